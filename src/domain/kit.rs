@@ -1,0 +1,391 @@
+//! A themakit (kit): goal, agenda, sections and tips, each tip for one audience, in every language it was written in.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::holiday::HolidayKind;
+use super::plan::MeetingAudience;
+use super::text::{Audience, Facilitator, Parents, Professional, Text};
+use super::window::KitWindow;
+use crate::language::{Lang, Language};
+
+crate::coded! {
+    /// Whom a whole kit is made for; only the first has public titles and parents' handouts.
+    pub enum MadeFor {
+        Parents = "parents",
+        Facilitators = "facilitators",
+        SchoolStaff = "school_staff",
+        CareWorkers = "care_workers",
+    }
+}
+
+crate::coded! {
+    /// Whom a tip is for.
+    pub enum TipAudience {
+        Parents = "parents",
+        Facilitator = "facilitator",
+        Professional = "professional",
+    }
+}
+
+crate::coded! {
+    pub enum TipKind {
+        Information = "information",
+        Question = "question",
+        Approach = "approach",
+        Law = "law",
+        SafetyStep = "safety_step",
+        Figure = "figure",
+    }
+}
+
+crate::coded! {
+    /// How far a text in a language has come.
+    pub enum TextState {
+        /// The Dutch text, which leads.
+        Source = "source",
+        Machine = "machine",
+        Translated = "translated",
+        /// A community reader read it.
+        Read = "read",
+        Approved = "approved",
+    }
+}
+
+impl TextState {
+    /// Whether somebody who reads the language has checked it.
+    pub fn is_read(self) -> bool {
+        matches!(self, Self::Source | Self::Read | Self::Approved)
+    }
+}
+
+/// What a version of a kit is made of; its words live apart, by language. The shape of `kit.toml`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contents {
+    /// K01 to K12, as workers call it.
+    pub code: String,
+    pub version: i32,
+    pub made_for: MadeFor,
+    pub audiences: Vec<MeetingAudience>,
+    pub minutes: u16,
+    /// Published only with a facilitator who followed K10, or with a coordinator's reason.
+    pub needs_trained_facilitator: bool,
+    /// Empty: nobody yet.
+    pub reviewed_by: String,
+    pub reviewed_on: String,
+    pub next_review: NaiveDate,
+    pub source_rows: Vec<String>,
+    /// Word stems that no text for parents of this kit may hold.
+    pub never_words: Vec<String>,
+    pub windows: Vec<Window>,
+    pub agenda: Vec<AgendaItem>,
+    pub sections: Vec<Section>,
+    pub tips: Vec<Tip>,
+    pub materials: Vec<Material>,
+}
+
+/// When before which holiday the kit is best given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    pub holiday: HolidayKind,
+    pub opens_weeks_before: u8,
+    pub closes_weeks_before: u8,
+    /// "06-15": month and day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_after: Option<String>,
+    /// The first weeks after the holiday are good too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school_start_weeks: Option<u8>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaItem {
+    pub id: String,
+    pub minutes: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub id: String,
+    pub pictogram: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tip {
+    pub id: String,
+    pub section: String,
+    pub audience: TipAudience,
+    pub kind: TipKind,
+    /// S1 the brochure, S2 the factsheet, own.
+    pub source: String,
+    /// The section of that document.
+    pub place: String,
+    /// Rows of the inventory of sources.
+    pub rows: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    pub id: String,
+}
+
+/// One text of a kit in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KitText {
+    pub text: String,
+    pub state: TextState,
+    /// Of the Dutch text it was made from; another hash today means it is outdated.
+    pub source_hash: String,
+}
+
+/// One version of a kit with its texts in all languages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kit {
+    pub slug: String,
+    pub contents: Contents,
+    texts: HashMap<(String, String), KitText>,
+}
+
+/// A text as it is said in a language: perhaps in Dutch, because nobody wrote or read it there yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said<A: Audience> {
+    pub text: Text<A>,
+    /// The language it is really in.
+    pub language: Lang,
+    pub is_read: bool,
+}
+
+/// What parents see of a kit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForParents {
+    pub slug: String,
+    pub title: Said<Parents>,
+    /// At most five: the blocks of the tips sheet.
+    pub sections: Vec<SectionForParents>,
+    /// For cards, and to read aloud.
+    pub questions: Vec<Said<Parents>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SectionForParents {
+    pub pictogram: String,
+    pub heading: Said<Parents>,
+    pub tips: Vec<TipForParents>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TipForParents {
+    pub said: Said<Parents>,
+    pub is_law: bool,
+}
+
+/// What the facilitator has in hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForFacilitator {
+    pub slug: String,
+    pub title: Said<Facilitator>,
+    pub goal: Said<Facilitator>,
+    pub agenda: Vec<(Said<Facilitator>, u16)>,
+    pub questions: Vec<Said<Facilitator>>,
+    /// How to lead the talk, section by section.
+    pub approach: Vec<(Said<Facilitator>, Vec<Said<Facilitator>>)>,
+    pub materials: Vec<Said<Facilitator>>,
+    /// Law that nobody read in the parents' language: the interpreter says it.
+    pub law: Vec<Said<Facilitator>>,
+}
+
+/// Everything, for signed-in professionals.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForProfessional {
+    pub sections: Vec<(Said<Professional>, Vec<(Tip, Said<Professional>)>)>,
+    pub never: Vec<Said<Professional>>,
+}
+
+/// The section of dialogue questions: on cards and run sheet, not on the tips sheet.
+const QUESTIONS: &str = "vragen";
+
+impl Kit {
+    pub fn new(slug: String, contents: Contents, texts: HashMap<(String, String), KitText>) -> Self {
+        Self { slug, contents, texts }
+    }
+
+    pub fn is_for_parents(&self) -> bool {
+        self.contents.made_for == MadeFor::Parents
+    }
+
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str, &KitText)> {
+        self.texts.iter().map(|((language, key), text)| (language.as_str(), key.as_str(), text))
+    }
+
+    /// Whether its yearly review is past; organisers then see a warning.
+    pub fn is_past_review(&self, today: NaiveDate) -> bool {
+        self.contents.next_review < today
+    }
+
+    /// What staff call it, in Dutch or English.
+    pub fn title(&self, language: Lang) -> String {
+        self.say::<Facilitator>("title", language).text.as_str().to_owned()
+    }
+
+    pub fn windows(&self) -> Vec<KitWindow> {
+        self.contents.windows.iter().map(Window::to_kit_window).collect()
+    }
+
+    /// The approved neutral titles, in their order.
+    pub fn public_titles(&self, language: Lang) -> Vec<Said<Parents>> {
+        (0..).map_while(|number| self.find::<Parents>(&format!("public_title/{number}"), language)).collect()
+    }
+
+    pub fn public_title(&self, number: usize, language: Lang) -> Option<Said<Parents>> {
+        self.find(&format!("public_title/{number}"), language)
+    }
+
+    /// The only way to the texts for parents: takes what is marked for them, and nothing else.
+    pub fn for_parents(&self, language: Lang) -> Option<ForParents> {
+        if !self.is_for_parents() {
+            return None;
+        }
+        let tip = |tip: &&Tip| tip.audience == TipAudience::Parents;
+        let sections = self.contents.sections.iter().filter(|section| section.id != QUESTIONS).filter_map(|section| {
+            let tips: Vec<_> = self
+                .contents
+                .tips
+                .iter()
+                .filter(tip)
+                .filter(|tip| tip.section == section.id)
+                .map(|tip| TipForParents { said: self.say_tip(tip, language), is_law: tip.kind == TipKind::Law })
+                .collect();
+            let heading = self.say(&format!("section/{}", section.id), language);
+            (!tips.is_empty()).then(|| SectionForParents { pictogram: section.pictogram.clone(), heading, tips })
+        });
+        Some(ForParents {
+            slug: self.slug.clone(),
+            title: self.public_title(0, language)?,
+            sections: sections.collect(),
+            questions: self.questions(language),
+        })
+    }
+
+    /// What the run sheet prints; `language` is the staff's, `spoken` the languages of the evening.
+    pub fn for_facilitator(&self, language: Lang, spoken: &[Lang]) -> ForFacilitator {
+        let approach = self.contents.sections.iter().filter_map(|section| {
+            let tips: Vec<_> = self
+                .contents
+                .tips
+                .iter()
+                .filter(|tip| tip.section == section.id && tip.audience == TipAudience::Facilitator)
+                .map(|tip| self.say_tip(tip, language))
+                .collect();
+            (!tips.is_empty()).then(|| (self.say(&format!("section/{}", section.id), language), tips))
+        });
+        let unread_law = self.contents.tips.iter().filter(|tip| {
+            tip.audience == TipAudience::Parents
+                && tip.kind == TipKind::Law
+                && spoken.iter().any(|spoken| !self.is_law_read(tip, spoken))
+        });
+        ForFacilitator {
+            slug: self.slug.clone(),
+            title: self.say("title", language),
+            goal: self.say("goal", language),
+            agenda: self
+                .contents
+                .agenda
+                .iter()
+                .map(|item| (self.say(&format!("agenda/{}", item.id), language), item.minutes))
+                .collect(),
+            questions: self.questions(language).into_iter().map(Said::for_facilitator).collect(),
+            approach: approach.collect(),
+            materials: self
+                .contents
+                .materials
+                .iter()
+                .map(|material| self.say(&format!("material/{}", material.id), language))
+                .collect(),
+            law: unread_law.map(|tip| self.say_tip::<Parents>(tip, Language::dutch()).for_facilitator()).collect(),
+        }
+    }
+
+    /// Every tip of every audience, with where it came from.
+    pub fn for_professional(&self, language: Lang) -> ForProfessional {
+        let sections = self.contents.sections.iter().map(|section| {
+            let tips = self.contents.tips.iter().filter(|tip| tip.section == section.id);
+            let tips = tips.map(|tip| (tip.clone(), self.say_tip(tip, language))).collect();
+            (self.say(&format!("section/{}", section.id), language), tips)
+        });
+        let never = (0..).map_while(|number| self.find(&format!("never/{number}"), language));
+        ForProfessional { sections: sections.collect(), never: never.collect() }
+    }
+
+    fn questions(&self, language: Lang) -> Vec<Said<Parents>> {
+        let is_question = |tip: &&Tip| tip.section == QUESTIONS && tip.audience == TipAudience::Parents;
+        self.contents.tips.iter().filter(is_question).map(|tip| self.say_tip(tip, language)).collect()
+    }
+
+    /// Law that nobody read in the language is said in Dutch (product.md 4.5).
+    fn say_tip<A: Audience>(&self, tip: &Tip, language: Lang) -> Said<A> {
+        let is_dutch_only = tip.kind == TipKind::Law && !self.is_law_read(tip, language);
+        self.say(&format!("tip/{}", tip.id), if is_dutch_only { Language::dutch() } else { language })
+    }
+
+    fn is_law_read(&self, tip: &Tip, language: Lang) -> bool {
+        self.texts
+            .get(&(language.code.to_owned(), format!("tip/{}", tip.id)))
+            .is_some_and(|text| text.state.is_read() && !self.is_outdated(&format!("tip/{}", tip.id), text))
+    }
+
+    /// Whether the Dutch text changed since this one was made from it.
+    fn is_outdated(&self, key: &str, text: &KitText) -> bool {
+        let source = self.texts.get(&("nl".to_owned(), key.to_owned()));
+        source.is_some_and(|source| source.source_hash != text.source_hash)
+    }
+
+    fn say<A: Audience>(&self, key: &str, language: Lang) -> Said<A> {
+        self.find(key, language).unwrap_or_else(|| Said { text: Text::new(""), language: Language::dutch(), is_read: true })
+    }
+
+    /// The text in the language, else in Dutch.
+    fn find<A: Audience>(&self, key: &str, language: Lang) -> Option<Said<A>> {
+        [language, Language::dutch()].into_iter().find_map(|language| {
+            let text = self.texts.get(&(language.code.to_owned(), key.to_owned()))?;
+            Some(Said {
+                text: Text::new(text.text.clone()),
+                language,
+                is_read: text.state.is_read() && !self.is_outdated(key, text),
+            })
+        })
+    }
+}
+
+impl ForParents {
+    /// Whether any of it was not read by somebody who knows the language.
+    pub fn has_unread(&self) -> bool {
+        self.sections.iter().any(|section| !section.heading.is_read || section.tips.iter().any(|tip| !tip.said.is_read))
+    }
+}
+
+impl Said<Parents> {
+    pub fn for_facilitator(self) -> Said<Facilitator> {
+        Said { text: self.text.for_facilitator(), language: self.language, is_read: self.is_read }
+    }
+}
+
+impl Window {
+    fn to_kit_window(&self) -> KitWindow {
+        let not_after = self.not_after.as_deref().and_then(|text| text.split_once('-'));
+        KitWindow {
+            holiday: self.holiday,
+            opens_weeks_before: self.opens_weeks_before,
+            closes_weeks_before: self.closes_weeks_before,
+            not_after: not_after.and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?))),
+            school_start_weeks: self.school_start_weeks,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What is true in the field, and what may happen: pure, without clock, queries or pages.
+
+pub mod account;
+pub mod code;
+pub mod contact;
+pub mod day;
+pub mod holiday;
+pub mod id;
+pub mod invitation;
+pub mod kit;
+pub mod list;
+pub mod meeting;
+pub mod organisation;
+pub mod permission;
+pub mod person;
+pub mod plan;
+pub mod region;
+pub mod sunset;
+pub mod text;
+pub mod warning;
+pub mod window;
+
+/// A rule says no, and a person can mend it: the desk has a sentence for each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Agreeing, publishing and so on only fit certain states.
+    WrongState,
+    /// The evening has begun or is over.
+    InThePast,
+    /// One side has not agreed.
+    NotAgreed,
+    /// The room is not free; nothing is said about whose meeting is there.
+    RoomTaken,
+    /// This kit asks for a facilitator who followed the training kit.
+    NeedsTrainedFacilitator(String),
+    /// Parents already have the date, place and audience: those stay as they are.
+    AlreadyOnTheAgenda,
+    /// A cancellation says why.
+    NeedsReason,
+}

@@ -1,0 +1,76 @@
+//! Who may do what (rechten): one function decides, and its default is no.
+
+use super::account::Role;
+
+/// How a viewer stands to the meeting in the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// Not an owner: for such a viewer the meeting does not exist.
+    None,
+    /// Of the parenting-support organisation that owns it.
+    Support,
+    /// Of the self-organisation that owns it.
+    Host,
+}
+
+/// Everything that a signed-in person can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// One's own desk, kits, organisation and sign-out.
+    SeeDesk,
+    /// Texts that only professionals may read.
+    ReadProfessionalTexts,
+    PlanMeeting,
+    SeeMeeting,
+    ChangeMeeting,
+    AgreeToMeeting,
+    PublishMeeting,
+    CancelMeeting,
+    /// Whether parents find it on the agenda, and what it shows there: the host decides.
+    OpenMeeting,
+    /// Publishing against a rule, with a reason that both owners see.
+    OverrideRule,
+    ChangeOrganisation,
+}
+
+/// Whether `role` may do `action`, standing in `relation` to what it is done to.
+pub fn may(role: Role, relation: Relation, action: Action) -> bool {
+    use Action::*;
+    let is_planner = matches!(role, Role::Worker | Role::Coordinator | Role::Host);
+    let is_owner = match relation {
+        Relation::Support => matches!(role, Role::Worker | Role::Coordinator),
+        Relation::Host => role == Role::Host,
+        Relation::None => false,
+    };
+    match action {
+        SeeDesk => true,
+        ReadProfessionalTexts => matches!(role, Role::Worker | Role::Coordinator),
+        PlanMeeting => is_planner,
+        SeeMeeting | ChangeMeeting | AgreeToMeeting | PublishMeeting | CancelMeeting => is_owner,
+        OpenMeeting => is_owner && relation == Relation::Host,
+        OverrideRule => is_owner && role == Role::Coordinator,
+        ChangeOrganisation => is_planner,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_touches_a_meeting_that_is_not_theirs() {
+        for role in Role::ALL {
+            for action in [Action::SeeMeeting, Action::ChangeMeeting, Action::AgreeToMeeting, Action::PublishMeeting, Action::CancelMeeting, Action::OpenMeeting, Action::OverrideRule] {
+                assert!(!may(*role, Relation::None, action), "{role} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_host_opens_a_meeting_to_the_public() {
+        assert!(may(Role::Host, Relation::Host, Action::OpenMeeting));
+        for role in [Role::Worker, Role::Coordinator, Role::Reader] {
+            assert!(!may(role, Relation::Support, Action::OpenMeeting));
+        }
+    }
+}

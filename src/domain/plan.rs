@@ -1,0 +1,125 @@
+//! All that a planner may write of a meeting (plan): declared once, for the row, the form and the rules.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::list::Codes;
+use super::region::Region;
+use super::text::key;
+use crate::language::{Lang, Language};
+use crate::schema::meeting;
+
+crate::coded! {
+    /// Doelgroep.
+    pub enum MeetingAudience {
+        ParentsTogether = "parents_together",
+        Mothers = "mothers",
+        Fathers = "fathers",
+        BlendedFamilies = "blended_families",
+        Facilitators = "facilitators",
+        SchoolStaff = "school_staff",
+        CareWorkers = "care_workers",
+    }
+}
+
+impl MeetingAudience {
+    /// Only a meeting for parents has public pages and parents' handouts.
+    pub fn is_parents(self) -> bool {
+        matches!(self, Self::ParentsTogether | Self::Mothers | Self::Fathers | Self::BlendedFamilies)
+    }
+}
+
+crate::coded! {
+    /// Schoolfase of the children.
+    pub enum SchoolPhase {
+        All = "all",
+        Group78 = "group_7_8",
+        FirstYears = "first_years",
+        Ages1418 = "ages_14_18",
+    }
+}
+
+crate::coded! {
+    /// What there is to eat.
+    pub enum Food {
+        None = "none",
+        Drinks = "drinks",
+        Snacks = "snacks",
+        MealHalal = "meal_halal",
+        MealVegetarian = "meal_vegetarian",
+        MealFasting = "meal_fasting",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = meeting)]
+pub struct Plan {
+    pub working_title: String,
+    /// The kit whose neutral list the public title comes from, and its place in that list.
+    pub title_kit: String,
+    pub title_number: i32,
+    /// Europe/Amsterdam, as on a wall clock.
+    pub starts_at: NaiveDateTime,
+    pub ends_at: NaiveDateTime,
+    pub venue: String,
+    pub room: String,
+    pub address: String,
+    /// Made from municipality, venue and room; two meetings with the same key cannot overlap.
+    pub room_key: String,
+    pub province: String,
+    pub municipality: String,
+    pub region: Region,
+    pub languages: Codes,
+    pub audience: MeetingAudience,
+    pub school_phase: SchoolPhase,
+    pub capacity: i32,
+    pub childcare_places: i32,
+    pub food: Food,
+    /// What parents asked; stands on the run sheet.
+    pub parents_question: String,
+    pub note: String,
+}
+
+/// What both sides agree on; changing it takes back the other side's yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Material {
+    Date,
+    Place,
+    Audience,
+}
+
+impl Material {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Place => "place",
+            Self::Audience => "audience",
+        }
+    }
+}
+
+impl Plan {
+    /// "Buurthuis De Brug, zaal 2" and "buurthuis de brug Zaal 2" are one room.
+    pub fn room_key(municipality: &str, venue: &str, room: &str) -> String {
+        [municipality, venue, room]
+            .map(|part| key(part).chars().filter(|c| c.is_alphanumeric()).collect::<String>())
+            .join("/")
+    }
+
+    pub fn languages(&self) -> Vec<Lang> {
+        self.languages.iter().filter_map(Language::find).collect()
+    }
+
+    /// The first of date, place and audience in which the two differ.
+    pub fn material_change(&self, other: &Self) -> Option<Material> {
+        if (self.starts_at, self.ends_at) != (other.starts_at, other.ends_at) {
+            Some(Material::Date)
+        } else if (&self.room_key, &self.address) != (&other.room_key, &other.address) {
+            Some(Material::Place)
+        } else if self.audience != other.audience {
+            Some(Material::Audience)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The languages (talen): what each is called, which way it runs, and every phrase in it.
+
+mod phrase;
+mod phrases;
+mod words;
+
+use std::fmt;
+use std::str::FromStr;
+
+pub use phrase::{Phrase, gaps};
+pub use phrases::{Desk, Phrases};
+pub use words::{date_in_words, day_and_month, month_name, time, weekday_name};
+
+/// Which way a line of text runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    Ltr,
+    Rtl,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+/// The script a language is written in: decides which font shapes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Script {
+    Latin,
+    Arabic,
+    Ethiopic,
+}
+
+/// One row of [`LANGUAGES`].
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Language {
+    /// BCP 47, as in `lang` attributes, addresses and file names.
+    pub code: &'static str,
+    /// What its readers call it.
+    pub own_name: &'static str,
+    pub dutch_name: &'static str,
+    pub english_name: &'static str,
+    pub direction: Direction,
+    pub script: Script,
+    /// Whether parents' pages and handouts exist in it (a phrase file is there).
+    pub is_written: bool,
+}
+
+/// A language of the list; copied about like a number.
+pub type Lang = &'static Language;
+
+const fn language(
+    code: &'static str,
+    own_name: &'static str,
+    dutch_name: &'static str,
+    english_name: &'static str,
+    (direction, script): (Direction, Script),
+    is_written: bool,
+) -> Language {
+    Language { code, own_name, dutch_name, english_name, direction, script, is_written }
+}
+
+const LATIN: (Direction, Script) = (Direction::Ltr, Script::Latin);
+const ARABIC: (Direction, Script) = (Direction::Rtl, Script::Arabic);
+const ETHIOPIC: (Direction, Script) = (Direction::Ltr, Script::Ethiopic);
+
+/// Every language a meeting may be held in; those `is_written` have pages and handouts too.
+/// Dutch comes first: it leads, and it is what a missing text falls back to.
+pub static LANGUAGES: [Language; 10] = [
+    language("nl", "Nederlands", "Nederlands", "Dutch", LATIN, true),
+    language("en", "English", "Engels", "English", LATIN, true),
+    language("ar", "العربية", "Arabisch", "Arabic", ARABIC, true),
+    language("ti", "ትግርኛ", "Tigrinya", "Tigrinya", ETHIOPIC, true),
+    language("fr", "Français", "Frans", "French", LATIN, false),
+    language("tr", "Türkçe", "Turks", "Turkish", LATIN, false),
+    language("am", "አማርኛ", "Amhaars", "Amharic", ETHIOPIC, false),
+    language("so", "Soomaali", "Somalisch", "Somali", LATIN, false),
+    language("fa", "فارسی / دری", "Farsi en Dari", "Farsi and Dari", ARABIC, false),
+    language("ur", "اردو", "Urdu", "Urdu", ARABIC, false),
+];
+
+impl Language {
+    /// Dutch: the leading language.
+    pub fn dutch() -> Lang {
+        &LANGUAGES[0]
+    }
+
+    pub fn find(code: &str) -> Option<Lang> {
+        LANGUAGES.iter().find(|language| language.code == code)
+    }
+
+    /// The languages that have pages and handouts, Dutch first.
+    pub fn written() -> impl Iterator<Item = Lang> {
+        LANGUAGES.iter().filter(|language| language.is_written)
+    }
+
+    pub fn is_dutch(&self) -> bool {
+        self.code == "nl"
+    }
+
+    pub fn is_rtl(&self) -> bool {
+        self.direction == Direction::Rtl
+    }
+
+    /// Every sentence of the parents' pages and handouts in this language; Dutch where it is not written.
+    pub fn phrases(&self) -> &'static Phrases {
+        phrases::of(self)
+    }
+
+    /// Every sentence of the desk: English for `en`, Dutch for every other language.
+    pub fn desk(&self) -> &'static Desk {
+        phrases::desk_of(self)
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code)
+    }
+}
+
+/// No language of the list has this code.
+#[derive(Debug, thiserror::Error)]
+#[error("no such language")]
+pub struct UnknownLanguage;
+
+/// Wraps [`Lang`] where a trait wants a type of ours (paths, form fields, rows).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LangCode(pub Lang);
+
+impl FromStr for LangCode {
+    type Err = UnknownLanguage;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        Language::find(code).map(Self).ok_or(UnknownLanguage)
+    }
+}

@@ -1,0 +1,51 @@
+//! Dates and times in words, as people of each language say them, with Western digits.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+
+use super::{Lang, Phrase, Phrases};
+
+/// "donderdag 20 mei 2027".
+pub fn date_in_words(language: Lang, date: NaiveDate) -> String {
+    let phrases = language.phrases();
+    phrases.date.long.with(&[
+        ("weekday", weekday(phrases, date)),
+        ("day", &date.day()),
+        ("month", month(phrases, date)),
+        ("year", &date.year()),
+    ])
+}
+
+/// "20 mei".
+pub fn day_and_month(language: Lang, date: NaiveDate) -> String {
+    let phrases = language.phrases();
+    phrases.date.short.with(&[("day", &date.day()), ("month", month(phrases, date))])
+}
+
+pub fn month_name(language: Lang, date: NaiveDate) -> &'static str {
+    month(language.phrases(), date).as_str()
+}
+
+pub fn weekday_name(language: Lang, date: NaiveDate) -> &'static str {
+    weekday(language.phrases(), date).as_str()
+}
+
+/// "19.30" in Dutch, "19:30" elsewhere; always Western digits, because they are matched with clocks and signs.
+pub fn time(language: Lang, time: NaiveTime) -> String {
+    let (hour, minute) = (format!("{:02}", time.hour()), format!("{:02}", time.minute()));
+    let separator = if language.is_dutch() { '.' } else { ':' };
+    format!("{hour}{separator}{minute}")
+}
+
+fn weekday(phrases: &'static Phrases, date: NaiveDate) -> &'static Phrase {
+    let names = &phrases.weekday;
+    [&names.mon, &names.tue, &names.wed, &names.thu, &names.fri, &names.sat, &names.sun]
+        [date.weekday().num_days_from_monday() as usize]
+}
+
+fn month(phrases: &'static Phrases, date: NaiveDate) -> &'static Phrase {
+    let names = &phrases.month;
+    [
+        &names.jan, &names.feb, &names.mar, &names.apr, &names.may, &names.jun, &names.jul, &names.aug, &names.sep, &names.oct,
+        &names.nov, &names.dec,
+    ][date.month0() as usize]
+}

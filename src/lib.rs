@@ -1,0 +1,9 @@
+//! Aan Tafel
+#![forbid(unsafe_code)]
+pub mod clock;
+pub mod config;
+pub mod documents;
+pub mod domain;
+pub mod language;
+pub mod schema;
+pub mod store;

@@ -1,0 +1,35 @@
+//! Accounts: found by address when signing in, by identifier afterwards.
+
+use diesel::prelude::*;
+
+use super::{Db, Error};
+use crate::domain::account::{Account, AccountId};
+use crate::domain::text::key;
+use crate::schema::account;
+
+pub fn put(db: &mut Db, row: &Account) -> Result<(), Error> {
+    diesel::insert_into(account::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn find_by_email(db: &mut Db, email: &str) -> Result<Option<Account>, Error> {
+    let found = account::table
+        .filter(account::email_key.eq(key(email)).and(account::is_active.eq(true)))
+        .select(Account::as_select());
+    Ok(found.first(db).optional()?)
+}
+
+pub fn set_desk_language(db: &mut Db, id: &AccountId, code: &str) -> Result<(), Error> {
+    diesel::update(account::table.find(id)).set(account::desk_language.eq(code)).execute(db)?;
+    Ok(())
+}
+
+pub fn set_password(db: &mut Db, id: &AccountId, hash: &str) -> Result<(), Error> {
+    diesel::update(account::table.find(id)).set(account::password_hash.eq(hash)).execute(db)?;
+    Ok(())
+}
+
+/// The accounts of the demo world, as printed at the start.
+pub fn demo(db: &mut Db) -> Result<Vec<Account>, Error> {
+    Ok(account::table.filter(account::is_demo.eq(true)).order(account::email_key).select(Account::as_select()).load(db)?)
+}

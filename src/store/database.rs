@@ -1,0 +1,219 @@
+//! The one door to the database: SQLite or PostgreSQL behind the same queries, off the request threads.
+
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::prelude::*;
+use diesel::r2d2::{self, Pool};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use tokio::sync::Semaphore;
+
+use super::Error;
+
+/// A connection to either database.
+#[derive(diesel::MultiConnection)]
+pub enum Db {
+    Postgres(PgConnection),
+    Sqlite(SqliteConnection),
+}
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
+/// Any number will do, as long as every instance takes the same: it makes them migrate one after the other.
+const MIGRATION_LOCK: i64 = 20_261_121;
+const PATIENCE: Duration = Duration::from_secs(5);
+const READERS: u32 = 6;
+
+/// Where the data lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    Sqlite(PathBuf),
+    Postgres(String),
+}
+
+impl Address {
+    /// `postgres://...` is PostgreSQL; anything else is the path of a SQLite file.
+    pub fn parse(text: &str) -> Self {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Self::Postgres(text.to_owned())
+        } else {
+            Self::Sqlite(PathBuf::from(text.strip_prefix("sqlite://").unwrap_or(text)))
+        }
+    }
+}
+
+/// The pools. Cloning shares them.
+#[derive(Clone)]
+pub struct Database {
+    readers: Pool<Manager>,
+    writers: Pool<Manager>,
+    read_gate: Arc<Semaphore>,
+    write_gate: Arc<Semaphore>,
+}
+
+impl Database {
+    /// Opens the database, makes the SQLite file where there is none, and brings the tables up to date.
+    pub fn open(address: &Address) -> Result<Self, Error> {
+        if let Address::Sqlite(path) = address {
+            make_private_file(path)?;
+        }
+        let pool = |size| {
+            Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .connection_timeout(PATIENCE)
+                .test_on_check_out(false)
+                .build(Manager(address.clone()))
+        };
+        let readers = pool(READERS)?;
+        // SQLite has one writer; waiting in our own queue keeps the order fair and the tail short.
+        let (writers, write_places) = match address {
+            Address::Sqlite(_) => (pool(1)?, 1),
+            Address::Postgres(_) => (readers.clone(), READERS as usize),
+        };
+        let database = Self {
+            readers,
+            writers,
+            read_gate: Arc::new(Semaphore::new(READERS as usize)),
+            write_gate: Arc::new(Semaphore::new(write_places)),
+        };
+        migrate(&mut *database.writers.get()?)?;
+        Ok(database)
+    }
+
+    /// Runs queries that change nothing.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        run(&self.read_gate, &self.readers, work).await
+    }
+
+    /// Runs queries in one transaction: all of them count, or none.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        run(&self.write_gate, &self.writers, move |db| db.in_transaction(work)).await
+    }
+
+    /// The same transaction for the command line and the tests, which have no threads to spare.
+    pub fn write_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T, Error>) -> Result<T, Error> {
+        self.writers.get()?.in_transaction(work)
+    }
+}
+
+async fn run<T: Send + 'static>(
+    gate: &Arc<Semaphore>,
+    pool: &Pool<Manager>,
+    work: impl FnOnce(&mut Db) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    let turn = tokio::time::timeout(PATIENCE, gate.clone().acquire_owned());
+    let turn = turn.await.map_err(|_| Error::Busy)?.expect("the gate is never closed");
+    let pool = pool.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        work(&mut *pool.get()?)
+    });
+    done.await.map_err(|cause| Error::Failed(Box::new(cause)))?
+}
+
+impl Db {
+    /// SQLite takes its write lock at the start: a later upgrade from reading fails at once when somebody else writes.
+    fn in_transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        match self {
+            Self::Sqlite(db) => AnsiTransactionManager::begin_transaction_sql(db, "BEGIN IMMEDIATE")?,
+            Self::Postgres(db) => AnsiTransactionManager::begin_transaction(db)?,
+        }
+        let done = work(self);
+        let ended = match &done {
+            Ok(_) => Self::end(self, true),
+            Err(_) => Self::end(self, false),
+        };
+        match (done, ended) {
+            (Ok(value), Ok(())) => Ok(value),
+            (Ok(_), Err(cause)) => Err(cause.into()),
+            (Err(cause), _) => Err(cause),
+        }
+    }
+
+    fn end(&mut self, keep: bool) -> QueryResult<()> {
+        match (self, keep) {
+            (Self::Sqlite(db), true) => AnsiTransactionManager::commit_transaction(db),
+            (Self::Sqlite(db), false) => AnsiTransactionManager::rollback_transaction(db),
+            (Self::Postgres(db), true) => AnsiTransactionManager::commit_transaction(db),
+            (Self::Postgres(db), false) => AnsiTransactionManager::rollback_transaction(db),
+        }
+    }
+}
+
+fn migrate(db: &mut Db) -> Result<(), Error> {
+    let lock = |db: &mut Db, what: &str| match db {
+        Db::Postgres(db) => db.batch_execute(&format!("SELECT {what}({MIGRATION_LOCK})")),
+        Db::Sqlite(_) => Ok(()),
+    };
+    lock(db, "pg_advisory_lock")?;
+    let done = match db {
+        // Two instances on one file: the second waits for the first's write lock and then finds nothing to do.
+        Db::Sqlite(_) => db.in_transaction(|db| Ok(db.run_pending_migrations(MIGRATIONS).map(|_| ()))),
+        Db::Postgres(_) => Ok(db.run_pending_migrations(MIGRATIONS).map(|_| ())),
+    };
+    lock(db, "pg_advisory_unlock")?;
+    done?.map_err(Error::Failed)
+}
+
+/// Opens connections for the pool.
+struct Manager(Address);
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Db;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> Result<Db, r2d2::Error> {
+        match &self.0 {
+            Address::Sqlite(path) => {
+                let mut db = SqliteConnection::establish(&path.to_string_lossy()).map_err(r2d2::Error::ConnectionError)?;
+                // The busy timeout comes first: without it, two that open a new file at once lock each other out.
+                db.batch_execute(
+                    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                     PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; \
+                     PRAGMA cache_size = -4000;",
+                )
+                .map_err(r2d2::Error::QueryError)?;
+                Ok(Db::Sqlite(db))
+            }
+            Address::Postgres(url) => {
+                let mut db = PgConnection::establish(url).map_err(r2d2::Error::ConnectionError)?;
+                db.batch_execute(
+                    "SET statement_timeout = '10s'; SET lock_timeout = '5s'; \
+                     SET idle_in_transaction_session_timeout = '15s'; SET TIME ZONE 'UTC';",
+                )
+                .map_err(r2d2::Error::QueryError)?;
+                Ok(Db::Postgres(db))
+            }
+        }
+    }
+
+    fn is_valid(&self, db: &mut Db) -> Result<(), r2d2::Error> {
+        db.batch_execute("SELECT 1").map_err(r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, db: &mut Db) -> bool {
+        std::thread::panicking()
+            || match db {
+                Db::Sqlite(db) => AnsiTransactionManager::is_broken_transaction_manager(db),
+                Db::Postgres(db) => AnsiTransactionManager::is_broken_transaction_manager(db),
+            }
+    }
+}
+
+/// Only the owner may read the file, whatever the umask says.
+fn make_private_file(path: &Path) -> Result<(), Error> {
+    let named = |cause: std::io::Error| {
+        Error::Failed(format!("{}: {cause}. Choose a file in a folder that you may write, with DATABASE_URL.", path.display()).into())
+    };
+    std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(named)?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(named)
+}

@@ -1,0 +1,324 @@
+//! Meetings: whose they are is part of every question, and `change` is the only way to change one.
+
+use chrono::NaiveDateTime;
+use diesel::dsl::{Eq, Or};
+use diesel::prelude::*;
+
+use super::{Db, Error, revision};
+use crate::domain::Refusal;
+use crate::domain::invitation::Key;
+use crate::domain::meeting::{Agreement, AttachedKit, Head, Meeting, MeetingId, OwnTitle, Side, State, Visibility};
+use crate::domain::organisation::OrganisationId;
+use crate::domain::person::Person;
+use crate::domain::plan::Plan;
+use crate::schema::{agreement, meeting, meeting_kit, meeting_person, meeting_title, room};
+
+/// Keeps a new meeting. False when it is there already: the form was sent twice.
+pub fn put(db: &mut Db, row: &Meeting) -> Result<bool, Error> {
+    claim_room(db, &row.head.id, &row.plan)?;
+    let inserted =
+        db.transaction(|db| diesel::insert_into(meeting::table).values((&row.head, &row.plan)).execute(db));
+    match inserted {
+        Ok(_) => {
+            put_parts(db, row)?;
+            revision::raise(db)?;
+            Ok(true)
+        }
+        Err(cause) if super::is_duplicate(&cause) && exists(db, &row.head.id)? => Ok(false),
+        Err(cause) => Err(cause.into()),
+    }
+}
+
+/// The meeting, if this organisation is one of its two owners.
+pub fn find(db: &mut Db, id: &MeetingId, owner: &OrganisationId) -> Result<Meeting, Error> {
+    let row = meeting::table
+        .find(id)
+        .filter(is_of(owner))
+        .select((Head::as_select(), Plan::as_select()))
+        .first::<(Head, Plan)>(db)?;
+    with_parts(db, row)
+}
+
+/// Lends the meeting to `decide` and keeps what it makes of it: all in the caller's transaction, and only if nobody
+/// changed it since `version`.
+pub fn change<T>(
+    db: &mut Db,
+    id: &MeetingId,
+    owner: &OrganisationId,
+    version: i32,
+    decide: impl FnOnce(&mut Meeting) -> Result<T, Refusal>,
+) -> Result<T, Error> {
+    // Raising the version first takes the row's lock: whoever comes second waits here, and then finds another version.
+    let guarded = meeting::table.find(id).filter(is_of(owner)).filter(meeting::version.eq(version));
+    let raised = diesel::update(guarded).set(meeting::version.eq(meeting::version + 1)).execute(db)?;
+    let mut row = find(db, id, owner)?;
+    if raised == 0 {
+        return Err(Error::Stale(Box::new(row)));
+    }
+    let before = row.plan.clone();
+    let answer = decide(&mut row)?;
+    if row.plan.room_key != before.room_key || row.plan.starts_at != before.starts_at || row.plan.ends_at != before.ends_at {
+        claim_room(db, id, &row.plan)?;
+    }
+    diesel::update(meeting::table.find(id)).set((&row.head, &row.plan)).execute(db)?;
+    diesel::delete(meeting_kit::table.filter(meeting_kit::meeting_id.eq(id))).execute(db)?;
+    diesel::delete(meeting_title::table.filter(meeting_title::meeting_id.eq(id))).execute(db)?;
+    diesel::delete(meeting_person::table.filter(meeting_person::meeting_id.eq(id))).execute(db)?;
+    diesel::delete(agreement::table.filter(agreement::meeting_id.eq(id))).execute(db)?;
+    put_parts(db, &row)?;
+    revision::raise(db)?;
+    Ok(answer)
+}
+
+/// One line of the desk's list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    pub head: Head,
+    pub plan: Plan,
+    pub agreements: Vec<Agreement>,
+    pub kits: Vec<AttachedKit>,
+}
+
+impl Listed {
+    /// Whether this side has still to say yes.
+    pub fn waits_for(&self, side: Side) -> bool {
+        let owner = match side {
+            Side::Support => &self.head.support_id,
+            Side::Host => &self.head.host_id,
+        };
+        self.head.state == State::Proposed
+            && !self.agreements.iter().any(|agreement| agreement.organisation_id == *owner && agreement.withdrawn_at.is_none())
+    }
+}
+
+/// An organisation's meetings from a moment on (or before it, newest first).
+pub fn list(db: &mut Db, owner: &OrganisationId, from: NaiveDateTime, is_past: bool, limit: i64) -> Result<Vec<Listed>, Error> {
+    let own = meeting::table.filter(is_of(owner)).select((Head::as_select(), Plan::as_select())).limit(limit);
+    let rows: Vec<(Head, Plan)> = if is_past {
+        own.filter(meeting::starts_at.lt(from)).order((meeting::starts_at.desc(), meeting::code)).load(db)?
+    } else {
+        own.filter(meeting::starts_at.ge(from)).order((meeting::starts_at, meeting::code)).load(db)?
+    };
+    let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
+    let agreements: Vec<Agreement> =
+        agreement::table.filter(agreement::meeting_id.eq_any(&ids)).select(Agreement::as_select()).load(db)?;
+    let kits: Vec<AttachedKit> = meeting_kit::table
+        .filter(meeting_kit::meeting_id.eq_any(&ids))
+        .order((meeting_kit::meeting_id, meeting_kit::position))
+        .select(AttachedKit::as_select())
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(head, plan)| Listed {
+            agreements: agreements.iter().filter(|agreement| agreement.meeting_id == head.id).cloned().collect(),
+            kits: kits.iter().filter(|kit| kit.meeting_id == head.id).cloned().collect(),
+            head,
+            plan,
+        })
+        .collect())
+}
+
+/// The meeting that a public address opens: it is out, and the code opens it only when the host made it public.
+pub fn find_public(db: &mut Db, key: &Key) -> Result<Meeting, Error> {
+    let out = meeting::table.filter(meeting::published_at.is_not_null()).select((Head::as_select(), Plan::as_select()));
+    let row: (Head, Plan) = match key {
+        Key::Code(code) => {
+            out.filter(meeting::code.eq(code).and(meeting::visibility.eq(Visibility::Public))).first(db)?
+        }
+        Key::Secret(secret) => out.filter(meeting::secret.eq(secret)).first(db)?,
+    };
+    with_parts(db, row)
+}
+
+/// What the public agenda asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct AgendaFilter {
+    pub municipality: Option<String>,
+    /// Code of a language that is spoken at the meeting.
+    pub spoken: Option<String>,
+}
+
+/// One meeting on the public agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OnAgenda {
+    pub head: Head,
+    pub plan: Plan,
+    pub titles: Vec<OwnTitle>,
+}
+
+/// Public meetings in order of time, from (and not counting) a place in that order.
+pub fn agenda(
+    db: &mut Db,
+    filter: &AgendaFilter,
+    (from, after_code): (NaiveDateTime, &str),
+    limit: i64,
+) -> Result<Vec<OnAgenda>, Error> {
+    let mut query = meeting::table
+        .filter(meeting::visibility.eq(Visibility::Public).and(meeting::published_at.is_not_null()))
+        .filter(meeting::starts_at.ge(from))
+        .filter(meeting::starts_at.gt(from).or(meeting::code.gt(after_code)))
+        .order((meeting::starts_at, meeting::code))
+        .select((Head::as_select(), Plan::as_select()))
+        .limit(limit)
+        .into_boxed();
+    if let Some(municipality) = &filter.municipality {
+        query = query.filter(meeting::municipality.eq(municipality));
+    }
+    if let Some(spoken) = &filter.spoken {
+        query = query.filter(meeting::languages.like(crate::domain::list::Codes::pattern(spoken)));
+    }
+    let rows = query.load(db)?;
+    with_titles(db, rows)
+}
+
+/// What an organisation's secret feed holds: all that is out, from a moment on.
+pub fn of_organisation(db: &mut Db, owner: &OrganisationId, from: NaiveDateTime) -> Result<Vec<OnAgenda>, Error> {
+    let rows = meeting::table
+        .filter(is_of(owner))
+        .filter(meeting::published_at.is_not_null().and(meeting::starts_at.ge(from)))
+        .order((meeting::starts_at, meeting::code))
+        .select((Head::as_select(), Plan::as_select()))
+        .load(db)?;
+    with_titles(db, rows)
+}
+
+/// Where public meetings are coming up. Hops from one municipality to the next over the index, however many meetings.
+pub fn places(db: &mut Db, from: NaiveDateTime) -> Result<Vec<String>, Error> {
+    #[derive(QueryableByName)]
+    struct Place {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        municipality: String,
+    }
+    let hop = "WITH RECURSIVE place(municipality) AS ( \
+                 SELECT min(municipality) FROM meeting WHERE visibility = 'public' \
+                 UNION ALL \
+                 SELECT (SELECT min(m.municipality) FROM meeting m WHERE m.visibility = 'public' AND m.municipality > place.municipality) \
+                 FROM place WHERE place.municipality IS NOT NULL) \
+               SELECT municipality FROM place WHERE municipality IS NOT NULL AND EXISTS ( \
+                 SELECT 1 FROM meeting m WHERE m.visibility = 'public' AND m.municipality = place.municipality \
+                 AND m.starts_at >= $1 AND m.published_at IS NOT NULL)";
+    let rows: Vec<Place> = diesel::sql_query(hop).bind::<diesel::sql_types::Timestamp, _>(from).load(db)?;
+    let mut places: Vec<String> = rows.into_iter().map(|row| row.municipality).collect();
+    places.sort_by_key(|place| crate::domain::text::key(place));
+    Ok(places)
+}
+
+/// Names of these people who are on another meeting of this organisation at the same time.
+pub fn people_elsewhere(
+    db: &mut Db,
+    owner: &OrganisationId,
+    except: &MeetingId,
+    plan: &Plan,
+    name_keys: &[String],
+) -> Result<Vec<String>, Error> {
+    let mut names: Vec<String> = meeting_person::table
+        .inner_join(meeting::table.on(meeting::id.eq(meeting_person::meeting_id)))
+        .filter(is_of(owner))
+        .filter(meeting::id.ne(except).and(meeting::state.ne(State::Cancelled)))
+        .filter(meeting::starts_at.lt(plan.ends_at).and(meeting::ends_at.gt(plan.starts_at)))
+        .filter(meeting_person::name_key.eq_any(name_keys))
+        .select(meeting_person::name)
+        .load(db)?;
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+/// Whether this organisation already has another meeting at the same time.
+pub fn is_busy(db: &mut Db, owner: &OrganisationId, except: &MeetingId, plan: &Plan) -> Result<bool, Error> {
+    let overlapping = meeting::table
+        .filter(is_of(owner))
+        .filter(meeting::id.ne(except).and(meeting::state.ne(State::Cancelled)))
+        .filter(meeting::starts_at.lt(plan.ends_at).and(meeting::ends_at.gt(plan.starts_at)));
+    Ok(diesel::select(diesel::dsl::exists(overlapping)).get_result(db)?)
+}
+
+/// Refuses a room that is taken, whoever has it. The room's row is locked first, so of two who ask at once one waits
+/// and then sees the other's meeting.
+fn claim_room(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<(), Error> {
+    let lock = diesel::update(room::table.find(&plan.room_key)).set(room::revision.eq(room::revision + 1));
+    if lock.execute(db)? == 0 {
+        let first = (room::key.eq(&plan.room_key), room::revision.eq(1));
+        let made = db.transaction(|db| diesel::insert_into(room::table).values(first).execute(db));
+        match made {
+            Ok(_) => {}
+            Err(cause) if super::is_duplicate(&cause) => {
+                diesel::update(room::table.find(&plan.room_key)).set(room::revision.eq(room::revision + 1)).execute(db)?;
+            }
+            Err(cause) => return Err(cause.into()),
+        }
+    }
+    let overlapping = meeting::table
+        .filter(meeting::room_key.eq(&plan.room_key).and(meeting::id.ne(id)).and(meeting::state.ne(State::Cancelled)))
+        .filter(meeting::starts_at.lt(plan.ends_at).and(meeting::ends_at.gt(plan.starts_at)));
+    let is_taken: bool = diesel::select(diesel::dsl::exists(overlapping)).get_result(db)?;
+    if is_taken { Err(Refusal::RoomTaken.into()) } else { Ok(()) }
+}
+
+fn exists(db: &mut Db, id: &MeetingId) -> Result<bool, Error> {
+    Ok(diesel::select(diesel::dsl::exists(meeting::table.find(id))).get_result(db)?)
+}
+
+/// The meetings that an organisation owns a side of.
+type IsOf<'a> = Or<Eq<meeting::support_id, &'a OrganisationId>, Eq<meeting::host_id, &'a OrganisationId>>;
+
+fn is_of(owner: &OrganisationId) -> IsOf<'_> {
+    meeting::support_id.eq(owner).or(meeting::host_id.eq(owner))
+}
+
+fn with_titles(db: &mut Db, rows: Vec<(Head, Plan)>) -> Result<Vec<OnAgenda>, Error> {
+    let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
+    let titles: Vec<OwnTitle> =
+        meeting_title::table.filter(meeting_title::meeting_id.eq_any(&ids)).select(OwnTitle::as_select()).load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(head, plan)| OnAgenda {
+            titles: titles.iter().filter(|title| title.meeting_id == head.id).cloned().collect(),
+            head,
+            plan,
+        })
+        .collect())
+}
+
+fn with_parts(db: &mut Db, (head, plan): (Head, Plan)) -> Result<Meeting, Error> {
+    Ok(Meeting {
+        kits: meeting_kit::table
+            .filter(meeting_kit::meeting_id.eq(&head.id))
+            .order(meeting_kit::position)
+            .select(AttachedKit::as_select())
+            .load(db)?,
+        titles: meeting_title::table
+            .filter(meeting_title::meeting_id.eq(&head.id))
+            .order(meeting_title::language)
+            .select(OwnTitle::as_select())
+            .load(db)?,
+        people: meeting_person::table
+            .filter(meeting_person::meeting_id.eq(&head.id))
+            .order(meeting_person::position)
+            .select(Person::as_select())
+            .load(db)?,
+        agreements: agreement::table
+            .filter(agreement::meeting_id.eq(&head.id))
+            .order(agreement::organisation_id)
+            .select(Agreement::as_select())
+            .load(db)?,
+        head,
+        plan,
+    })
+}
+
+fn put_parts(db: &mut Db, row: &Meeting) -> Result<(), Error> {
+    for kit in &row.kits {
+        diesel::insert_into(meeting_kit::table).values(kit).execute(db)?;
+    }
+    for title in &row.titles {
+        diesel::insert_into(meeting_title::table).values(title).execute(db)?;
+    }
+    for person in &row.people {
+        diesel::insert_into(meeting_person::table).values(person).execute(db)?;
+    }
+    for yes in &row.agreements {
+        diesel::insert_into(agreement::table).values(yes).execute(db)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! What is remembered: one file a noun, each the only place that asks the database about it.
+
+pub mod account;
+//pub mod contact;
+pub mod database;
+//pub mod day;
+//pub mod holiday;
+pub mod kit;
+pub mod meeting;
+pub mod organisation;
+pub mod revision;
+pub mod server_key;
+pub mod sign_in;
+
+use crate::domain::Refusal;
+use crate::domain::meeting::Meeting;
+
+pub use database::{Address, Database, Db};
+
+/// What a query can end in besides its answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such row, or it is not the viewer's: the two must look alike.
+    #[error("not found")]
+    NotFound,
+    /// A rule of the domain says no; the user can mend it.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// Somebody else changed the meeting since the form was opened.
+    #[error("changed meanwhile")]
+    Stale(Box<Meeting>),
+    /// All connections are taken; trying again later helps.
+    #[error("the database is busy")]
+    Busy,
+    #[error(transparent)]
+    Failed(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(cause: diesel::result::Error) -> Self {
+        match cause {
+            diesel::result::Error::NotFound => Self::NotFound,
+            other => Self::Failed(Box::new(other)),
+        }
+    }
+}
+
+impl From<diesel::r2d2::PoolError> for Error {
+    fn from(_: diesel::r2d2::PoolError) -> Self {
+        Self::Busy
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Whether an insert failed because a row with this key is already there.
+fn is_duplicate(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind, Error};
+    matches!(error, Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+}

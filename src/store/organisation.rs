@@ -1,0 +1,68 @@
+//! Organisations, and the hashes of their secret feeds.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::{Db, Error};
+use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
+use crate::schema::{organisation, organisation_feed};
+
+pub fn put(db: &mut Db, row: &Organisation) -> Result<(), Error> {
+    diesel::insert_into(organisation::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn find(db: &mut Db, id: &OrganisationId) -> Result<Organisation, Error> {
+    Ok(organisation::table.find(id).select(Organisation::as_select()).first(db)?)
+}
+
+pub fn find_by_name(db: &mut Db, name_key: &str) -> Result<Option<Organisation>, Error> {
+    let found = organisation::table.filter(organisation::name_key.eq(name_key)).select(Organisation::as_select());
+    Ok(found.first(db).optional()?)
+}
+
+/// The admitted ones of a kind: whom a planner can plan with.
+pub fn partners(db: &mut Db, kind: OrganisationKind) -> Result<Vec<Organisation>, Error> {
+    Ok(organisation::table
+        .filter(organisation::kind.eq(kind).and(organisation::is_admitted.eq(true)))
+        .order(organisation::name_key)
+        .select(Organisation::as_select())
+        .load(db)?)
+}
+
+pub fn any(db: &mut Db) -> Result<bool, Error> {
+    Ok(diesel::select(diesel::dsl::exists(organisation::table.select(organisation::id))).get_result(db)?)
+}
+
+/// Whether the demo world is in here: then the planner answers to this machine only.
+pub fn any_demo(db: &mut Db) -> Result<bool, Error> {
+    Ok(diesel::select(diesel::dsl::exists(organisation::table.filter(organisation::is_demo.eq(true)))).get_result(db)?)
+}
+
+/// Makes this the one feed of the organisation; the address it had before answers no more.
+pub fn renew_feed(db: &mut Db, id: &OrganisationId, token_hash: &str, now: NaiveDateTime) -> Result<(), Error> {
+    diesel::delete(organisation_feed::table.filter(organisation_feed::organisation_id.eq(id))).execute(db)?;
+    diesel::insert_into(organisation_feed::table)
+        .values((
+            organisation_feed::token_hash.eq(token_hash),
+            organisation_feed::organisation_id.eq(id),
+            organisation_feed::created_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+pub fn of_feed(db: &mut Db, token_hash: &str) -> Result<Organisation, Error> {
+    let id: OrganisationId =
+        organisation_feed::table.find(token_hash).select(organisation_feed::organisation_id).first(db)?;
+    find(db, &id)
+}
+
+/// Since when the organisation has a feed.
+pub fn feed_since(db: &mut Db, id: &OrganisationId) -> Result<Option<NaiveDateTime>, Error> {
+    Ok(organisation_feed::table
+        .filter(organisation_feed::organisation_id.eq(id))
+        .select(organisation_feed::created_at)
+        .first(db)
+        .optional()?)
+}

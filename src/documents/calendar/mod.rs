@@ -1,0 +1,253 @@
+//! Meetings as iCalendar (agenda-afspraak): one as a file, many as a feed, in the components of the crate `ical`.
+//!
+//! The crate's own `Emitter` folds by characters and its parameters panic on what is not ASCII, so its components are
+//! written here line by line, and no value enters one that [`text`] has not made safe. What a participant must never get
+//! (an attendee, an organiser, an alarm, a category, a class) has no field.
+
+mod text;
+
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
+use chrono_tz::Europe::Amsterdam;
+use ical::generator::{IcalEvent, Property};
+use ical::parser::ical::component::{IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
+
+/// What every file and feed is sent as.
+pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
+
+/// One meeting as a phone keeps it; texts are for parents and neutral, the caller sees to that.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub uid: Uid,
+    /// Grows with every change that a phone has to take over (RFC 5545, 3.8.7.4).
+    pub sequence: i32,
+    pub status: Status,
+    pub hours: Hours,
+    /// The last change, not the moment of writing, so that the same meeting gives the same bytes.
+    pub changed_at: DateTime<Utc>,
+    pub summary: String,
+    /// `None`: withheld, then nothing about a place is written.
+    pub place: Option<String>,
+    pub description: Option<String>,
+    /// The meeting's page, http or https; anything else is left out.
+    pub address: Option<String>,
+}
+
+/// Many meetings under one address that a phone asks for again and again.
+#[derive(Clone, Copy, Debug)]
+pub struct Feed<'a> {
+    /// Shown as the calendar's name: neutral.
+    pub name: &'a str,
+    /// The page with the same meetings. Never the secret address of the feed itself: phones show and share it.
+    pub address: Option<&'a str>,
+    pub entries: &'a [Entry],
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Tentative,
+    Confirmed,
+    Cancelled,
+}
+
+/// What a meeting is called in every calendar, for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uid(String);
+
+/// From and until on the clock in Europe/Amsterdam, in whole seconds; it ends after it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hours {
+    starts: NaiveDateTime,
+    ends: NaiveDateTime,
+}
+
+/// It ends before it starts, lasts no second, or lies outside the years 1970 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a meeting ends after it starts, in a year from 1970 to 9999")]
+pub struct NotHours;
+
+/// The file of one meeting, `METHOD:PUBLISH`: a phone adds it without asking for an answer.
+pub fn one(entry: &Entry) -> String {
+    write(Vec::new(), std::slice::from_ref(entry))
+}
+
+/// The feed, with the request to come back every six hours.
+pub fn feed(feed: &Feed<'_>) -> String {
+    let name = text::escape(feed.name);
+    let mut properties = vec![
+        property("NAME", name.clone()),
+        property("X-WR-CALNAME", name),
+        property("X-WR-TIMEZONE", ZONE),
+        property("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
+        property("X-PUBLISHED-TTL", REFRESH),
+    ];
+    properties.extend(feed.address.and_then(text::web_address).map(|address| property("URL", address)));
+    write(properties, feed.entries)
+}
+
+/// The same meeting on the same host has the same one, whatever else changes; two installations never share one.
+pub fn uid(meeting_id: &str, host: &str) -> Uid {
+    let mut uid = String::with_capacity(meeting_id.len() + 1 + host.len());
+    uid.extend(meeting_id.chars().filter(|c| may_stand_in_uid(*c)));
+    uid.push('@');
+    uid.extend(host.chars().filter(|c| may_stand_in_uid(*c)).map(|c| c.to_ascii_lowercase()));
+    Uid(uid)
+}
+
+impl Hours {
+    /// Both as written down in the Netherlands. A time in the hour that spring skips becomes the hour after it; of the
+    /// hour that autumn repeats, phones take the first. [`NotHours`] says what it refuses.
+    pub fn new(starts: NaiveDateTime, ends: NaiveDateTime) -> Result<Self, NotHours> {
+        let whole = |wall: NaiveDateTime| wall.with_nanosecond(0).unwrap_or(wall);
+        let (starts, ends) = (whole(starts), whole(ends));
+        if ends <= starts || !YEARS.contains(&starts.year()) || !YEARS.contains(&ends.year()) {
+            return Err(NotHours);
+        }
+        let (starts, ends) = (past_the_gap(starts), past_the_gap(ends));
+        // From 02:30 to 03:10 in the night of the change: the start moved past the end, so the end moves along.
+        let ends = if ends <= starts { ends + TimeDelta::hours(1) } else { ends };
+        Ok(Self { starts, ends })
+    }
+
+    pub fn starts(self) -> NaiveDateTime {
+        self.starts
+    }
+
+    pub fn ends(self) -> NaiveDateTime {
+        self.ends
+    }
+}
+
+impl Status {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Tentative => "TENTATIVE",
+            Self::Confirmed => "CONFIRMED",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+}
+
+impl Uid {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+const ZONE: &str = "Europe/Amsterdam";
+const MAKER: &str = "-//Aan Tafel//NL";
+const REFRESH: &str = "PT6H";
+/// The zone's rules are written from 1970 on, and a date has four figures.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
+
+fn may_stand_in_uid(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '[' | ']')
+}
+
+fn past_the_gap(wall: NaiveDateTime) -> NaiveDateTime {
+    let is_on_the_clock = Amsterdam.from_local_datetime(&wall).earliest().is_some();
+    if is_on_the_clock { wall } else { wall + TimeDelta::hours(1) }
+}
+
+/// Meeting by meeting, so that a long feed stands in memory once.
+fn write(more: Vec<Property>, entries: &[Entry]) -> String {
+    let mut properties = vec![
+        property("VERSION", "2.0"),
+        property("PRODID", MAKER),
+        property("CALSCALE", "GREGORIAN"),
+        property("METHOD", "PUBLISH"),
+    ];
+    properties.extend(more);
+    let zone = amsterdam();
+
+    let mut out = String::with_capacity(1500 + entries.iter().map(length).sum::<usize>());
+    component("VCALENDAR", &properties, &mut out, |out| {
+        component("VTIMEZONE", &zone.properties, out, |out| {
+            for change in &zone.transitions {
+                let name = match change.transition {
+                    IcalTimeZoneTransitionType::DAYLIGHT => "DAYLIGHT",
+                    IcalTimeZoneTransitionType::STANDARD => "STANDARD",
+                };
+                component(name, &change.properties, out, |_| {});
+            }
+        });
+        for entry in entries {
+            component("VEVENT", &event(entry).properties, out, |_| {});
+        }
+    });
+    out
+}
+
+fn component(name: &str, properties: &[Property], out: &mut String, inside: impl FnOnce(&mut String)) {
+    text::line("BEGIN", name, out);
+    for property in properties {
+        text::line(&property.name, property.value.as_deref().unwrap_or_default(), out);
+    }
+    inside(out);
+    text::line("END", name, out);
+}
+
+/// About the octets that it takes: fixed lines, texts, their escapes and folds.
+fn length(entry: &Entry) -> usize {
+    let texts =
+        [&entry.place, &entry.description, &entry.address].into_iter().flatten().map(String::len).sum::<usize>();
+    let texts = texts + entry.summary.len() + entry.uid.0.len();
+    350 + texts + texts / 16
+}
+
+fn event(entry: &Entry) -> IcalEvent {
+    let changed_at = format!("{}Z", stamp(entry.changed_at.naive_utc()));
+    let mut properties = Vec::with_capacity(11);
+    properties.extend([
+        property("UID", entry.uid.as_str()),
+        property("DTSTAMP", changed_at.as_str()),
+        property("LAST-MODIFIED", changed_at),
+        property("SEQUENCE", entry.sequence.max(0).to_string()),
+        property("STATUS", entry.status.word()),
+        property("DTSTART;TZID=Europe/Amsterdam", stamp(entry.hours.starts)),
+        property("DTEND;TZID=Europe/Amsterdam", stamp(entry.hours.ends)),
+        property("SUMMARY", text::escape(&entry.summary)),
+    ]);
+    let written = |value: &Option<String>| value.as_deref().filter(|value| !text::is_blank(value)).map(text::escape);
+    properties.extend(written(&entry.place).map(|place| property("LOCATION", place)));
+    properties.extend(written(&entry.description).map(|description| property("DESCRIPTION", description)));
+    let address = entry.address.as_deref().and_then(text::web_address);
+    properties.extend(address.map(|address| property("URL", address)));
+    IcalEvent { properties, alarms: Vec::new() }
+}
+
+/// `YYYYMMDDTHHMMSS`; a year that has no four figures is held at the border.
+fn stamp(time: NaiveDateTime) -> String {
+    let year = time.year().clamp(*YEARS.start(), *YEARS.end());
+    let (month, day, hour, minute, second) = (time.month(), time.day(), time.hour(), time.minute(), time.second());
+    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}")
+}
+
+/// The Netherlands with summer time by rule, not by today's offset: Outlook knows the zone only from here.
+fn amsterdam() -> IcalTimeZone {
+    use IcalTimeZoneTransitionType::{DAYLIGHT, STANDARD};
+    let change = |transition, first: &str, from: &str, to: &str, name: &str, month: u8| IcalTimeZoneTransition {
+        transition,
+        properties: vec![
+            property("TZOFFSETFROM", from),
+            property("TZOFFSETTO", to),
+            property("TZNAME", name),
+            property("DTSTART", first),
+            property("RRULE", format!("FREQ=YEARLY;BYMONTH={month};BYDAY=-1SU")),
+        ],
+    };
+    IcalTimeZone {
+        properties: vec![property("TZID", ZONE)],
+        transitions: vec![
+            change(DAYLIGHT, "19700329T020000", "+0100", "+0200", "CEST", 3),
+            change(STANDARD, "19701025T030000", "+0200", "+0100", "CET", 10),
+        ],
+    }
+}
+
+/// Our parameters are fixed, so they stand in the name: nothing that a person typed can reach one.
+fn property(name: &'static str, value: impl Into<String>) -> Property {
+    Property { name: name.to_owned(), params: None, value: Some(value.into()) }
+}
+
+#[cfg(test)]
+mod tests;

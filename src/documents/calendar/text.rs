@@ -1,0 +1,89 @@
+//! Values and lines of iCalendar: what may stand in them and where a line breaks (RFC 5545, 3.1, 3.3.11 and 3.3.13).
+
+/// A line is at most this long, in octets, without its line end.
+const WIDEST: usize = 75;
+
+/// A TEXT value. Line ends of every kind become `\n`; other control characters and those that turn the writing direction
+/// for good are dropped. Isolates (U+2066 to U+2069) stay: they keep telephone numbers readable in Arabic.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16 + 4);
+    let mut rest = text;
+    while let Some(at) = rest.find(is_not_plain) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut beyond = special.chars();
+        let c = beyond.next();
+        rest = beyond.as_str();
+        match c {
+            Some(c @ ('\\' | ';' | ',')) => out.extend(['\\', c]),
+            Some('\r') => {
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
+                out.push_str("\\n");
+            }
+            Some('\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') => out.push_str("\\n"),
+            _ => {}
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a reader would see anything of it.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control())
+}
+
+/// A URI value, which has no escapes: what may not stand in an address is written in per cents. `None` for what a phone
+/// must not open, such as `javascript:` or a path.
+pub fn web_address(address: &str) -> Option<String> {
+    let (scheme, rest) = address.trim().split_once("://")?;
+    let scheme = ["https", "http"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
+    if !rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') {
+        return None;
+    }
+    let mut out = String::with_capacity(scheme.len() + 3 + rest.len());
+    out.push_str(scheme);
+    out.push_str("://");
+    let mut octets = rest.as_bytes().iter();
+    while let Some(&octet) = octets.next() {
+        let may_stay = match octet {
+            b'%' => starts_with_two_hex_figures(octets.as_slice()),
+            _ => octet.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=".contains(&octet),
+        };
+        if may_stay {
+            out.push(char::from(octet));
+        } else {
+            out.push_str(&format!("%{octet:02X}"));
+        }
+    }
+    Some(out)
+}
+
+/// One line and its end, folded by octets and never inside a character. `value` holds no line end.
+pub fn line(name: &str, value: &str, out: &mut String) {
+    out.push_str(name);
+    out.push(':');
+    let mut width = name.len() + 1;
+    let mut rest = value;
+    while width + rest.len() > WIDEST {
+        let (fits, beyond) = rest.split_at(rest.floor_char_boundary(WIDEST.saturating_sub(width)));
+        out.push_str(fits);
+        out.push_str("\r\n ");
+        width = 1;
+        rest = beyond;
+    }
+    out.push_str(rest);
+    out.push_str("\r\n");
+}
+
+fn is_not_plain(c: char) -> bool {
+    match c {
+        '\\' | ';' | ',' | '\u{2028}'..='\u{202e}' => true,
+        '\t' => false,
+        _ => c.is_control(),
+    }
+}
+
+fn starts_with_two_hex_figures(octets: &[u8]) -> bool {
+    matches!(octets, [first, second, ..] if first.is_ascii_hexdigit() && second.is_ascii_hexdigit())
+}

@@ -1,0 +1,90 @@
+//! What a handout is made of: blocks that the page and the PDF both draw, so the two cannot disagree.
+
+use crate::language::Lang;
+
+/// The size of a printed page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    A4,
+    A5,
+}
+
+/// A piece of a line. Numbers, times and addresses are pieces of their own, so that no renderer can forget to
+/// isolate them: "0800-2000" unisolated in Arabic text is drawn as "2000-0800".
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Span {
+    /// In the language of the block.
+    Plain(String),
+    Bold(String),
+    /// A phone number, time, web or postal address: left to right, never broken over a line.
+    Ltr(String),
+    /// Words of another language inside the line (an organisation's Dutch name on an Arabic sheet).
+    Other(Lang, String),
+}
+
+/// One line of text; breaks where the page needs it.
+pub type Line = Vec<Span>;
+
+/// One phone number of the contacts block.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ContactLine {
+    pub name: Line,
+    /// Printed large; a phone number or web address.
+    pub value: String,
+    /// When to use it, or opening hours and place.
+    pub note: Line,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Block {
+    /// Level 1 stands once at the top of a sheet; 2 and 3 below it, no level skipped.
+    Heading { level: u8, text: Line },
+    Paragraph(Line),
+    /// A paragraph in a larger type: the date of a flyer.
+    Lead(Line),
+    /// A plain mark in a frame: "not checked, the Dutch text leads", or a warning on a run sheet.
+    Note(Line),
+    List(Vec<Line>),
+    /// One of at most five blocks of a tips sheet: a pictogram, a short heading of level 2, one or two lines.
+    Tip { pictogram: Pictogram, heading: Line, lines: Vec<Line> },
+    /// Label and value, one pair a line: place, childcare, food.
+    Facts(Vec<(Line, Line)>),
+    /// The timed agenda of a run sheet: header cells, then rows.
+    Table { header: Vec<Line>, rows: Vec<Vec<Line>> },
+    Contacts(Vec<ContactLine>),
+    /// A QR code with the address as text under it; `alternative` is what a screen reader says.
+    Qr { address: String, caption: Line, alternative: String },
+    /// Blocks in another language than the sheet's, in their own direction (law that is printed in Dutch).
+    InLanguage(Lang, Vec<Block>),
+    /// Boxes to tick: the readiness list.
+    Checklist(Vec<Line>),
+}
+
+/// What starts on a new page: one kit's sheet, or a whole flyer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Sheet {
+    pub blocks: Vec<Block>,
+    /// Small print at the foot of each page of the sheet.
+    pub footer: Line,
+}
+
+/// A small drawing beside a tip; drawn by the project as vector paths, the same for page and paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pictogram {
+    Table,
+    Talk,
+    Listen,
+    Heart,
+    School,
+    Friends,
+    Phone,
+    Suitcase,
+    Home,
+    Help,
+    Document,
+    Family,
+    Clock,
+    Question,
+    Walk,
+    Body,
+}

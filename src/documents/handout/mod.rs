@@ -1,0 +1,3 @@
+//! Handouts (hand-outs).
+
+pub mod block;

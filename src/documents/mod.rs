@@ -1,0 +1,4 @@
+//! What leaves the planner as a file: calendar entries and handouts, made from values, never from a connection.
+
+pub mod calendar;
+pub mod handout;

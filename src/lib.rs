@@ -6,4 +6,6 @@ pub mod documents;
 pub mod domain;
 pub mod language;
 pub mod schema;
+pub mod seed;
 pub mod store;
+pub mod web;

@@ -1,1 +1,267 @@
-fn main() {}
+//! The command line of the planner.
+
+use std::process::ExitCode;
+
+use aantafel::clock::Clock;
+use aantafel::config::{self, Config};
+use aantafel::domain::account::{Account, AccountId, Role};
+use aantafel::domain::password;
+use aantafel::domain::text::key;
+use aantafel::store::{self, Address, Database};
+use aantafel::web::{self, App};
+use aantafel::{seed, web::server};
+use clap::{Args, Parser, Subcommand};
+use tokio::net::TcpListener;
+
+/// Aan Tafel: plans dialogue evenings with parents before the school holiday.
+#[derive(Parser)]
+#[command(version, about, after_help = "Without a command the planner is served. A new database on this machine starts with the demo world.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(Args)]
+struct Settings {
+    /// Address and port to listen on
+    #[arg(long, global = true, env = "LISTEN", default_value = config::DEFAULT_LISTEN)]
+    listen: String,
+    /// Path of a SQLite file, or postgres://user@host/name
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true, default_value = config::DEFAULT_DATABASE_URL)]
+    database_url: String,
+    /// Scheme and host as parents type it [default: http:// and the address of --listen]
+    #[arg(long, global = true, env = "BASE_URL")]
+    base_url: Option<String>,
+    /// Addresses or networks of your reverse proxies, with commas; only their X-Forwarded-For is believed
+    #[arg(long, global = true, env = "TRUSTED_PROXIES", default_value = "")]
+    trusted_proxies: String,
+    /// Password of the demo accounts [default: made by chance and printed]
+    #[arg(long, global = true, env = "DEMO_PASSWORD", hide_env_values = true)]
+    demo_password: Option<String>,
+    /// Start a new database without the demo world
+    #[arg(long, global = true)]
+    empty: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the planner (what happens without a command); brings the tables up to date first
+    Serve,
+    /// Bring the tables up to date and stop
+    Migrate,
+    /// Load holidays, days, contacts and kits; safe to run twice
+    Seed,
+    /// Load the demo world into a new database and print its accounts
+    Demo,
+    /// Accounts of people who sign in
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
+    /// Look whether settings and database are in order
+    Doctor,
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Add an account; asks for the password, or reads it from standard input
+    Add {
+        #[arg(long)]
+        email: String,
+        #[arg(long)]
+        name: String,
+        /// worker, host, coordinator or reader
+        #[arg(long)]
+        role: Role,
+        /// Name of the organisation; made when there is none of that name
+        #[arg(long)]
+        organisation: String,
+        /// Where a new organisation is
+        #[arg(long, default_value = "")]
+        municipality: String,
+        #[arg(long, default_value = "")]
+        province: String,
+    },
+}
+
+type Trouble = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    match run(&Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("aantafel: {trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<(), Trouble> {
+    let settings = &cli.settings;
+    let config = Config::check(
+        &settings.listen,
+        &settings.database_url,
+        settings.base_url.as_deref(),
+        &settings.trusted_proxies,
+        settings.demo_password.as_deref(),
+        settings.empty,
+    )?;
+    let clock = Clock::of_the_machine();
+    match &cli.command {
+        None | Some(Command::Serve) => serve(config, clock),
+        Some(Command::Migrate) => open(&config).map(|_| println!("The tables are up to date.")),
+        Some(Command::Seed) => {
+            seed::reference_tables(&open(&config)?)?;
+            println!("Holidays, days, regions, contacts and kits are loaded.");
+            Ok(())
+        }
+        Some(Command::Demo) => demo(&open(&config)?, &config, &clock),
+        Some(Command::Account { command }) => add_account(&open(&config)?, &clock, command),
+        Some(Command::Doctor) => doctor(&config, &clock),
+    }
+}
+
+/// Opens the database and says which one it was when that fails.
+fn open(config: &Config) -> Result<Database, Trouble> {
+    let address = Address::parse(&config.database_url);
+    Database::open(&address).map_err(|cause| match (&address, cause) {
+        (Address::Sqlite(path), store::Error::Busy) => {
+            format!("DATABASE_URL={}: this file cannot be opened as a database; choose another path", path.display()).into()
+        }
+        (Address::Postgres(_), store::Error::Busy) => {
+            "DATABASE_URL: PostgreSQL does not answer, or refuses the user; look whether it runs and the address is right \
+             (sslmode=require needs a build with TLS, see README)"
+                .into()
+        }
+        (_, cause) => Trouble::from(format!("DATABASE_URL: {cause}")),
+    })
+}
+
+fn serve(config: Config, clock: Clock) -> Result<(), Trouble> {
+    let proxies: server::TrustedProxies =
+        config.trusted_proxies.parse().map_err(|cause| format!("TRUSTED_PROXIES={:?} cannot be used: {cause}", config.trusted_proxies))?;
+    let database = open(&config)?;
+    let is_new = !database.read_now(store::organisation::any)?;
+    if is_new {
+        seed::reference_tables(&database)?;
+        if config.is_loopback() && !config.is_empty {
+            demo(&database, &config, &clock)?;
+        }
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(async move {
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .map_err(|cause| format!("LISTEN={}: {cause}; choose another address or port", config.listen))?;
+        let base_url = config.base_url.clone();
+        let app = App::open(database, clock, config).await?;
+        tokio::spawn(web::keep_looking_around(app.clone()));
+        println!("Aan Tafel is ready: {base_url}/  (desk: {base_url}/desk)");
+        server::serve_until_signal(listener, app.into_router(), server::Limits::default(), proxies).await?;
+        Ok(())
+    });
+    // A PDF that is still being made does not hold up the end.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    served
+}
+
+/// Loads the demo world and prints who can sign in.
+fn demo(database: &Database, config: &Config, clock: &Clock) -> Result<(), Trouble> {
+    if !config.is_loopback() {
+        return Err("the demo world belongs on this machine only: LISTEN and BASE_URL must be loopback addresses".into());
+    }
+    if database.read_now(store::organisation::any)? {
+        return Err("the demo world goes into a new database only: choose another path with DATABASE_URL".into());
+    }
+    seed::reference_tables(database)?;
+    let password = config.demo_password.clone().unwrap_or_else(|| speakable(clock.chance()));
+    seed::demo_world(database, clock, &password::hash(&password, clock.chance()))?;
+    println!("This database holds the demo world: invented organisations, people and meetings.");
+    println!("While it does, the planner answers to this machine only. Start with --empty for real use.\n");
+    for account in database.read_now(store::account::demo)? {
+        println!("  {:<28} {:<12} {}", account.email, account.role.code(), account.name);
+    }
+    println!("\n  password of all: {password}\n");
+    Ok(())
+}
+
+/// A password that can be read aloud: five groups of four letters, 94 bits.
+fn speakable(chance: [u8; 20]) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let letters: Vec<char> = chance.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+fn add_account(database: &Database, clock: &Clock, command: &AccountCommand) -> Result<(), Trouble> {
+    let AccountCommand::Add { email, name, role, organisation, municipality, province } = command;
+    if database.read_now(|db| store::account::find_by_email(db, email))?.is_some() {
+        return Err(format!("there is an account {email} already").into());
+    }
+    seed::reference_tables(database)?;
+    let password = read_password()?;
+    if password.chars().count() < password::SHORTEST {
+        return Err(format!("take a password of at least {} characters", password::SHORTEST).into());
+    }
+    let hash = password::hash(&password, clock.chance());
+    let organisation = aantafel::seed::organisation_for(database, clock, *role, organisation, province, municipality)?;
+    let account = Account {
+        id: AccountId::new(clock.millis(), clock.chance()),
+        organisation_id: organisation.id,
+        role: *role,
+        name: name.clone(),
+        email: email.clone(),
+        email_key: key(email),
+        password_hash: Some(hash),
+        desk_language: "nl".to_owned(),
+        is_active: true,
+        is_demo: false,
+        created_at: clock.utc(),
+    };
+    database.write_now(|db| store::account::put(db, &account))?;
+    println!("{name} can sign in as {email} for {}.", organisation.name);
+    Ok(())
+}
+
+/// From the terminal without showing it, or a line of standard input.
+fn read_password() -> Result<String, Trouble> {
+    use std::io::IsTerminal;
+    if std::io::stdin().is_terminal() {
+        return Ok(rpassword::prompt_password("Password (at least 12 characters): ")?);
+    }
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Prints what is in order and what is not; fails when something is not.
+fn doctor(config: &Config, clock: &Clock) -> Result<(), Trouble> {
+    let mut troubles = Vec::new();
+    let mut say = |is_fine: bool, fine: &str, trouble: String| {
+        println!("{} {}", if is_fine { "ok " } else { "!! " }, if is_fine { fine } else { &trouble });
+        if !is_fine {
+            troubles.push(trouble);
+        }
+    };
+    let database = open(config)?;
+    say(true, "the database opens and its tables are up to date", String::new());
+    let facts = database.read_now(store::database::facts)?;
+    say(facts.is_durable, "a commit is on disk before it is answered", "a commit may be lost when the power fails: synchronous must be full".to_owned());
+    if let Address::Sqlite(path) = Address::parse(&config.database_url) {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&path)?.permissions().mode() & 0o777;
+        say(mode & 0o077 == 0, "only you can read the file of the database", format!("{} can be read by others: chmod 600", path.display()));
+    }
+    let has_demo = database.read_now(store::organisation::any_demo)?;
+    say(!has_demo || config.is_loopback(), "no demo accounts can be reached from outside", "demo accounts are in this database, and BASE_URL is not loopback".to_owned());
+    say(config.is_https() || config.is_loopback(), "the address is https, or this machine alone", format!("BASE_URL={} must be https: passwords cross the network", config.base_url));
+    let holidays = database.read_now(store::holiday::known)?;
+    say(holidays.last_known_summer().is_some(), "school holidays are loaded", "no school holidays are loaded: run aantafel seed".to_owned());
+    say(!holidays.is_running_out(clock.today()), "the next summer holidays are known", "the last known summer holiday is less than a year off: add a school year to seed-data/holidays.csv".to_owned());
+    if troubles.is_empty() { Ok(()) } else { Err(format!("{} thing(s) to mend", troubles.len()).into()) }
+}

@@ -36,8 +36,8 @@ crate::coded! {
 const CONFIRMATION_MONTHS: Months = Months::new(18);
 
 /// A national contact.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = contact)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = contact, primary_key(key), treat_none_as_null = true)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     pub key: String,
@@ -73,8 +73,8 @@ crate::coded! {
 }
 
 /// A contact in one municipality.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = local_contact)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = local_contact, primary_key(key), treat_none_as_null = true)]
 #[serde(deny_unknown_fields)]
 pub struct LocalContact {
     pub key: String,

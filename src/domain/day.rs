@@ -59,8 +59,8 @@ crate::coded! {
 }
 
 /// One feast, fast or public day in one year.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = day)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = day, primary_key(key, edition), treat_none_as_null = true)]
 #[serde(deny_unknown_fields)]
 pub struct Day {
     /// The same every year: "eid_al_adha".
@@ -94,8 +94,8 @@ pub enum When {
 }
 
 /// Something that comes back every week, or every day of a month of fasting.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = weekly_rule)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = weekly_rule, primary_key(key), treat_none_as_null = true)]
 #[serde(deny_unknown_fields)]
 pub struct WeeklyRule {
     pub key: String,

@@ -32,8 +32,8 @@ crate::coded! {
 }
 
 /// One holiday of one region in one school year, from a Saturday to a Sunday.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = holiday)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = holiday, primary_key(school_year, kind, region), treat_none_as_null = true)]
 #[serde(deny_unknown_fields)]
 pub struct Holiday {
     /// "2026-2027".
@@ -60,8 +60,8 @@ impl Holiday {
 }
 
 /// What a kind of holiday weighs, and when its evenings are best, in weeks before its first day.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = holiday_window)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = holiday_window, primary_key(kind), treat_none_as_null = true)]
 #[serde(deny_unknown_fields)]
 pub struct HolidayWindow {
     pub kind: HolidayKind,
@@ -178,7 +178,12 @@ pub(super) mod tests {
                 north(Christmas, "2027-12-25", "2028-01-09"),
                 north(Summer, "2028-07-15", "2028-08-27"),
             ],
-            vec![window(May, 2, 8, 3), window(Christmas, 2, 8, 3), window(MayAdvice, 0, 8, 3), window(Summer, 3, 12, 4)],
+            vec![
+                window(May, 2, 8, 3),
+                window(Christmas, 2, 8, 3),
+                window(MayAdvice, 0, 8, 3),
+                window(Summer, 3, 12, 4),
+            ],
         )
     }
 

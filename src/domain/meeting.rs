@@ -135,7 +135,43 @@ pub struct Draft {
     pub people: Vec<Person>,
 }
 
+/// The chance that a new meeting takes its identifier, code and secret from.
+pub struct Fresh {
+    pub id: MeetingId,
+    pub code: String,
+    pub secret: String,
+}
+
 impl Meeting {
+    /// A draft that nobody has agreed to yet; only its two owners can find it.
+    pub fn new(fresh: Fresh, support_id: OrganisationId, host_id: OrganisationId, draft: Draft, now: NaiveDateTime) -> Self {
+        let Fresh { id, code, secret } = fresh;
+        let kits = attach(&id, &draft.kits);
+        let titles = draft.titles.into_iter().map(|title| OwnTitle { meeting_id: id.clone(), ..title }).collect();
+        let people = draft.people.into_iter().map(|person| Person { meeting_id: id.clone(), ..person }).collect();
+        let head = Head {
+            id,
+            version: 1,
+            state: State::Draft,
+            support_id,
+            host_id,
+            code,
+            secret,
+            visibility: Visibility::LinkOnly,
+            shows_place: true,
+            shows_organisation: true,
+            sequence: 0,
+            created_at: now,
+            changed_at: now,
+            published_at: None,
+            cancelled_at: None,
+            cancelled_because: None,
+            override_because: None,
+            override_by: None,
+        };
+        Self { head, plan: draft.plan, kits, titles, people, agreements: Vec::new() }
+    }
+
     pub fn side_of(&self, organisation: &OrganisationId) -> Option<Side> {
         if *organisation == self.head.support_id {
             Some(Side::Support)

@@ -26,8 +26,8 @@ crate::coded! {
 }
 
 /// A province with its usual region, or a municipality or town that differs from its province.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = region_place)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = region_place, primary_key(level, province, name), treat_none_as_null = true)]
 #[serde(deny_unknown_fields)]
 pub struct RegionPlace {
     pub level: Level,
@@ -54,8 +54,8 @@ impl Region {
     /// An exception counts before the province; names are compared without regard to case and spaces.
     pub fn suggest<'a>(province: &str, municipality: &str, places: &'a [RegionPlace]) -> Suggestion<'a> {
         let in_province = || places.iter().filter(|place| key(&place.province) == key(province));
-        let exception = in_province()
-            .find(|place| place.level != Level::Province && key(&place.name) == key(municipality));
+        let exception =
+            in_province().find(|place| place.level != Level::Province && key(&place.name) == key(municipality));
         match exception.or_else(|| in_province().find(|place| place.level == Level::Province)) {
             Some(RegionPlace { region: Some(region), .. }) => Suggestion::Region(*region),
             Some(mixed) => Suggestion::Mixed(&mixed.note),

@@ -10,7 +10,8 @@ const UTRECHT: (f64, f64) = (52.0907, 5.1214);
 /// The time on a Dutch wall clock, in whole minutes.
 pub fn sunset(date: NaiveDate) -> NaiveTime {
     let utrecht = Coordinates::new(UTRECHT.0, UTRECHT.1).expect("Utrecht is on the globe");
-    let instant = SolarDay::new(utrecht, date).event_time(SolarEvent::Sunset).expect("the sun sets every day in Utrecht");
+    let instant =
+        SolarDay::new(utrecht, date).event_time(SolarEvent::Sunset).expect("the sun sets every day in Utrecht");
     let clock = instant.with_timezone(&Amsterdam).time();
     clock.with_second(0).expect("every minute has a second 0")
 }

@@ -74,7 +74,9 @@ pub fn warnings(plan: &Evening<'_>, holidays: &Holidays, days: &[Day], weekly: &
         holidays.at(plan.date(), plan.region).cloned().map(Warning::SchoolHoliday).into_iter().collect();
     found.extend(days.iter().filter_map(|day| of_day(plan, day)));
     let of_week: Vec<Warning> = weekly.iter().filter_map(|rule| of_rule(plan, rule, days)).collect();
-    found.extend(of_week.iter().filter(|warning| !is_said_already(warning, &found, &of_week)).cloned().collect::<Vec<_>>());
+    found.extend(
+        of_week.iter().filter(|warning| !is_said_already(warning, &found, &of_week)).cloned().collect::<Vec<_>>(),
+    );
     found.sort_by_key(Warning::loudness);
     found
 }
@@ -125,9 +127,12 @@ fn of_rule(plan: &Evening<'_>, rule: &WeeklyRule, days: &[Day]) -> Option<Warnin
 
 /// A weekly fasting day within a long fast, and the prayer at sunset when the iftar is there, need not be said twice.
 fn is_said_already(warning: &Warning, of_days: &[Warning], of_week: &[Warning]) -> bool {
-    let is_of_the_same = |day: &Day, rule: &WeeklyRule| rule.communities.iter().any(|code| day.communities.contains(code));
+    let is_of_the_same =
+        |day: &Day, rule: &WeeklyRule| rule.communities.iter().any(|code| day.communities.contains(code));
     match warning {
-        Warning::Food(rule) => of_days.iter().any(|said| matches!(said, Warning::Fast(day) if is_of_the_same(day, rule))),
+        Warning::Food(rule) => {
+            of_days.iter().any(|said| matches!(said, Warning::Fast(day) if is_of_the_same(day, rule)))
+        }
         Warning::AroundSunset { rule, .. } => of_week
             .iter()
             .any(|said| matches!(said, Warning::AroundSunset { rule: louder, .. } if louder.effect < rule.effect)),
@@ -186,8 +191,10 @@ mod tests {
     }
 
     fn weekly() -> Vec<WeeklyRule> {
-        let fasting_day =
-            WeeklyRule { communities: Codes::new(["orthodox_tewahedo"]), ..rule("fast", "", "", Effect::Catering, None) };
+        let fasting_day = WeeklyRule {
+            communities: Codes::new(["orthodox_tewahedo"]),
+            ..rule("fast", "", "", Effect::Catering, None)
+        };
         vec![
             rule("iftar", "zon-45", "zon+120", Effect::NoMeeting, Some("ramadan")),
             rule("maghrib", "zon-10", "zon+20", Effect::Info, None),

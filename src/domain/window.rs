@@ -257,10 +257,7 @@ mod tests {
     fn a_school_kit_is_also_good_in_the_first_two_school_weeks() {
         let school = [vec![KitWindow { school_start_weeks: Some(2), ..kit(8, 3) }]];
         let dates = ["2027-05-14", "2027-05-15", "2027-06-19", "2027-06-20", "2027-08-23", "2027-09-05", "2027-09-06"];
-        assert_eq!(
-            colours(&school, &dates),
-            ["outside", "good", "good", "too_late", "good", "good", "outside"]
-        );
+        assert_eq!(colours(&school, &dates), ["outside", "good", "good", "too_late", "good", "good", "outside"]);
         assert_eq!(judged("2027-08-23", &school).reason, Reason::SchoolStart { until: day("2027-09-05") });
     }
 

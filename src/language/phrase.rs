@@ -65,8 +65,8 @@ impl Phrase {
     }
 
     /// The form for a number; `{n}` is the number.
-    pub fn count(&self, language: Lang, n: impl Into<i64>) -> String {
-        let n = n.into();
+    pub fn count(&self, language: Lang, n: impl Number) -> String {
+        let n = n.number();
         let category = rules(language).category_for(n);
         let form = self.forms.iter().find(|(own, _)| *own == category).map_or(&self.other, |(_, form)| form);
         fill(form, &[("n", &n)])
@@ -79,6 +79,29 @@ impl Phrase {
 
     pub fn has_plural(&self) -> bool {
         !self.forms.is_empty()
+    }
+}
+
+/// What can be counted: whole numbers, and references to them, which is what templates have.
+pub trait Number {
+    fn number(self) -> i64;
+}
+
+macro_rules! numbers {
+    ($($type:ty),+) => { $(
+        impl Number for $type {
+            fn number(self) -> i64 {
+                i64::from(self)
+            }
+        }
+    )+ };
+}
+
+numbers!(i64, i32, u16, u32);
+
+impl<T: Number + Copy> Number for &T {
+    fn number(self) -> i64 {
+        (*self).number()
     }
 }
 

@@ -35,6 +35,11 @@ macro_rules! phrases {
                     self.each().into_iter().find(|(field, _)| *field == code).map(|(_, phrase)| phrase)
                 }
 
+                /// The names in the order of the declaration.
+                pub fn names(&self) -> Vec<&'static str> {
+                    vec![$(stringify!($field)),+]
+                }
+
                 fn each(&self) -> Vec<(&'static str, &Phrase)> {
                     vec![$((stringify!($field), &self.$field)),+]
                 }
@@ -64,7 +69,7 @@ phrases! {
         food: FoodPhrases { none drinks snacks meal_halal meal_vegetarian meal_fasting }
         handout: HandoutPhrases {
             tips flyer run_sheet unread in_dutch ask_facilitator contacts contacts_stale qr_tips qr_meeting qr_alternative
-            walk_in languages_spoken checked_on never_checked footer page_of as_pdf back no_tips
+            walk_in languages_spoken checked_on never_checked footer page_of as_pdf back no_tips not_printable
         }
         run_sheet: RunSheetPhrases {
             title agenda from until part minutes questions approach materials readiness parents_question people
@@ -119,7 +124,61 @@ pub fn of(language: &Language) -> &'static Phrases {
 phrases! {
     /// The desk: Dutch and English.
     Desk {
-        done: DonePhrases { created }
+        menu: MenuPhrases { name home meetings kits organisation public sign_out other_language other_language_code }
+        sign_in: SignInPhrases { title intro email password button wrong too_often parents }
+        home: HomePhrases {
+            title nothing_waits waiting look_and_agree plan all next holidays_running_out contacts_unconfirmed
+        }
+        list: ListPhrases { title past_title coming past empty when what with state holiday waits }
+        form: FormPhrases {
+            new_title edit_title look_again differences what theirs yours is_out what_and_who when where_
+            what_we_know nothing_known look themes no_kit choose region_unknown own_title own_title_in read_by
+            for_whom people notes acknowledge create save back
+        }
+        plan: PlanPhrases {
+            partner working_title date from until province municipality venue room address region languages audience
+            school_phase capacity childcare_places food kit title parents_question note
+        }
+        hint: HintPhrases {
+            working_title region title own_title childcare_places people parents_question note cancel_reason
+            override_because
+        }
+        people: PeoplePhrases {
+            facilitator_1 facilitator_2 interpreter childcare name organisation phone trained independent_yes
+            independent_no adult certificate
+        }
+        problem: ProblemPhrases {
+            needed too_long choose choose_partner choose_language choose_kit kit_twice choose_title date time length
+            in_the_past too_far number confirm_region mixed_region needs_reader loaded_word phone interpreter_family
+            childcare_adult people_twice host_twice citizen_number birth_date phone_number email changed_meanwhile
+        }
+        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained already_out needs_reason }
+        state: StatePhrases { draft proposed agreed published held reported cancelled }
+        next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }
+        agreement: AgreementPhrases { none given withdrawn }
+        material: MaterialPhrases { date place audience }
+        show: ShowPhrases {
+            next agreement yes no_yes agree propose publish hold edit copy cancel cancel_reason cancelled_because
+            override_because override_label needs_trained newer_version past_review own_title print language page
+            no_local_contact link is_public is_link_only not_out make_public show_place show_organisation
+            save_visibility host_opens facts owners
+        }
+        organisation: OrganisationPhrases { feed feed_text feed_once feed_since feed_make feed_renew }
+        kit: KitPhrases {
+            intro reviewed not_reviewed nobody_yet reviewed_by next_review minutes version source_rows for_parents
+            for_professionals never_to_parents never
+        }
+        made_for: MadeForPhrases { parents facilitators school_staff care_workers }
+        region: RegionPhrases { noord midden zuid }
+        holiday: HolidayPhrases { herfst kerst voorjaar mei mei_adviesweek zomer }
+        colour: ColourPhrases { good late too_late outside }
+        assessment: AssessmentPhrases {
+            weeks days weeks_before weeks_days_before after no_holiday in_window too_early window_closed
+            past_last_day call_first school_start in_holiday no_holiday_known school_holiday fast weekly sunset food
+            day_on day_evening_before day_may_be uncertain
+        }
+        effect: EffectPhrases { no_meeting no_evening avoid avoid_evening catering info }
+        done: DonePhrases { created changed proposed agreed published cancelled held opened }
     }
 }
 

@@ -99,7 +99,12 @@ impl Database {
         run(&self.write_gate, &self.writers, move |db| db.in_transaction(work)).await
     }
 
-    /// The same transaction for the command line and the tests, which have no threads to spare.
+    /// [`Self::read`] for the command line and the tests, which have no threads to spare.
+    pub fn read_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T, Error>) -> Result<T, Error> {
+        work(&mut *self.readers.get()?)
+    }
+
+    /// [`Self::write`] for the command line and the tests.
     pub fn write_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T, Error>) -> Result<T, Error> {
         self.writers.get()?.in_transaction(work)
     }
@@ -147,6 +152,34 @@ impl Db {
             (Self::Postgres(db), false) => AnsiTransactionManager::rollback_transaction(db),
         }
     }
+}
+
+/// What `doctor` wants to know.
+pub struct Facts {
+    /// Whether a commit is on disk before it is answered.
+    pub is_durable: bool,
+}
+
+pub fn facts(db: &mut Db) -> Result<Facts, Error> {
+    #[derive(QueryableByName)]
+    struct Number {
+        #[diesel(sql_type = diesel::sql_types::Integer)]
+        synchronous: i32,
+    }
+    #[derive(QueryableByName)]
+    struct Word {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        synchronous: String,
+    }
+    const FULL: i32 = 2;
+    let is_durable = match db {
+        Db::Sqlite(db) => diesel::sql_query("PRAGMA synchronous").get_result::<Number>(db)?.synchronous >= FULL,
+        Db::Postgres(db) => {
+            let setting = "SELECT current_setting('synchronous_commit') AS synchronous";
+            diesel::sql_query(setting).get_result::<Word>(db)?.synchronous != "off"
+        }
+    };
+    Ok(Facts { is_durable })
 }
 
 fn migrate(db: &mut Db) -> Result<(), Error> {

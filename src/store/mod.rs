@@ -1,13 +1,14 @@
 //! What is remembered: one file a noun, each the only place that asks the database about it.
 
 pub mod account;
-//pub mod contact;
+pub mod contact;
 pub mod database;
-//pub mod day;
-//pub mod holiday;
+pub mod day;
+pub mod holiday;
 pub mod kit;
 pub mod meeting;
 pub mod organisation;
+pub mod region;
 pub mod revision;
 pub mod server_key;
 pub mod sign_in;

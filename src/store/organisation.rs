@@ -1,5 +1,7 @@
 //! Organisations, and the hashes of their secret feeds.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -19,6 +21,13 @@ pub fn find(db: &mut Db, id: &OrganisationId) -> Result<Organisation, Error> {
 pub fn find_by_name(db: &mut Db, name_key: &str) -> Result<Option<Organisation>, Error> {
     let found = organisation::table.filter(organisation::name_key.eq(name_key)).select(Organisation::as_select());
     Ok(found.first(db).optional()?)
+}
+
+/// The names of these organisations.
+pub fn named(db: &mut Db, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, String>, Error> {
+    let rows: Vec<(OrganisationId, String)> =
+        organisation::table.filter(organisation::id.eq_any(ids)).select((organisation::id, organisation::name)).load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The admitted ones of a kind: whom a planner can plan with.

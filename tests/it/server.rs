@@ -7,11 +7,12 @@ use std::net::TcpStream;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use aantafel::web::server::{Limits, TrustedProxies, serve, serve_until_signalled};
+use aantafel::web::server::{Limits, TrustedProxies, serve, serve_until_signal};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-use crowd::{CEILING, CHILD, Server, Temper, answer, ask, child, connect, eventually, house, open, short, status};
+use crowd::{CEILING, CHILD, Server, Temper, answer, ask, child, connect, eventually, house, open, open_body};
+use crowd::{resident_kib, short, status};
 
 #[test]
 fn slow_clients_are_closed_while_another_is_served() {
@@ -224,6 +225,21 @@ fn the_first_signal_waits_and_the_second_does_not() {
 }
 
 #[test]
+fn a_body_sent_byte_by_byte_takes_little_memory() {
+    let (mut child, address) = child("1024");
+    let mut crowd: Vec<_> = (0..8).map(|_| open_body(address, 9_000)).collect();
+    let before = resident_kib(&child);
+    for _ in 0..2_000 {
+        crowd.iter_mut().for_each(|client| client.write_all(b"x").unwrap());
+        std::thread::sleep(Duration::from_micros(500));
+    }
+    let grown = resident_kib(&child).saturating_sub(before);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(grown < 16 * 1024, "{grown} KiB for 16 KB of bodies");
+}
+
+#[test]
 fn want_of_file_handles_is_outlived() {
     let (mut child, address) = child("40");
     let crowd = Temper::Idle.crowd(address, 80);
@@ -234,7 +250,7 @@ fn want_of_file_handles_is_outlived() {
     child.wait().unwrap();
 }
 
-/// Does nothing by itself: the two tests above run it in a process of its own.
+/// Does nothing by itself: the tests above run it in a process of its own.
 #[test]
 fn a_server_of_its_own() {
     if std::env::var_os(CHILD).is_none() {
@@ -245,6 +261,6 @@ fn a_server_of_its_own() {
     Runtime::new().unwrap().block_on(async {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         println!("\nlistens at {}", listener.local_addr().unwrap());
-        serve_until_signalled(listener, house(), limits, TrustedProxies::default()).await.unwrap();
+        serve_until_signal(listener, house(), limits, TrustedProxies::default()).await.unwrap();
     });
 }

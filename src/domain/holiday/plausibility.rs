@@ -64,7 +64,8 @@ fn check_one(holiday: &Holiday, found: &mut Vec<Implausible>) {
         found.push(Implausible::WrongLength { holiday: holiday.clone(), days: holiday.days() });
     }
     let expected_year = if holiday.first_day.month() >= 8 { 0 } else { 1 };
-    let is_in_school_year = holiday.school_year.split('-').nth(expected_year) == Some(&holiday.first_day.year().to_string());
+    let is_in_school_year =
+        holiday.school_year.split('-').nth(expected_year) == Some(&holiday.first_day.year().to_string());
     if !months.contains(&holiday.first_day.month()) || !is_in_school_year {
         found.push(Implausible::WrongMonth(holiday.clone()));
     }
@@ -72,7 +73,10 @@ fn check_one(holiday: &Holiday, found: &mut Vec<Implausible>) {
 
 fn check_overlaps(holidays: &[Holiday], found: &mut Vec<Implausible>) {
     let is_may_with_its_advice_week = |a: &Holiday, b: &Holiday| {
-        matches!((a.kind, b.kind), (HolidayKind::May, HolidayKind::MayAdvice) | (HolidayKind::MayAdvice, HolidayKind::May))
+        matches!(
+            (a.kind, b.kind),
+            (HolidayKind::May, HolidayKind::MayAdvice) | (HolidayKind::MayAdvice, HolidayKind::May)
+        )
     };
     for (at, first) in holidays.iter().enumerate() {
         for second in &holidays[at + 1..] {
@@ -152,10 +156,8 @@ mod tests {
         );
         let in_november = holiday(Autumn, North, "2027-11-13", "2027-11-21");
         assert_eq!(check_of(std::slice::from_ref(&in_november)), [Implausible::WrongMonth(in_november)]);
-        let of_last_year = Holiday {
-            school_year: "2026-2027".to_owned(),
-            ..holiday(Autumn, North, "2027-10-16", "2027-10-24")
-        };
+        let of_last_year =
+            Holiday { school_year: "2026-2027".to_owned(), ..holiday(Autumn, North, "2027-10-16", "2027-10-24") };
         assert_eq!(check_of(std::slice::from_ref(&of_last_year)), [Implausible::WrongMonth(of_last_year)]);
     }
 
@@ -185,12 +187,8 @@ mod tests {
         let good = summers("2028-07-15", "2028-07-08", "2028-07-22");
         assert_eq!(check_of(&[years.clone(), good].concat()), []);
         years.extend(summers("2028-07-22", "2028-07-08", "2028-07-15"));
-        let jump = Implausible::SummerJumps {
-            region: North,
-            school_year: "2027-2028".to_owned(),
-            from_place: 1,
-            to_place: 3,
-        };
+        let jump =
+            Implausible::SummerJumps { region: North, school_year: "2027-2028".to_owned(), from_place: 1, to_place: 3 };
         assert_eq!(check_of(&years), [jump]);
     }
 

@@ -36,6 +36,13 @@ pub(super) fn child(handles: &str) -> (Child, SocketAddr) {
     (child, address.expect("the child says where it listens"))
 }
 
+/// The child's memory, as Linux counts it.
+pub(super) fn resident_kib(child: &Child) -> usize {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
+}
+
 pub(super) struct Server {
     pub(super) address: SocketAddr,
     pub(super) stop: oneshot::Sender<()>,
@@ -71,7 +78,7 @@ pub(super) fn house() -> Router {
         match request.uri().path() {
             "/slow" => pause("slow").await,
             "/endless" => std::future::pending().await,
-            "/body" => to_bytes(request.into_body(), 1_000).await.unwrap().into_response(),
+            "/body" => to_bytes(request.into_body(), 10_000).await.unwrap().into_response(),
             "/large" => Bytes::from_static(&LARGE).into_response(),
             "/panic" => panic!("as asked"),
             "/who" => who(&request).into_response(),
@@ -176,6 +183,14 @@ pub(super) fn connect(address: SocketAddr) -> TcpStream {
 pub(super) fn open(address: SocketAddr, path: &str) -> TcpStream {
     let mut client = connect(address);
     client.write_all(format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes()).unwrap();
+    client
+}
+
+/// A request whose body of so many bytes is still to be sent.
+pub(super) fn open_body(address: SocketAddr, length: usize) -> TcpStream {
+    let mut client = connect(address);
+    client.set_nodelay(true).unwrap();
+    client.write_all(format!("POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n").as_bytes()).unwrap();
     client
 }
 

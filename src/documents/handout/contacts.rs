@@ -1,0 +1,127 @@
+//! Whom parents can call (contacten): near home first, and only numbers that are for parents and were tried lately.
+
+use chrono::NaiveDate;
+
+use super::Refusal;
+use super::block::{Block, ContactLine, Line, Span};
+use super::line;
+use crate::domain::contact::{Channel, Contact, Hours, LocalContact, LocalContactKind, OpeningHours};
+use crate::domain::day::Weekday;
+use crate::language::{Lang, Language, Phrase, date_in_words, time};
+
+/// The contacts of a parents' handout, and the day on which it is made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contacts {
+    near: Vec<LocalContact>,
+    national: Vec<Contact>,
+    today: NaiveDate,
+}
+
+impl Contacts {
+    /// Takes those for parents and leaves the rest: parenting support in the municipality, and national phone numbers that
+    /// have a sentence in every language.
+    pub fn for_parents(national: &[Contact], local: &[LocalContact], municipality: &str, today: NaiveDate) -> Self {
+        let phrases = Language::dutch().phrases();
+        let is_known = |contact: &&Contact| phrases.contact.by_code(&contact.key).is_some();
+        let is_phone = |contact: &&Contact| contact.for_parents && contact.channel == Channel::Phone;
+        let mut national: Vec<_> = national.iter().filter(is_phone).filter(is_known).cloned().collect();
+        national.sort_by_key(|contact| contact.place);
+        let is_near = |contact: &&LocalContact| {
+            contact.kind == LocalContactKind::ParentingSupport && contact.is_in(municipality)
+        };
+        Self { near: local.iter().filter(is_near).cloned().collect(), national, today }
+    }
+
+    /// Whether nobody near home is known: numbers for danger alone frighten.
+    pub fn is_without_support(&self) -> bool {
+        self.near.is_empty()
+    }
+
+    /// All of them, or none: parents cannot see which number of a sheet is the old one.
+    pub(super) fn lines(&self, language: Lang) -> Result<Vec<ContactLine>, Refusal> {
+        let is_stale = self.near.iter().any(|contact| contact.is_stale(self.today))
+            || self.national.iter().any(|contact| contact.is_stale(self.today));
+        if is_stale {
+            return Err(Refusal::StaleContact);
+        }
+        let near = self.near.iter().map(|contact| near_home(contact, language));
+        Ok(near.chain(self.national.iter().map(|contact| national(contact, language))).collect())
+    }
+
+    /// "Nummers gecontroleerd op ...", by the one that was tried longest ago.
+    pub(super) fn checked(&self, language: Lang) -> Line {
+        let phrases = &language.phrases().handout;
+        let near = self.near.iter().map(|contact| contact.confirmed_on);
+        let oldest = near.chain(self.national.iter().map(|contact| contact.confirmed_on)).min();
+        match oldest {
+            Some(Some(day)) => line::fill(&phrases.checked_on, &[("date", line::plain(date_in_words(language, day)))]),
+            Some(None) => line::plain(&phrases.never_checked),
+            None => Line::new(),
+        }
+    }
+}
+
+/// The blocks that end a sheet: a heading and the numbers.
+pub(super) fn blocks(lines: Vec<ContactLine>, language: Lang) -> Vec<Block> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let text = line::plain(&language.phrases().handout.contacts);
+    vec![Block::Heading { level: 2, text }, Block::Contacts(lines)]
+}
+
+fn national(contact: &Contact, language: Lang) -> ContactLine {
+    let phrases = &language.phrases().contact;
+    let named = |code: &str| phrases.by_code(code).map(line::plain).unwrap_or_default();
+    let name = named(&contact.key);
+    ContactLine { name, value: contact.value.clone(), note: named(&format!("{}_note", contact.key)) }
+}
+
+fn near_home(contact: &LocalContact, language: Lang) -> ContactLine {
+    let phrases = &language.phrases().handout;
+    let street = vec![Span::Ltr(contact.address.clone())];
+    let hours = opening_hours(&contact.hours, language);
+    let spoken: Vec<Lang> = contact.languages.iter().filter_map(Language::find).collect();
+    let gap = |phrase: &Phrase, name: &'static str, value: Line| {
+        if value.is_empty() { Line::new() } else { line::fill(phrase, &[(name, value)]) }
+    };
+    let walk_in = gap(&phrases.walk_in, "hours", hours);
+    let languages = gap(&phrases.languages_spoken, "languages", line::own_names(&spoken, language));
+    let has_phone = !contact.phone.trim().is_empty();
+    let value = if has_phone { contact.phone.clone() } else { contact.address.clone() };
+    let place = if has_phone { street } else { Line::new() };
+    ContactLine {
+        name: line::typed(&contact.name, language),
+        value,
+        note: line::joined_by([line::join([place, line::typed(&contact.municipality, language)], language), walk_in, languages], " · "),
+    }
+}
+
+/// "dinsdag 09.30-11.30, donderdag 13.00-15.00"; empty when always or not known.
+fn opening_hours(hours: &OpeningHours, language: Lang) -> Line {
+    line::join(hours.hours().iter().map(|part| part_of_week(part, language)), language)
+}
+
+fn part_of_week(part: &Hours, language: Lang) -> Line {
+    let clock = format!("{}-{}", time(language, part.from), time(language, part.until));
+    let days = part.days.chunk_by(|one, next| *one as usize + 1 == *next as usize).map(|run| match run {
+        [first, _, .., last] => format!("{} – {}", weekday(*first, language), weekday(*last, language)),
+        few => few.iter().map(|day| weekday(*day, language).to_string()).collect::<Vec<_>>().join(" + "),
+    });
+    let mut line = line::plain(days.collect::<Vec<_>>().join(" + "));
+    line.extend([Span::Plain(" ".to_owned()), Span::Ltr(clock)]);
+    line
+}
+
+fn weekday(day: Weekday, language: Lang) -> &'static Phrase {
+    let names = &language.phrases().weekday;
+    match day {
+        Weekday::Monday => &names.mon,
+        Weekday::Tuesday => &names.tue,
+        Weekday::Wednesday => &names.wed,
+        Weekday::Thursday => &names.thu,
+        Weekday::Friday => &names.fri,
+        Weekday::Saturday => &names.sat,
+        Weekday::Sunday => &names.sun,
+    }
+}

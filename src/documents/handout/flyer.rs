@@ -1,0 +1,73 @@
+//! The flyer: one A5 with what an evening is, when and where, in neutral words.
+
+use super::block::{Block, Format, Line, Sheet, Span};
+use super::evening::Evening;
+use super::{Compose, Handout, Kind, Refusal, line};
+use crate::domain::plan::{Food, SchoolPhase};
+use crate::domain::text::Parents;
+use crate::language::date_in_words;
+
+pub(super) const KIND: Kind = Kind {
+    word: "flyer",
+    title: |phrases| &phrases.handout.flyer,
+    format: Format::A5,
+    is_large_print: false,
+    compose: Compose::Parents(compose),
+};
+
+/// Never refuses: it names no contacts.
+fn compose(evening: &Evening) -> Result<Handout<Parents>, Refusal> {
+    let language = evening.language;
+    let phrases = language.phrases();
+    let day = evening.starts_at.date();
+    let title = line::said(&evening.title, language);
+    let mut blocks = vec![Block::Heading { level: 1, text: title.clone() }];
+    if evening.is_cancelled {
+        blocks.push(Block::Lead(vec![Span::Bold(phrases.meeting.cancelled.to_string())]));
+    }
+    blocks.push(Block::Lead(line::plain(date_in_words(language, day))));
+    blocks.push(Block::Lead(line::hours(evening.starts_at, evening.ends_at, language)));
+    blocks.push(Block::Facts(facts(evening)));
+    let last = if evening.is_cancelled { &phrases.meeting.ask_organisation } else { &phrases.meeting.just_come };
+    blocks.push(Block::Paragraph(line::plain(last)));
+    let address = evening.address_of_page.clone();
+    let alternative = phrases.handout.qr_alternative.of(&address);
+    blocks.push(Block::Qr { caption: line::plain(&phrases.handout.qr_meeting), alternative, address });
+    let footer = line::fill(&phrases.handout.footer, &[("title", title)]);
+    let sheets = vec![Sheet { blocks, footer }];
+    Ok(Handout::new(&KIND, language, evening.title.text.as_str(), Some(day), sheets))
+}
+
+/// Label and value of what is known and worth saying.
+fn facts(evening: &Evening) -> Vec<(Line, Line)> {
+    let language = evening.language;
+    let phrases = language.phrases();
+    let t = &phrases.meeting;
+    let place = match &evening.place {
+        Some(place) => line::place(place, language),
+        None => line::joined_by([line::typed(&evening.municipality, language), line::plain(&t.place_withheld)], ". "),
+    };
+    let whom = phrases.audience.by_code(evening.audience.code()).map(line::plain);
+    let phase = Some(evening.school_phase).filter(|phase| *phase != SchoolPhase::All);
+    let phase = phase.and_then(|phase| phrases.school_phase.by_code(phase.code())).map(line::plain);
+    let spoken = Some(line::own_names(&evening.spoken, language)).filter(|names| !names.is_empty());
+    let childcare = match evening.childcare_places {
+        ..=0 => line::plain(&t.childcare_no),
+        places => line::plain(t.childcare_yes.count(language, places)),
+    };
+    let food = Some(evening.food).filter(|food| *food != Food::None);
+    let food = food.and_then(|food| phrases.food.by_code(food.code())).map(line::plain);
+    let interpreter = evening.has_interpreter.then(|| line::plain(&t.interpreter_yes));
+    let organisation = evening.organisation.as_deref().map(|name| line::typed(name, language));
+    let all = [
+        (&t.where_, Some(place)),
+        (&t.for_whom, whom),
+        (&t.school_phase, phase),
+        (&t.languages, spoken),
+        (&t.childcare, Some(childcare)),
+        (&t.food, food),
+        (&t.interpreter, interpreter),
+        (&t.organisation, organisation),
+    ];
+    all.into_iter().filter_map(|(label, value)| Some((line::plain(label), value?))).collect()
+}

@@ -1,0 +1,257 @@
+//! Shaping and line breaking (regels): the only file that knows parley.
+
+use parley::style::{FontFamily, FontWeight, OverflowWrap, StyleProperty, TextWrapMode};
+use parley::{BaseDirection, FontContext, Layout, LayoutContext, RangedBuilder};
+
+use super::MissingGlyph;
+use super::fonts;
+use super::paragraph::{Glyph, Paragraph, Run, SetLine};
+use super::style::Type;
+use super::words::{self, Breaks, Kind, Words};
+use crate::documents::handout::block::Span;
+use crate::language::{Direction, Lang, Script};
+
+/// Where a block's text stands in its box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Start,
+    End,
+}
+
+/// Sets texts one after another; keeps its buffers, so it is made once for each thread.
+pub(super) struct Typesetter {
+    fonts: FontContext,
+    layouts: LayoutContext<Piece>,
+    layout: Layout<Piece>,
+}
+
+/// Which piece of [`Words`] a glyph belongs to.
+type Piece = u16;
+
+impl Typesetter {
+    pub(super) fn new() -> Self {
+        Self { fonts: fonts::context(), layouts: LayoutContext::new(), layout: Layout::new() }
+    }
+
+    /// Breaks a line of spans at `width` points.
+    pub(super) fn set(
+        &mut self,
+        line: &[Span],
+        language: Lang,
+        kind: Type,
+        width: f32,
+        side: Side,
+    ) -> Result<Paragraph, MissingGlyph> {
+        for span in line {
+            super::check(language, words::text_of(span))?;
+        }
+        let enlargement = fonts::enlargement(language.script);
+        let mut size = kind.size * enlargement;
+        let mut words = words::join(line, width / kind.size);
+        if words.text.is_empty() {
+            // An empty cell is still a line high, and parley shapes a space where there is nothing.
+            words.text.push(' ');
+        }
+        self.build(&words, language, size, kind.is_bold);
+        if kind.may_shrink {
+            // A title's longest word decides its size: better small than broken.
+            let longest = self.layout.calculate_content_widths().min;
+            if longest > width {
+                size *= (width / longest).max(0.55) * 0.995;
+                self.build(&words, language, size, kind.is_bold);
+            }
+        }
+        self.layout.break_all_lines(Some(width));
+        let line_height = kind.line_height(language.script) * size / (kind.size * enlargement);
+        // The middle of the letters stands in the middle of the line.
+        let baseline = line_height / 2.0 + size * middle(language.script);
+        let is_right = language.is_rtl() == (side == Side::Start);
+        let lines = self.lines(&words, language, baseline, if is_right { Some(width) } else { None })?;
+        Ok(Paragraph { text: words.text, other: words.other, lines, line_height, ink: kind.ink })
+    }
+
+    fn build(&mut self, words: &Words, language: Lang, size: f32, is_bold: bool) {
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &words.text, 1.0, false);
+        builder.push_default(family(language.script));
+        builder.push_default(StyleProperty::FontSize(size));
+        builder.push_default(StyleProperty::Locale(parley::style::Language::parse(language.code).ok()));
+        // A word longer than the line breaks where it must, and the page stays clean.
+        builder.push_default(OverflowWrap::BreakWord);
+        if is_bold {
+            builder.push_default(FontWeight::BOLD);
+        }
+        for mark in &words.marks {
+            apply(&mut builder, mark, language.script, size);
+        }
+        builder.set_base_direction(match language.direction {
+            Direction::Ltr => BaseDirection::Ltr,
+            Direction::Rtl => BaseDirection::Rtl,
+        });
+        builder.build_into(&mut self.layout, &words.text);
+    }
+
+    /// Lines that end at `right`, or begin at the left.
+    fn lines(
+        &self,
+        words: &Words,
+        language: Lang,
+        baseline: f32,
+        right: Option<f32>,
+    ) -> Result<Vec<SetLine>, MissingGlyph> {
+        let mut lines = Vec::with_capacity(self.layout.len());
+        for line in self.layout.lines() {
+            let text = &words.text[line.text_range()];
+            // Spaces at the end hang outside, also where the last words run against the paragraph.
+            let end = (line.text_range().start + text.trim_end().len()) as u32;
+            let (mut body, mut hanging) = (Vec::new(), Vec::new());
+            for run in line.runs() {
+                let face = fonts::index_of(run.font());
+                for atom in atoms(&run, &words.text) {
+                    if atom.glyphs.iter().any(|glyph| glyph.id == 0) {
+                        return Err(missing(language, &words.text, atom.text));
+                    }
+                    let part = if atom.text.0 >= end { &mut hanging } else { &mut body };
+                    add(part, &atom, face, run.font_size());
+                }
+            }
+            let start = right.map_or(0.0, |right| right - width_of(&body));
+            let after = place(&mut body, start);
+            let outside = if language.is_rtl() { start - width_of(&hanging) } else { after };
+            place(&mut hanging, outside);
+            if language.is_rtl() {
+                hanging.append(&mut body);
+                body = hanging;
+            } else {
+                body.append(&mut hanging);
+            }
+            lines.push(SetLine { runs: body, baseline });
+        }
+        Ok(lines)
+    }
+}
+
+/// Adds an atom to the run that it continues, or to a new one.
+fn add(runs: &mut Vec<Run>, atom: &Atom, face: usize, size: f32) {
+    let fits = runs.last().is_some_and(|last| last.piece == atom.piece && last.face == face && last.size == size);
+    if !fits {
+        runs.push(Run { face, size, x: 0.0, piece: atom.piece, glyphs: Vec::new() });
+    }
+    if let Some(last) = runs.last_mut() {
+        last.glyphs.extend_from_slice(&atom.glyphs);
+    }
+}
+
+/// Sets runs side by side and tells where the last one ends.
+fn place(runs: &mut [Run], start: f32) -> f32 {
+    runs.iter_mut().fold(start, |x, run| {
+        run.x = x;
+        x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()
+    })
+}
+
+fn width_of(runs: &[Run]) -> f32 {
+    runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum()
+}
+
+/// Characters and glyphs that cannot be told apart: a letter, a ligature, a letter with its marks.
+struct Atom {
+    text: (u32, u32),
+    piece: u16,
+    glyphs: Vec<Glyph>,
+}
+
+/// The atoms of a run, left to right.
+fn atoms(run: &parley::layout::Run<'_, Piece>, text: &str) -> Vec<Atom> {
+    let mut atoms: Vec<Atom> = Vec::with_capacity(run.text_range().len());
+    for cluster in run.clusters() {
+        let range = cluster.text_range();
+        let (start, end) = (range.start as u32, range.end as u32);
+        if cluster.is_ligature_continuation()
+            && let Some(last) = atoms.last_mut()
+        {
+            last.text.1 = last.text.1.max(end);
+            continue;
+        }
+        let is_drawn = text[range].chars().any(|character| !fonts::is_invisible(character));
+        if !is_drawn {
+            continue;
+        }
+        let glyphs = cluster
+            .glyphs()
+            .map(|glyph| Glyph {
+                id: u16::try_from(glyph.id).unwrap_or(0),
+                advance: glyph.advance,
+                right: glyph.x,
+                up: -glyph.y,
+                text: (start, end),
+                group: 0,
+            })
+            .collect();
+        atoms.push(Atom { text: (start, end), piece: cluster.style().brush, glyphs });
+    }
+    for atom in &mut atoms {
+        share_text(atom, text, run.is_rtl());
+    }
+    if run.is_rtl() {
+        atoms.reverse();
+    }
+    atoms
+}
+
+/// Gives each glyph the characters that it stands for, so that copied and searched text is right.
+fn share_text(atom: &mut Atom, text: &str, is_rtl: bool) {
+    let (start, end) = atom.text;
+    let characters: Vec<(u32, u32)> = text[start as usize..end as usize]
+        .char_indices()
+        .filter(|(_, character)| !fonts::is_invisible(*character))
+        .map(|(at, character)| (start + at as u32, start + (at + character.len_utf8()) as u32))
+        .collect();
+    let count = atom.glyphs.len();
+    for (index, glyph) in atom.glyphs.iter_mut().enumerate() {
+        if count == characters.len() {
+            glyph.text = characters[if is_rtl { count - 1 - index } else { index }];
+        } else {
+            glyph.text = atom.text;
+            // Only a group of several glyphs needs its text told beside it.
+            glyph.group = u8::try_from(if count > 1 { count - index } else { 0 }).unwrap_or(u8::MAX);
+        }
+    }
+}
+
+fn apply(builder: &mut RangedBuilder<'_, Piece>, mark: &words::Mark, block: Script, size: f32) {
+    let range = mark.range.clone();
+    match mark.kind {
+        Kind::Bold => builder.push(FontWeight::BOLD, range),
+        Kind::Value { share, breaks } => {
+            builder.push(family(Script::Latin), range.clone());
+            let share = share * words::share_of(block, Script::Latin);
+            builder.push(StyleProperty::FontSize(size * share), range.clone());
+            if breaks == Breaks::Never {
+                builder.push(TextWrapMode::NoWrap, range);
+            }
+        }
+        Kind::Other { language, piece } => {
+            builder.push(family(language.script), range.clone());
+            builder.push(StyleProperty::FontSize(size * words::share_of(block, language.script)), range.clone());
+            builder.push(StyleProperty::Locale(parley::style::Language::parse(language.code).ok()), range.clone());
+            builder.push(StyleProperty::Brush(piece), range);
+        }
+    }
+}
+
+fn family(script: Script) -> StyleProperty<'static, Piece> {
+    StyleProperty::FontFamily(FontFamily::Source(fonts::stack(script).into()))
+}
+
+/// Half the height of a plain letter above the baseline, in em.
+const fn middle(script: Script) -> f32 {
+    match script {
+        Script::Latin | Script::Ethiopic => 0.345,
+        Script::Arabic => 0.24,
+    }
+}
+
+fn missing(language: Lang, text: &str, (start, end): (u32, u32)) -> MissingGlyph {
+    let character = text[start as usize..end as usize].chars().next().unwrap_or('\u{fffd}');
+    MissingGlyph { character, language, text: text.to_owned() }
+}

@@ -1,0 +1,214 @@
+//! How a sheet looks (opmaak): sizes, colours, white space; one place to tune.
+
+use crate::documents::handout::block::Format;
+use crate::language::Script;
+
+/// Millimetres in points.
+pub(super) const fn mm(millimetres: f32) -> f32 {
+    millimetres * 72.0 / 25.4
+}
+
+/// Deep teal: reads as dark grey in black and white, 7.7 : 1 on white.
+pub(super) const ACCENT: [f32; 3] = [0.043, 0.361, 0.361];
+/// Behind pictograms and contacts: still white on a poor printer.
+pub(super) const TINT: [f32; 3] = [0.906, 0.945, 0.941];
+/// Thin rules.
+pub(super) const RULE: [f32; 3] = [0.72, 0.78, 0.78];
+
+/// The colour of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    Text,
+    Accent,
+    Quiet,
+    /// On the coloured head of a flyer.
+    White,
+}
+
+impl Ink {
+    pub(super) const fn colour(self) -> [f32; 3] {
+        match self {
+            Self::Text => [0.09, 0.11, 0.12],
+            Self::Accent => ACCENT,
+            Self::Quiet => [0.30, 0.35, 0.36],
+            Self::White => [1.0, 1.0, 1.0],
+        }
+    }
+}
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Type {
+    /// In points of the Latin face; other scripts are enlarged to look the same.
+    pub(super) size: f32,
+    pub(super) leading: f32,
+    pub(super) is_bold: bool,
+    pub(super) ink: Ink,
+    /// Titles may be set smaller when a word does not fit; running text is broken instead.
+    pub(super) may_shrink: bool,
+}
+
+impl Type {
+    /// Arabic letters reach further up and down.
+    pub(super) fn line_height(self, script: Script) -> f32 {
+        match script {
+            Script::Latin => self.size * self.leading,
+            Script::Ethiopic => self.size * (self.leading + 0.04),
+            Script::Arabic => self.size * (self.leading + 0.16),
+        }
+    }
+
+    pub(super) const fn bold(self) -> Self {
+        Self { is_bold: true, ..self }
+    }
+
+    pub(super) const fn inked(self, ink: Ink) -> Self {
+        Self { ink, ..self }
+    }
+}
+
+/// The measures of one sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub(super) width: f32,
+    pub(super) height: f32,
+    pub(super) side: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    body_size: f32,
+    title_size: f32,
+    /// 1 for the planned size; less when a sheet is tightened, more in large print.
+    scale: f32,
+    leading: f32,
+    /// A flyer opens with a coloured head and a very large title.
+    pub(super) is_flyer: bool,
+}
+
+/// Tightened sheets have letters of 13 points instead of 14, never smaller.
+const TIGHT: f32 = 13.0 / 14.0;
+const LARGE_PRINT: f32 = 18.0 / 14.0;
+
+impl Style {
+    pub(super) fn new(format: Format, is_flyer: bool, is_large: bool) -> Self {
+        let scale = if is_large { LARGE_PRINT } else { 1.0 };
+        let (width, height, side) = match format {
+            Format::A4 => (210.0, 297.0, 19.0),
+            Format::A5 => (148.0, 210.0, 14.0),
+        };
+        // A poster is read from two steps away.
+        let body_size = match (format, is_flyer) {
+            (Format::A4, true) => 20.0,
+            (Format::A4, false) => 14.0,
+            (Format::A5, true) => 14.0,
+            (Format::A5, false) => 13.0,
+        };
+        let title_size = match (format, is_flyer) {
+            (Format::A4, true) => 46.0,
+            (Format::A4, false) => 26.0,
+            (Format::A5, true) => 31.0,
+            (Format::A5, false) => 24.0,
+        };
+        Self {
+            width: mm(width),
+            height: mm(height),
+            side: mm(side),
+            top: mm(if format == Format::A4 { 17.0 } else { 13.0 }),
+            bottom: mm(if format == Format::A4 { 21.0 } else { 16.0 }),
+            body_size,
+            title_size,
+            scale,
+            leading: 1.4,
+            is_flyer,
+        }
+    }
+
+    /// The same sheet with less air, to win the last lines; `None` where the letters are small already.
+    pub(super) fn tightened(self) -> Option<Self> {
+        let scale = self.scale * TIGHT;
+        (self.body_size * scale >= 12.99).then_some(Self { scale, leading: 1.32, ..self })
+    }
+
+    pub(super) fn body(&self) -> Type {
+        self.plain(self.body_size, self.leading)
+    }
+
+    pub(super) fn lead(&self) -> Type {
+        let size = if self.is_flyer { self.body_size * 1.45 } else { self.body_size * 1.25 };
+        self.plain(size, 1.3)
+    }
+
+    pub(super) fn heading(&self, level: u8) -> Type {
+        let (size, leading) = match level {
+            0 | 1 => (self.title_size, 1.14),
+            2 => (18.0, 1.25),
+            _ => (15.0, 1.28),
+        };
+        let ink = if level <= 2 { Ink::Accent } else { Ink::Text };
+        Type { may_shrink: true, ..self.plain(size, leading).bold().inked(ink) }
+    }
+
+    /// The heading of a tip: level 2 in the outline, quiet on the page.
+    pub(super) fn tip_heading(&self) -> Type {
+        Type { may_shrink: true, ..self.plain(16.0, 1.25).bold().inked(Ink::Accent) }
+    }
+
+    /// A phone number among the contacts.
+    pub(super) fn number(&self) -> Type {
+        Type { size: 20.0, ..self.plain(20.0, 1.2).bold().inked(Ink::Accent) }
+    }
+
+    pub(super) fn small(&self) -> Type {
+        Type { size: 9.0, leading: 1.3, is_bold: false, ink: Ink::Quiet, may_shrink: false }
+    }
+
+    /// A multiple of the space between two lines of thought: what is stretched and squeezed to fill a page.
+    pub(super) fn space(&self, times: f32) -> f32 {
+        times * self.body_size * self.scale * 0.5
+    }
+
+    pub(super) fn pictogram(&self) -> f32 {
+        mm(15.0)
+    }
+
+    pub(super) fn qr(&self) -> f32 {
+        if self.is_flyer { mm(2.3 * self.body_size) } else { mm(30.0) }
+    }
+
+    /// How far the air may be stretched to fill a page; beyond it, white space looks like a mistake.
+    pub(super) fn loosest(&self) -> f32 {
+        if self.is_flyer { 2.6 } else { 1.5 }
+    }
+
+    /// Between a pictogram, label or bullet and its text.
+    pub(super) fn gutter(&self) -> f32 {
+        mm(5.0)
+    }
+
+    pub(super) fn text_width(&self) -> f32 {
+        self.width - 2.0 * self.side
+    }
+
+    fn plain(&self, size: f32, leading: f32) -> Type {
+        Type { size: size * self.scale, leading, is_bold: false, ink: Ink::Text, may_shrink: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_never_get_smaller_than_thirteen_points() {
+        let normal = Style::new(Format::A4, false, false);
+        assert_eq!(normal.body().size, 14.0);
+        let tight = normal.tightened().expect("14 points may be tightened");
+        assert!((tight.body().size - 13.0).abs() < 0.01);
+        assert!(tight.tightened().is_none());
+        assert!(Style::new(Format::A5, false, false).tightened().is_none());
+    }
+
+    #[test]
+    fn large_print_is_eighteen_points() {
+        assert!((Style::new(Format::A4, false, true).body().size - 18.0).abs() < 0.01);
+    }
+}

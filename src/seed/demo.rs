@@ -1,0 +1,321 @@
+//! The demo world (`seed-data/demo.toml`), which is the test world too: its dates count from the next summer holiday.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime, Weekday};
+use serde::Deserialize;
+
+use super::Error;
+use crate::clock::Clock;
+use crate::domain::account::{Account, AccountId, Role};
+use crate::domain::holiday::{HolidayKind, Holidays};
+use crate::domain::invitation;
+use crate::domain::list::Codes;
+use crate::domain::meeting::{Draft, Fresh, Meeting, MeetingId, Override, OwnTitle, Side, State, Visibility};
+use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
+use crate::domain::person::{Duty, Person};
+use crate::domain::plan::{Food, MeetingAudience, Plan, SchoolPhase};
+use crate::domain::region::Region;
+use crate::domain::text::key;
+use crate::store::{self, Db};
+
+/// One account of the demo world, as printed at the start.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemoAccount {
+    pub email: String,
+    pub organisation: String,
+    pub role: Role,
+    pub name: String,
+    pub language: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct World {
+    organisations: Vec<DemoOrganisation>,
+    accounts: Vec<DemoAccount>,
+    meetings: Vec<DemoMeeting>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemoOrganisation {
+    key: String,
+    kind: OrganisationKind,
+    name: String,
+    province: String,
+    municipality: String,
+    region: Region,
+    languages: Vec<String>,
+    communities: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum DemoSide {
+    Support,
+    Host,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemoMeeting {
+    support: String,
+    host: String,
+    state: State,
+    #[serde(default)]
+    was_published: bool,
+    #[serde(default)]
+    cancelled_because: String,
+    proposed_by: DemoSide,
+    weeks_before_summer: Option<i64>,
+    weeks_from_today: Option<i64>,
+    weekday: crate::domain::day::Weekday,
+    from: String,
+    until: String,
+    working_title: String,
+    kits: Vec<String>,
+    title_kit: String,
+    title_number: i32,
+    venue: String,
+    room: String,
+    address: String,
+    province: String,
+    municipality: String,
+    region: Region,
+    languages: Vec<String>,
+    audience: MeetingAudience,
+    school_phase: SchoolPhase,
+    capacity: i32,
+    childcare_places: i32,
+    food: Food,
+    parents_question: String,
+    note: String,
+    visibility: Visibility,
+    shows_place: bool,
+    shows_organisation: bool,
+    #[serde(default)]
+    is_override: bool,
+    #[serde(default)]
+    override_because: String,
+    #[serde(default)]
+    people: Vec<DemoPerson>,
+    #[serde(default)]
+    own_titles: Vec<DemoTitle>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemoPerson {
+    duty: Duty,
+    name: String,
+    organisation: String,
+    phone: String,
+    is_trained: bool,
+    is_independent: bool,
+    has_certificate: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemoTitle {
+    language: String,
+    title: String,
+    read_by: String,
+}
+
+pub fn read() -> Result<World, Error> {
+    toml::from_str(include_str!("../../seed-data/demo.toml")).map_err(|cause| Error::Demo(cause.to_string()))
+}
+
+/// Who can sign in to the demo world.
+pub fn accounts() -> Result<Vec<DemoAccount>, Error> {
+    Ok(read()?.accounts)
+}
+
+/// Puts the world in: an error of the file comes back inside, one of the database outside.
+pub fn put(db: &mut Db, world: &World, clock: &Clock, password_hash: &str) -> Result<Result<(), Error>, store::Error> {
+    let now = clock.utc();
+    let mut organisations = HashMap::new();
+    for wanted in &world.organisations {
+        let row = Organisation {
+            id: OrganisationId::new(clock.millis(), clock.chance()),
+            kind: wanted.kind,
+            name: wanted.name.clone(),
+            name_key: key(&wanted.name),
+            province: wanted.province.clone(),
+            municipality: wanted.municipality.clone(),
+            region: wanted.region,
+            languages: Codes::new(wanted.languages.iter().map(String::as_str)),
+            communities: Codes::new(wanted.communities.iter().map(String::as_str)),
+            is_admitted: true,
+            is_demo: true,
+            created_at: now,
+        };
+        store::organisation::put(db, &row)?;
+        organisations.insert(wanted.key.as_str(), row);
+    }
+    let mut accounts = Vec::new();
+    for wanted in &world.accounts {
+        let Some(organisation) = organisations.get(wanted.organisation.as_str()) else {
+            return Ok(Err(Error::Demo(format!("account {} has no organisation", wanted.email))));
+        };
+        let row = Account {
+            id: AccountId::new(clock.millis(), clock.chance()),
+            organisation_id: organisation.id.clone(),
+            role: wanted.role,
+            name: wanted.name.clone(),
+            email: wanted.email.clone(),
+            email_key: key(&wanted.email),
+            password_hash: Some(password_hash.to_owned()),
+            desk_language: wanted.language.clone(),
+            is_active: true,
+            is_demo: true,
+            created_at: now,
+        };
+        store::account::put(db, &row)?;
+        accounts.push(row);
+    }
+    let holidays = store::holiday::known(db)?;
+    for wanted in &world.meetings {
+        let (Some(support), Some(host)) = (organisations.get(wanted.support.as_str()), organisations.get(wanted.host.as_str())) else {
+            return Ok(Err(Error::Demo(format!("meeting {:?} has no owners", wanted.working_title))));
+        };
+        let meeting = match wanted.to_meeting(support, host, &accounts, &holidays, clock) {
+            Ok(meeting) => meeting,
+            Err(reason) => return Ok(Err(Error::Demo(format!("meeting {:?}: {reason}", wanted.working_title)))),
+        };
+        store::meeting::put(db, &meeting)?;
+    }
+    Ok(Ok(()))
+}
+
+impl DemoMeeting {
+    fn to_meeting(
+        &self,
+        support: &Organisation,
+        host: &Organisation,
+        accounts: &[Account],
+        holidays: &Holidays,
+        clock: &Clock,
+    ) -> Result<Meeting, String> {
+        let now = clock.utc();
+        let id = MeetingId::new(clock.millis(), clock.chance());
+        let fresh = Fresh { id: id.clone(), code: invitation::new_code(clock.chance()), secret: invitation::new_secret(clock.chance()) };
+        let draft = Draft {
+            plan: self.plan(holidays, clock.today())?,
+            kits: self.kits.clone(),
+            titles: self.titles(&id),
+            people: self.people(&id),
+        };
+        let mut meeting = Meeting::new(fresh, support.id.clone(), host.id.clone(), draft, now);
+        let by = |organisation: &Organisation| {
+            accounts.iter().find(|account| account.organisation_id == organisation.id).ok_or("an owner has no account".to_owned())
+        };
+        let sides = match self.proposed_by {
+            DemoSide::Support => [(Side::Support, by(support)?), (Side::Host, by(host)?)],
+            DemoSide::Host => [(Side::Host, by(host)?), (Side::Support, by(support)?)],
+        };
+        let is_out = self.was_published || matches!(self.state, State::Published | State::Held | State::Reported);
+        let yeses = match self.state {
+            State::Draft => 0,
+            State::Proposed => 1,
+            State::Cancelled if !is_out => 1,
+            _ => 2,
+        };
+        let said = |refusal| format!("{refusal:?}");
+        for (side, account) in sides.into_iter().take(yeses) {
+            meeting.agree(side, account, now).map_err(said)?;
+        }
+        let (starts, ends) = (meeting.plan.starts_at, meeting.plan.ends_at);
+        if is_out {
+            let reason = self.is_override.then(|| Override { because: self.override_because.clone(), by: "Coördinator".to_owned() });
+            let trained_only: &[String] = if self.is_override { &["K06".to_owned()] } else { &[] };
+            meeting.publish(starts - Duration::days(21), now, trained_only, |_| Some(1), reason).map_err(said)?;
+        }
+        meeting.open(self.visibility, self.shows_place, self.shows_organisation, now);
+        match self.state {
+            State::Held | State::Reported => {
+                meeting.hold(ends + Duration::hours(1), now).map_err(said)?;
+                meeting.head.state = self.state;
+            }
+            State::Cancelled => meeting.cancel(&self.cancelled_because, now).map_err(said)?,
+            _ => {}
+        }
+        Ok(meeting)
+    }
+
+    fn plan(&self, holidays: &Holidays, today: NaiveDate) -> Result<Plan, String> {
+        let day = self.day(holidays, today)?;
+        Ok(Plan {
+            working_title: self.working_title.clone(),
+            title_kit: self.title_kit.clone(),
+            title_number: self.title_number,
+            starts_at: day.and_time(clock_time(&self.from)?),
+            ends_at: day.and_time(clock_time(&self.until)?),
+            venue: self.venue.clone(),
+            room: self.room.clone(),
+            address: self.address.clone(),
+            room_key: Plan::room_key(&self.municipality, &self.venue, &self.room),
+            province: self.province.clone(),
+            municipality: self.municipality.clone(),
+            region: self.region,
+            languages: Codes::new(self.languages.iter().map(String::as_str)),
+            audience: self.audience,
+            school_phase: self.school_phase,
+            capacity: self.capacity,
+            childcare_places: self.childcare_places,
+            food: self.food,
+            parents_question: self.parents_question.clone(),
+            note: self.note.clone(),
+        })
+    }
+
+    /// The weekday on or after so many weeks before the region's next summer holiday, or from today.
+    fn day(&self, holidays: &Holidays, today: NaiveDate) -> Result<NaiveDate, String> {
+        let from = match (self.weeks_before_summer, self.weeks_from_today) {
+            (Some(weeks), None) => {
+                let summer = holidays.next(self.region, today, HolidayKind::Summer).ok_or("no summer holiday is known")?;
+                summer.first_day - Duration::weeks(weeks)
+            }
+            (None, Some(weeks)) => today + Duration::weeks(weeks),
+            _ => return Err("takes weeks_before_summer or weeks_from_today".to_owned()),
+        };
+        let wanted = Weekday::try_from(u8::try_from(self.weekday as usize).unwrap_or(0)).map_err(|cause| cause.to_string())?;
+        let ahead = (7 + wanted.num_days_from_monday() - from.weekday().num_days_from_monday()) % 7;
+        Ok(from + Days::new(u64::from(ahead)))
+    }
+
+    fn titles(&self, id: &MeetingId) -> Vec<OwnTitle> {
+        let title = |title: &DemoTitle| OwnTitle {
+            meeting_id: id.clone(),
+            language: title.language.clone(),
+            title: title.title.clone(),
+            read_by: title.read_by.clone(),
+        };
+        self.own_titles.iter().map(title).collect()
+    }
+
+    fn people(&self, id: &MeetingId) -> Vec<Person> {
+        (1..)
+            .zip(&self.people)
+            .map(|(position, person)| Person {
+                meeting_id: id.clone(),
+                position,
+                duty: person.duty,
+                name: person.name.clone(),
+                name_key: key(&person.name),
+                organisation: person.organisation.clone(),
+                phone: person.phone.clone(),
+                is_trained: person.is_trained,
+                is_independent: person.is_independent,
+                has_certificate: person.has_certificate,
+            })
+            .collect()
+    }
+}
+
+fn clock_time(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| format!("{text:?} is no time"))
+}

@@ -1,0 +1,55 @@
+//! School holidays and what each kind weighs.
+
+use diesel::prelude::*;
+
+use super::{Db, Error};
+use crate::domain::holiday::{Holiday, HolidayWindow, Holidays};
+use crate::schema::{holiday, holiday_window};
+
+/// Inserts a row, or overwrites the one with the same key; safe when two instances do it at once.
+macro_rules! upsert {
+    ($db:expr, $table:expr, $row:expr, $key:expr) => {
+        match $db {
+            $crate::store::Db::Sqlite(db) => {
+                diesel::insert_into($table).values($row).on_conflict($key).do_update().set($row).execute(db)
+            }
+            $crate::store::Db::Postgres(db) => {
+                diesel::insert_into($table).values($row).on_conflict($key).do_update().set($row).execute(db)
+            }
+        }
+    };
+}
+pub(super) use upsert;
+
+/// Writes what is new or differs, and says how many rows that were. The key is school year, kind and region.
+pub fn put_all(db: &mut Db, rows: &[Holiday]) -> Result<usize, Error> {
+    let known = all(db)?;
+    let mut written = 0;
+    for row in rows.iter().filter(|row| !known.contains(row)) {
+        written += upsert!(db, holiday::table, row, (holiday::school_year, holiday::kind, holiday::region))?;
+    }
+    Ok(written)
+}
+
+/// As [`put_all`], for the weights and usual windows.
+pub fn put_windows(db: &mut Db, rows: &[HolidayWindow]) -> Result<usize, Error> {
+    let known = windows(db)?;
+    let mut written = 0;
+    for row in rows.iter().filter(|row| !known.contains(row)) {
+        written += upsert!(db, holiday_window::table, row, holiday_window::kind)?;
+    }
+    Ok(written)
+}
+
+/// All that is known, ready to be asked.
+pub fn known(db: &mut Db) -> Result<Holidays, Error> {
+    Ok(Holidays::new(all(db)?, windows(db)?))
+}
+
+pub fn all(db: &mut Db) -> Result<Vec<Holiday>, Error> {
+    Ok(holiday::table.order((holiday::first_day, holiday::region)).select(Holiday::as_select()).load(db)?)
+}
+
+fn windows(db: &mut Db) -> Result<Vec<HolidayWindow>, Error> {
+    Ok(holiday_window::table.select(HolidayWindow::as_select()).load(db)?)
+}

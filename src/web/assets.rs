@@ -1,0 +1,33 @@
+//! The style sheet and the icon: part of the program, named by their contents, so a browser may keep them for ever.
+
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+use super::failure::Failure;
+use super::guard::{Allowed, Anyone};
+use super::token;
+
+const STYLE: &str = include_str!("../../templates/style.css");
+const ICON: &str = include_str!("../../templates/icon.svg");
+
+/// The address of the style sheet.
+pub fn stylesheet() -> &'static str {
+    static ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/assets/{}.css", &token::hash(STYLE)[..12]));
+    &ADDRESS
+}
+
+pub async fn show(_: Allowed<Anyone>, Path(file): Path<String>) -> Result<Response, Failure> {
+    let (kind, text) = match file.as_str() {
+        "icon.svg" => ("image/svg+xml", ICON),
+        file if stylesheet().ends_with(file) && file.ends_with(".css") => ("text/css; charset=utf-8", STYLE),
+        _ => return Err(Failure::NotFound),
+    };
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    Ok(response)
+}

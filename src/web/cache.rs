@@ -1,0 +1,176 @@
+//! Public pages, kept until something public changes: a revision decides, time never does alone.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use axum::body::Bytes;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http_body_util::BodyExt;
+use sha2::{Digest, Sha256};
+
+use super::{App, token};
+
+/// All answers together may take this much.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+/// A longer answer is made anew each time.
+const LONGEST: usize = 1024 * 1024;
+/// Shorter text is not worth compressing.
+const SHORTEST_GZIP: usize = 512;
+
+/// Answers by address, all of one generation and one minute.
+#[derive(Default)]
+pub struct Cache {
+    generation: AtomicU64,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    generation: u64,
+    minute: i64,
+    bytes: usize,
+    answers: HashMap<String, Answer>,
+}
+
+#[derive(Clone)]
+struct Answer {
+    headers: HeaderMap,
+    plain: Bytes,
+    gzip: Option<Bytes>,
+}
+
+impl Cache {
+    /// Something public changed: what was made before counts no more, also what is being made just now.
+    pub fn forget(&self) {
+        self.generation.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::SeqCst)
+    }
+
+    fn find(&self, key: &str, minute: i64) -> Option<Answer> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_current = kept.generation == self.generation() && kept.minute == minute;
+        is_current.then(|| kept.answers.get(key).cloned()).flatten()
+    }
+
+    fn keep(&self, generation: u64, minute: i64, key: String, answer: Answer) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if generation != self.generation() {
+            return;
+        }
+        let size = key.len() + answer.plain.len() + answer.gzip.as_ref().map_or(0, Bytes::len) + 512;
+        if kept.generation != generation || kept.minute != minute || kept.bytes + size > MOST_BYTES {
+            *kept = Kept { generation, minute, ..Kept::default() };
+        }
+        kept.bytes += size;
+        kept.answers.insert(key, answer);
+    }
+}
+
+/// Set by a handler whose answer depends on its address, the revision and the minute alone.
+#[derive(Clone, Copy)]
+pub struct Public;
+
+/// Answers from memory when it can; else keeps what the handler made. Gives every public answer its ETag.
+pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
+    let is_asked = matches!(*request.method(), Method::GET | Method::HEAD);
+    let path = request.uri().path();
+    if !is_asked || path.starts_with("/desk") || path.starts_with("/agenda/") {
+        return next.run(request).await;
+    }
+    let is_head = request.method() == Method::HEAD;
+    let key = request.uri().path_and_query().map_or_else(String::new, |asked| asked.as_str().to_owned());
+    // What is over, and what is next, is told by the minute.
+    let minute = app.clock.now().timestamp() / 60;
+    let asked = Asked::from(request.headers());
+    if let Some(answer) = app.cache.find(&key, minute) {
+        return answer.give(&asked, is_head);
+    }
+    let generation = app.cache.generation();
+    let response = next.run(request).await;
+    if response.status() != StatusCode::OK || response.extensions().get::<Public>().is_none() {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let Ok(body) = body.collect().await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let answer = Answer::new(parts.headers, body.to_bytes());
+    if answer.plain.len() <= LONGEST {
+        app.cache.keep(generation, minute, key, answer.clone());
+    }
+    answer.give(&asked, is_head)
+}
+
+/// What of the request decides over the form of the answer.
+struct Asked {
+    if_none_match: Option<HeaderValue>,
+    takes_gzip: bool,
+}
+
+impl From<&HeaderMap> for Asked {
+    fn from(headers: &HeaderMap) -> Self {
+        let encodings = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Self {
+            if_none_match: headers.get(header::IF_NONE_MATCH).cloned(),
+            takes_gzip: encodings.split(',').any(|encoding| {
+                let mut parts = encoding.trim().split(';');
+                parts.next() == Some("gzip") && !parts.any(|part| matches!(part.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+            }),
+        }
+    }
+}
+
+impl Answer {
+    fn new(mut headers: HeaderMap, plain: Bytes) -> Self {
+        let tag = format!("\"{}\"", &token::hex(&Sha256::digest(&plain))[..24]);
+        headers.insert(header::ETAG, HeaderValue::from_str(&tag).expect("hexadecimal fits a header"));
+        headers.remove(header::CONTENT_LENGTH);
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+        let is_text = headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok())
+            .is_some_and(|kind| kind.starts_with("text/") || kind.starts_with("image/svg"));
+        let gzip = (is_text && plain.len() >= SHORTEST_GZIP).then(|| compress(&plain)).flatten();
+        if is_text {
+            headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        }
+        Self { headers, plain, gzip }
+    }
+
+    fn give(self, asked: &Asked, is_head: bool) -> Response {
+        let Self { mut headers, plain, gzip } = self;
+        let is_known = match (&asked.if_none_match, headers.get(header::ETAG)) {
+            (Some(known), Some(tag)) => known.to_str().is_ok_and(|known| {
+                let tag = tag.to_str().unwrap_or_default();
+                known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag || one.trim() == "*")
+            }),
+            _ => false,
+        };
+        if is_known {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+        let body = match gzip {
+            Some(gzip) if asked.takes_gzip => {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                gzip
+            }
+            _ => plain,
+        };
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        if is_head { (headers, ()).into_response() } else { (headers, body).into_response() }
+    }
+}
+
+fn compress(plain: &[u8]) -> Option<Bytes> {
+    let mut gzip = GzEncoder::new(Vec::with_capacity(plain.len() / 3), Compression::default());
+    gzip.write_all(plain).ok()?;
+    Some(gzip.finish().ok()?.into())
+}

@@ -1,0 +1,192 @@
+//! What a planner should know about a date (beoordeling): distance to the holiday, colour, and warnings in words.
+
+use chrono::NaiveDate;
+
+use crate::domain::day::{Community, Day, WeeklyRule, When};
+use crate::domain::holiday::Holiday;
+use crate::domain::plan::Plan;
+use crate::domain::warning::{self, Evening, Loudness, Warning};
+use crate::domain::window::{self, Colour, Distance, Judgement, Reason};
+use crate::language::{Desk, Lang, day_and_month, time};
+use crate::web::Reference;
+
+/// The sentences of one evening.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    pub colour: Colour,
+    /// "7 weken voor de zomervakantie".
+    pub distance: String,
+    pub reason: String,
+    pub warnings: Vec<Said>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub loudness: Loudness,
+    pub sentence: String,
+}
+
+impl Said {
+    /// The class of its box.
+    pub fn class(&self) -> &'static str {
+        match self.loudness {
+            Loudness::Strong => "note note-warn",
+            Loudness::Soft => "note",
+            Loudness::Note => "note note-quiet",
+        }
+    }
+}
+
+impl Assessment {
+    pub fn of(plan: &Plan, kits: &[String], communities: &[Community], reference: &Reference, language: Lang) -> Self {
+        let d = language.desk();
+        let windows: Vec<_> = kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
+        let judgement = window::judge(plan.starts_at.date(), plan.region, &windows, &reference.holidays);
+        let evening =
+            Evening { starts: plan.starts_at, ends: plan.ends_at, region: plan.region, communities };
+        let found = warning::warnings(&evening, &reference.holidays, &reference.days, &reference.weekly);
+        Self {
+            colour: judgement.colour,
+            distance: distance_in_words(&judgement, language),
+            reason: reason_in_words(&judgement.reason, reference, language),
+            warnings: found
+                .iter()
+                .map(|warning| Said { loudness: warning.loudness(), sentence: warning_in_words(warning, d, language) })
+                .collect(),
+        }
+    }
+
+    pub fn badge(&self) -> &'static str {
+        badge(self.colour)
+    }
+
+    pub fn name<'a>(&self, d: &'a Desk) -> &'a str {
+        colour_name(self.colour, d)
+    }
+}
+
+/// The colour and distance alone: a line of the list.
+pub fn at_a_glance(plan: &Plan, kits: &[String], reference: &Reference, language: Lang) -> (Colour, String) {
+    let windows: Vec<_> = kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
+    let judgement = window::judge(plan.starts_at.date(), plan.region, &windows, &reference.holidays);
+    (judgement.colour, distance_in_words(&judgement, language))
+}
+
+pub fn badge(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Good => "badge badge-good",
+        Colour::Late => "badge badge-late",
+        Colour::TooLate => "badge badge-stop",
+        Colour::Outside => "badge badge-quiet",
+    }
+}
+
+pub fn colour_name(colour: Colour, d: &Desk) -> &str {
+    let names = &d.colour;
+    match colour {
+        Colour::Good => names.good.as_str(),
+        Colour::Late => names.late.as_str(),
+        Colour::TooLate => names.too_late.as_str(),
+        Colour::Outside => names.outside.as_str(),
+    }
+}
+
+fn distance_in_words(judgement: &Judgement, language: Lang) -> String {
+    let d = &language.desk().assessment;
+    let Some(distance) = &judgement.distance else { return d.no_holiday.to_string() };
+    match distance {
+        Distance { weeks, days: 0, holiday } if *weeks > 0 => {
+            d.weeks_before.with(&[("weeks", &d.weeks.count(language, *weeks)), ("holiday", &holiday_name(holiday, language))])
+        }
+        Distance { weeks, days, holiday } if distance.total_days() >= 0 => d.weeks_days_before.with(&[
+            ("weeks", &d.weeks.count(language, *weeks)),
+            ("days", &d.days.count(language, *days)),
+            ("holiday", &holiday_name(holiday, language)),
+        ]),
+        Distance { holiday, .. } => d.after.with(&[("holiday", &holiday_name(holiday, language))]),
+    }
+}
+
+fn holiday_name(holiday: &Holiday, language: Lang) -> String {
+    let names = &language.desk().holiday;
+    names.by_code(holiday.kind.code()).map_or_else(|| holiday.kind.code().to_owned(), ToString::to_string)
+}
+
+fn reason_in_words(reason: &Reason, reference: &Reference, language: Lang) -> String {
+    let d = &language.desk().assessment;
+    let day = |date: &NaiveDate| day_and_month(language, *date);
+    match reason {
+        Reason::InWindow { opens, closes } => d.in_window.with(&[("opens", &day(opens)), ("closes", &day(closes))]),
+        Reason::TooEarly { opens } => d.too_early.with(&[("opens", &day(opens))]),
+        Reason::WindowClosed { closed } => d.window_closed.with(&[("closed", &day(closed))]),
+        Reason::PastLastDay { last_day } => d.past_last_day.with(&[("day", &day(last_day))]),
+        Reason::CallFirst { contacts } => {
+            let numbers: Vec<String> = contacts
+                .iter()
+                .filter_map(|key| reference.contacts.iter().find(|contact| contact.key == *key))
+                .map(|contact| format!("{} ({})", contact.name_nl, contact.value))
+                .collect();
+            d.call_first.with(&[("contacts", &numbers.join(", "))])
+        }
+        Reason::SchoolStart { until } => d.school_start.with(&[("until", &day(until))]),
+        Reason::InHoliday { holiday } => {
+            d.in_holiday.with(&[("holiday", &holiday_name(holiday, language)), ("until", &day(&holiday.last_day))])
+        }
+        Reason::NoHolidayKnown { .. } => d.no_holiday_known.to_string(),
+    }
+}
+
+fn warning_in_words(warning: &Warning, d: &Desk, language: Lang) -> String {
+    let a = &d.assessment;
+    match warning {
+        Warning::SchoolHoliday(holiday) => a.school_holiday.with(&[
+            ("holiday", &holiday_name(holiday, language)),
+            ("days", &span(holiday.first_day, holiday.last_day, language)),
+        ]),
+        Warning::PublicDay { day, when } | Warning::CommunityDay { day, when } => day_in_words(day, *when, d, language),
+        Warning::Fast(day) => a.fast.with(&[("name", &day_name(day, language)), ("days", &span(day.first_day, day.last_day, language))]),
+        Warning::Weekly(rule) => a.weekly.with(&[("name", &rule_name(rule, language))]),
+        Warning::AroundSunset { rule, sunset, from, until } => a.sunset.with(&[
+            ("name", &rule_name(rule, language)),
+            ("sunset", &time(language, *sunset)),
+            ("from", &time(language, *from)),
+            ("until", &time(language, *until)),
+        ]),
+        Warning::Food(rule) => a.food.with(&[("name", &rule_name(rule, language))]),
+    }
+}
+
+/// "Offerfeest, 16-19 mei, kan een dag schelen: vraag de organisatie."
+fn day_in_words(day: &Day, when: When, d: &Desk, language: Lang) -> String {
+    let a = &d.assessment;
+    let phrase = match when {
+        When::On => &a.day_on,
+        When::EveningBefore => &a.day_evening_before,
+        When::MayBe => &a.day_may_be,
+    };
+    let doubt = if day.uncertainty_days > 0 { format!(", {}", a.uncertain) } else { String::new() };
+    let said = phrase
+        .with(&[("name", &day_name(day, language)), ("days", &format!("{}{doubt}", span(day.first_day, day.last_day, language)))]);
+    let advice = d.effect.by_code(day.effect.code()).map_or_else(String::new, ToString::to_string);
+    format!("{said} {advice}").trim().to_owned()
+}
+
+fn day_name(day: &Day, language: Lang) -> &str {
+    if language.is_dutch() { &day.name_nl } else { &day.name_en }
+}
+
+fn rule_name(rule: &WeeklyRule, language: Lang) -> &str {
+    if language.is_dutch() { &rule.name_nl } else { &rule.name_en }
+}
+
+/// "16-19 mei", "30 april-3 mei", "27 april".
+fn span(first: NaiveDate, last: NaiveDate, language: Lang) -> String {
+    use chrono::Datelike;
+    if first == last {
+        day_and_month(language, first)
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{}\u{2013}{}", first.day(), day_and_month(language, last))
+    } else {
+        format!("{} \u{2013} {}", day_and_month(language, first), day_and_month(language, last))
+    }
+}

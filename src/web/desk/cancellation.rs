@@ -1,0 +1,25 @@
+//! Cancelling (afzeggen), with a reason that both owners see.
+
+use axum::extract::State;
+use axum::response::Response;
+
+use super::meeting;
+use crate::domain::text::personal_detail;
+use crate::web::App;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::guard::{Allowed, CancelMeeting};
+
+pub async fn create(allowed: Allowed<CancelMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    let owned = allowed.into_proof();
+    let reason = form.lines("reason");
+    let d = owned.viewer.language().desk();
+    if let Some(detail) = personal_detail(reason.as_str(), app.clock.today()) {
+        return meeting::refuse(&app, owned, form, "reason", meeting::detail_in_words(d, detail)).await;
+    }
+    if reason.length() > 500 {
+        return meeting::refuse(&app, owned, form, "reason", d.problem.too_long.of(500)).await;
+    }
+    let now = app.clock.utc();
+    meeting::act(&app, owned, form, "cancelled", move |meeting| meeting.cancel(reason.as_str(), now)).await
+}

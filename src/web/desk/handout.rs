@@ -1,0 +1,65 @@
+//! Handouts for the owners of a meeting (draaiboek en hand-outs): the run sheet, and what parents will find once it is out.
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+
+use crate::documents::handout::Compose;
+use crate::language::{Lang, Language};
+use crate::store;
+use crate::web::failure::Failure;
+use crate::web::guard::{Allowed, SeeMeeting};
+use crate::web::handout::{self, Around, Asked};
+use crate::web::page::Page;
+use crate::web::{App, paths};
+
+/// `/desk/meetings/{id}/{kind}` and `/desk/meetings/{id}/{kind}.pdf`, with `?taal=`
+pub async fn show(
+    proof: Allowed<SeeMeeting>,
+    State(app): State<App>,
+    Path((_, file)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let asked = Asked::parse(&file)?;
+    let wanted = wanted(query.as_deref().unwrap_or_default());
+    let (id, word) = (&proof.meeting.head.id, asked.kind.word);
+    let around = |language: Lang| Around {
+        page: Page::new(&app, language, |language| format!("{}?taal={language}", paths::of_meeting(id, word))),
+        pdf: format!("{}?taal={language}", paths::of_meeting(id, &format!("{word}.pdf"))),
+        back: paths::meeting(id),
+        is_hidden: true,
+        is_for_staff: true,
+    };
+    let mut response = match asked.kind.compose {
+        Compose::Facilitator(compose) => {
+            let language = wanted.unwrap_or_else(|| proof.viewer.language());
+            let briefing = handout::briefing(&app, &proof.meeting, language);
+            handout::answer(&proof, &app, &asked, compose(&briefing), around(language)).await?
+        }
+        Compose::Parents(compose) => {
+            let language = wanted.unwrap_or_else(Language::dutch);
+            let organisation = organisation(&proof, &app).await?;
+            let evening = handout::evening(&app, &proof.meeting, organisation, (asked.kind, language))?;
+            handout::answer(&proof, &app, &asked, compose(&evening), around(language)).await?
+        }
+    };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// The written language that `taal` names; anything else is as if nothing was asked.
+fn wanted(query: &str) -> Option<Lang> {
+    let (_, code) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "taal")?;
+    Language::written().find(|language| language.code == code)
+}
+
+/// The host's name, when the host lets it show.
+async fn organisation(proof: &Allowed<SeeMeeting>, app: &App) -> Result<Option<String>, Failure> {
+    let head = &proof.meeting.head;
+    if !head.shows_organisation {
+        return Ok(None);
+    }
+    let host = head.host_id.clone();
+    let found = app.database.read(move |db| store::organisation::find(db, &host)).await?;
+    Ok(Some(found.name))
+}

@@ -1,0 +1,89 @@
+//! Kits on the desk (themakits): for workers everything, for hosts what parents and facilitators read.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use crate::domain::kit::{ForFacilitator, ForParents, ForProfessional, Kit};
+use crate::language::Language;
+use crate::web::failure::Failure;
+use crate::web::guard::{Allowed, SeeDesk};
+use crate::web::page::{self, DeskPage};
+use crate::web::{App, paths};
+
+struct Line {
+    href: String,
+    code: String,
+    title: String,
+    made_for: String,
+    minutes: u16,
+    languages: String,
+    is_reviewed: bool,
+    is_past_review: bool,
+}
+
+#[derive(Template)]
+#[template(path = "kit/index.html")]
+struct Index {
+    page: DeskPage,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "kit/show.html")]
+struct Show {
+    page: DeskPage,
+    kit: Kit,
+    title: String,
+    made_for: String,
+    is_past_review: bool,
+    parents: Option<ForParents>,
+    facilitator: ForFacilitator,
+    /// Only for those who may read it.
+    professional: Option<ForProfessional>,
+}
+
+pub async fn index(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<Response, Failure> {
+    let page = DeskPage::of(&app, &allowed, "kits");
+    let (reference, today) = (app.reference(), app.clock.today());
+    let line = |kit: &Kit| Line {
+        href: paths::kit(&kit.slug),
+        code: kit.contents.code.clone(),
+        title: kit.title(page.language),
+        made_for: made_for(&page, kit),
+        minutes: kit.contents.minutes,
+        languages: Language::written()
+            .filter(|language| kit.texts().any(|(own, key, _)| own == language.code && key == "title"))
+            .map(|language| language.code)
+            .collect::<Vec<_>>()
+            .join(" "),
+        is_reviewed: !kit.contents.reviewed_by.is_empty(),
+        is_past_review: kit.is_past_review(today),
+    };
+    let lines = reference.kits().map(line).collect();
+    page::desk(&Index { page, lines })
+}
+
+pub async fn show(
+    allowed: Allowed<SeeDesk>,
+    State(app): State<App>,
+    Path(slug): Path<String>,
+) -> Result<Response, Failure> {
+    let page = DeskPage::of(&app, &allowed, "kits");
+    let reference = app.reference();
+    let kit = reference.kit(&slug, None).ok_or(Failure::NotFound)?;
+    page::desk(&Show {
+        title: kit.title(page.language),
+        made_for: made_for(&page, kit),
+        is_past_review: kit.is_past_review(app.clock.today()),
+        parents: kit.for_parents(page.language),
+        facilitator: kit.for_facilitator(page.language, &[]),
+        professional: allowed.may_read_professional_texts().then(|| kit.for_professional(page.language)),
+        kit: kit.clone(),
+        page,
+    })
+}
+
+fn made_for(page: &DeskPage, kit: &Kit) -> String {
+    page.d.made_for.by_code(kit.contents.made_for.code()).map_or_else(String::new, ToString::to_string)
+}

@@ -1,0 +1,205 @@
+//! Meetings on the desk (bijeenkomsten): the list, the form, the page of one.
+
+pub mod form;
+mod view;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+pub use form::detail_in_words;
+use form::{Checked, Planning};
+use view::{Line, Show};
+
+use crate::domain::Refusal;
+use crate::domain::invitation;
+use crate::domain::meeting::{Fresh, Meeting, MeetingId};
+use crate::store;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, ChangeMeeting, Owned, PlanMeeting, SeeDesk, SeeMeeting};
+use crate::web::page::{self, DeskPage};
+use crate::web::{App, paths};
+
+/// More than a page of the list shows.
+const MOST_LISTED: i64 = 200;
+
+#[derive(Template)]
+#[template(path = "meeting/home.html")]
+struct Home {
+    page: DeskPage,
+    waiting: Vec<Line>,
+    next: Vec<Line>,
+    is_planner: bool,
+    notices: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "meeting/index.html")]
+struct Index {
+    page: DeskPage,
+    lines: Vec<Line>,
+    is_past: bool,
+}
+
+#[derive(Deserialize)]
+pub struct Which {
+    #[serde(default)]
+    eerder: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    gedaan: Option<String>,
+}
+
+/// What waits for the viewer comes first, then what is next.
+pub async fn home(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<Response, Failure> {
+    let page = DeskPage::of(&app, &allowed, "home");
+    let lines = view::lines(&app, &allowed, false, MOST_LISTED).await?;
+    let (waiting, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.waits_for_me);
+    let next = others.into_iter().filter(|line| line.is_coming).take(6).collect();
+    let is_planner = !matches!(allowed.account.role, crate::domain::account::Role::Reader);
+    let notices = view::notices(&app, page.language);
+    page::desk(&Home { page, waiting, next, is_planner, notices })
+}
+
+pub async fn index(
+    allowed: Allowed<PlanMeeting>,
+    State(app): State<App>,
+    Query(which): Query<Which>,
+) -> Result<Response, Failure> {
+    let is_past = which.eerder.is_some();
+    let lines = view::lines(&app, &allowed, is_past, MOST_LISTED).await?;
+    page::desk(&Index { page: DeskPage::of(&app, &allowed, "meetings"), lines, is_past })
+}
+
+pub async fn new(allowed: Allowed<PlanMeeting>, State(app): State<App>) -> Result<Response, Failure> {
+    let planning = Planning::load(&app, &allowed, None).await?;
+    let mut form = planning.blank();
+    form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
+    planning.page(&app, &allowed, form, Problems::default(), StatusCode::OK)
+}
+
+pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    let viewer = allowed.into_proof();
+    let planning = Planning::load(&app, &viewer, None).await?;
+    let id: MeetingId = form.typed("id").parse().map_err(|_| Failure::Refused)?;
+    let Checked { draft, partner, .. } = match planning.check(&app, &viewer, &id, &form).await? {
+        Ok(checked) => checked,
+        Err((form, problems)) => return planning.page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    let fresh = Fresh {
+        id: id.clone(),
+        code: invitation::new_code(app.clock.chance()),
+        secret: invitation::new_secret(app.clock.chance()),
+    };
+    let own = viewer.organisation.id.clone();
+    let (support, host) = if viewer.organisation.is_self_organisation() { (partner, own) } else { (own, partner) };
+    let meeting = Meeting::new(fresh, support, host, draft, app.clock.utc());
+    match app.write(move |db| store::meeting::put(db, &meeting)).await {
+        // The same form sent twice makes one meeting.
+        Ok(_) => Ok(Redirect::to(&paths::meeting_done(&id, "created")).into_response()),
+        Err(store::Error::Refused(refusal)) => {
+            let mut problems = Problems::default();
+            problems.add("room", view::refusal_in_words(viewer.language().desk(), &refusal));
+            planning.page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub async fn show(
+    allowed: Allowed<SeeMeeting>,
+    State(app): State<App>,
+    Query(done): Query<Done>,
+) -> Result<Response, Failure> {
+    let owned = allowed.into_proof();
+    let mut page = DeskPage::of(&app, &owned.viewer, "meetings");
+    page.done = done.gedaan;
+    page::desk(&Show::of(&app, page, owned, Form::default(), Problems::default()).await?)
+}
+
+pub async fn edit(allowed: Allowed<ChangeMeeting>, State(app): State<App>) -> Result<Response, Failure> {
+    let Owned { viewer, meeting, .. } = allowed.into_proof();
+    if !meeting.may_change() {
+        return Ok(Redirect::to(&paths::meeting(&meeting.head.id)).into_response());
+    }
+    let form = form::of_meeting(&meeting);
+    let planning = Planning::load(&app, &viewer, Some(meeting)).await?;
+    planning.page(&app, &viewer, form, Problems::default(), StatusCode::OK)
+}
+
+pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    let Owned { viewer, meeting, side } = allowed.into_proof();
+    let id = meeting.head.id.clone();
+    let planning = Planning::load(&app, &viewer, Some(meeting)).await?;
+    let Checked { draft, version, .. } = match planning.check(&app, &viewer, &id, &form).await? {
+        Ok(checked) => checked,
+        Err((form, problems)) => return planning.page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    let (owner, now, changed) = (viewer.organisation.id.clone(), app.clock.utc(), id.clone());
+    let done = app
+        .write(move |db| store::meeting::change(db, &changed, &owner, version, |meeting| meeting.change(side, draft, now)))
+        .await;
+    match done {
+        Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "changed")).into_response()),
+        Err(store::Error::Stale(theirs)) => planning.stale_page(&app, &viewer, form, *theirs),
+        Err(store::Error::Refused(refusal)) => {
+            let field = if refusal == Refusal::RoomTaken { "room" } else { "date" };
+            let mut problems = Problems::default();
+            problems.add(field, view::refusal_in_words(viewer.language().desk(), &refusal));
+            planning.page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Does one thing to a meeting that the viewer owns, and tells what came of it.
+pub async fn act(
+    app: &App,
+    owned: Owned,
+    form: Form,
+    done: &str,
+    decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Send + 'static,
+) -> Result<Response, Failure> {
+    let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
+    let (id, owner) = (owned.meeting.head.id.clone(), owned.viewer.organisation.id.clone());
+    let changed = id.clone();
+    match app.write(move |db| store::meeting::change(db, &changed, &owner, version, decide)).await {
+        Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, done)).into_response()),
+        Err(store::Error::Stale(theirs)) => {
+            let sentence = owned.viewer.language().desk().problem.changed_meanwhile.to_string();
+            refuse(app, Owned { meeting: *theirs, ..owned }, form, "action", sentence).await
+        }
+        Err(store::Error::Refused(refusal)) => {
+            let sentence = view::refusal_in_words(owned.viewer.language().desk(), &refusal);
+            let field = match refusal {
+                Refusal::NeedsReason => "reason",
+                Refusal::NeedsTrainedFacilitator(_) => "override_because",
+                _ => "action",
+            };
+            refuse(app, owned, form, field, sentence).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The page of the meeting again, with what was typed and what is wrong with it.
+pub async fn refuse(
+    app: &App,
+    owned: Owned,
+    form: Form,
+    field: &'static str,
+    sentence: impl ToString,
+) -> Result<Response, Failure> {
+    let mut problems = Problems::default();
+    problems.add(field, sentence);
+    let page = DeskPage::of(app, &owned.viewer, "meetings");
+    let mut response = page::desk(&Show::of(app, page, owned, form, problems).await?)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}

@@ -1,0 +1,419 @@
+//! The planner's form: fields to a draft and back, with a sentence beside each field that is not right.
+
+mod page;
+mod people;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+pub use people::PEOPLE;
+
+use crate::domain::meeting::{Draft, Meeting, MeetingId, OwnTitle};
+use crate::domain::neutral::loaded_word;
+use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
+use crate::domain::plan::{Food, MeetingAudience, Plan, SchoolPhase};
+use crate::domain::list::Codes;
+use crate::domain::region::{Region, Suggestion};
+use crate::domain::text::{CleanText, PersonalDetail, personal_detail};
+use crate::language::{Desk, LANGUAGES, Language};
+use crate::store;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::viewer::Viewer;
+use crate::web::{App, Reference};
+
+/// As many kits as an evening can hold.
+pub const MOST_KITS: usize = 4;
+const LONGEST_LINE: usize = 120;
+const LONGEST_TEXT: usize = 1000;
+
+/// What the form needs to know of the world.
+pub struct Planning {
+    partners: Vec<Organisation>,
+    reference: std::sync::Arc<Reference>,
+    /// The meeting that is being changed.
+    meeting: Option<Meeting>,
+    host: Option<Organisation>,
+}
+
+/// A form without problems.
+pub struct Checked {
+    pub draft: Draft,
+    pub partner: OrganisationId,
+    pub version: i32,
+}
+
+impl Planning {
+    pub async fn load(app: &App, viewer: &Viewer, meeting: Option<Meeting>) -> Result<Self, Failure> {
+        let kind = if viewer.organisation.is_self_organisation() {
+            OrganisationKind::ParentingSupport
+        } else {
+            OrganisationKind::SelfOrganisation
+        };
+        let host_id = meeting.as_ref().map(|meeting| meeting.head.host_id.clone());
+        let (partners, host) = app
+            .database
+            .read(move |db| {
+                let host = host_id.map(|id| store::organisation::find(db, &id)).transpose()?;
+                Ok((store::organisation::partners(db, kind)?, host))
+            })
+            .await?;
+        let host = host.or_else(|| viewer.organisation.is_self_organisation().then(|| viewer.organisation.clone()));
+        Ok(Self { partners, reference: app.reference(), meeting, host })
+    }
+
+    /// A new form, filled with what is usual.
+    pub fn blank(&self) -> Form {
+        Form::of([
+            ("from", "19:30".to_owned()),
+            ("until", "21:30".to_owned()),
+            ("audience", MeetingAudience::ParentsTogether.code().to_owned()),
+            ("school_phase", SchoolPhase::All.code().to_owned()),
+            ("capacity", "20".to_owned()),
+            ("childcare_places", "0".to_owned()),
+            ("food", Food::Drinks.code().to_owned()),
+            ("version", "0".to_owned()),
+            ("languages", "nl".to_owned()),
+        ])
+    }
+
+    /// The communities whose days count: the self-organisation's.
+    fn host_of(&self, partner: Option<&OrganisationId>) -> Option<&Organisation> {
+        self.host.as_ref().or_else(|| self.partners.iter().find(|organisation| Some(&organisation.id) == partner))
+    }
+
+    /// The draft, or the form again with what is wrong (and perhaps a region filled in to confirm).
+    pub async fn check(
+        &self,
+        app: &App,
+        viewer: &Viewer,
+        id: &MeetingId,
+        form: &Form,
+    ) -> Result<Result<Checked, (Form, Problems)>, Failure> {
+        let d = viewer.language().desk();
+        let mut form = form.clone();
+        let mut problems = Problems::default();
+        let partner = self.check_partner(&form, d, &mut problems);
+        let plan = self.check_plan(app, &mut form, d, &mut problems);
+        let kits = self.check_kits(&form, d, &mut problems);
+        let titles = check_titles(id, &form, d, &mut problems);
+        let people = people::check(id, &form, d, &mut problems);
+        if form.is_ticked("look") {
+            return Ok(Err((form, Problems::default())));
+        }
+        let version = form.typed("version").parse().unwrap_or(0);
+        let (Some(partner), Some(plan), true) = (partner, plan, problems.is_empty()) else {
+            return Ok(Err((form, problems)));
+        };
+        let draft = Draft { plan, kits, titles, people };
+        if !form.is_ticked("acknowledged") {
+            self.check_conflicts(app, viewer, id, &draft, d, &mut problems).await?;
+        }
+        Ok(if problems.is_empty() { Ok(Checked { draft, partner, version }) } else { Err((form, problems)) })
+    }
+
+    fn check_partner(&self, form: &Form, d: &Desk, problems: &mut Problems) -> Option<OrganisationId> {
+        if self.meeting.is_some() {
+            // Owners stay who they are; the field is not in the form.
+            return self.host.as_ref().map(|host| host.id.clone());
+        }
+        let chosen = form.typed("partner").parse().ok();
+        let known = chosen.filter(|id| self.partners.iter().any(|organisation| organisation.id == *id));
+        if known.is_none() {
+            problems.add("partner", &d.problem.choose_partner);
+        }
+        known
+    }
+
+    fn check_plan(&self, app: &App, form: &mut Form, d: &Desk, problems: &mut Problems) -> Option<Plan> {
+        let today = app.clock.today();
+        let (starts_at, ends_at) = check_hours(form, d, app.clock.wall(), self.meeting.as_ref(), problems).unzip();
+        let mut line = |name: &'static str, is_needed: bool| -> String {
+            let text = form.line(name);
+            check_text(name, &text, is_needed, LONGEST_LINE, today, d, problems);
+            text.into_string()
+        };
+        let (working_title, venue, room) = (line("working_title", true), line("venue", true), line("room", false));
+        let municipality = line("municipality", true);
+        let address = form.line("address");
+        if address.length() > LONGEST_LINE {
+            problems.add("address", d.problem.too_long.of(LONGEST_LINE));
+        }
+        let mut text = |name: &'static str| -> String {
+            let text = form.lines(name);
+            check_text(name, &text, false, LONGEST_TEXT, today, d, problems);
+            text.into_string()
+        };
+        let (parents_question, note) = (text("parents_question"), text("note"));
+        for (field, shown) in [("venue", &venue), ("room", &room), ("address", &address.as_str().to_owned())] {
+            if let Some(word) = loaded_word(shown) {
+                problems.add(field, d.problem.loaded_word.of(word));
+            }
+        }
+        let province = form.line("province").into_string();
+        if !crate::domain::region::provinces(&self.reference.places).contains(&province.as_str()) {
+            problems.add("province", &d.problem.choose);
+        }
+        let region = self.check_region(form, &province, &municipality, d, problems);
+        let languages: Vec<_> = LANGUAGES.iter().filter(|language| form.has("languages", language.code)).collect();
+        if languages.is_empty() {
+            problems.add("languages", &d.problem.choose_language);
+        }
+        let capacity = number(form, "capacity", 1..=500, d, problems);
+        let childcare_places = number(form, "childcare_places", 0..=100, d, problems);
+        let (title_kit, title_number) = self.check_title(form, d, problems).unzip();
+        let audience: Option<MeetingAudience> = code(form, "audience", d, problems);
+        let school_phase: Option<SchoolPhase> = code(form, "school_phase", d, problems);
+        let food: Option<Food> = code(form, "food", d, problems);
+        Some(Plan {
+            working_title,
+            title_kit: title_kit?,
+            title_number: title_number?,
+            starts_at: starts_at?,
+            ends_at: ends_at?,
+            room_key: Plan::room_key(&municipality, &venue, &room),
+            venue,
+            room,
+            address: address.into_string(),
+            province,
+            municipality,
+            region: region?,
+            languages: Codes::new(languages.iter().map(|language| language.code)),
+            audience: audience?,
+            school_phase: school_phase?,
+            capacity: capacity?,
+            childcare_places: childcare_places?,
+            food: food?,
+            parents_question,
+            note,
+        })
+    }
+
+    /// Suggested by municipality, confirmed by the user: never derived in silence.
+    fn check_region(&self, form: &mut Form, province: &str, municipality: &str, d: &Desk, problems: &mut Problems) -> Option<Region> {
+        if let Ok(region) = form.typed("region").parse() {
+            return Some(region);
+        }
+        match Region::suggest(province, municipality, &self.reference.places) {
+            Suggestion::Region(region) => {
+                form.set("region", region.code());
+                let name = d.region.by_code(region.code()).map_or_else(String::new, ToString::to_string);
+                problems.add("region", d.problem.confirm_region.of(name));
+            }
+            Suggestion::Mixed(note) => problems.add("region", d.problem.mixed_region.of(note)),
+            Suggestion::Unknown => problems.add("region", &d.problem.choose),
+        }
+        None
+    }
+
+    /// The kits in their order, each once.
+    fn check_kits(&self, form: &Form, d: &Desk, problems: &mut Problems) -> Vec<String> {
+        let mut kits: Vec<String> = Vec::new();
+        for name in KIT_FIELDS {
+            let slug = form.typed(name);
+            if slug.is_empty() {
+                continue;
+            }
+            if kits.iter().any(|known| known == slug) {
+                problems.add(name, &d.problem.kit_twice);
+            } else if self.reference.kit(slug, None).is_none() {
+                problems.add(name, &d.problem.choose);
+            } else {
+                kits.push(slug.to_owned());
+            }
+        }
+        if kits.is_empty() {
+            problems.add(KIT_FIELDS[0], &d.problem.choose_kit);
+        }
+        kits
+    }
+
+    /// From the approved neutral lists only: "slug/number".
+    fn check_title(&self, form: &Form, d: &Desk, problems: &mut Problems) -> Option<(String, i32)> {
+        let chosen = form.typed("title").split_once('/').and_then(|(slug, number)| {
+            let number: i32 = number.parse().ok()?;
+            let kit = self.reference.kit(slug, None)?;
+            kit.public_title(usize::try_from(number).ok()?, Language::dutch())?;
+            Some((slug.to_owned(), number))
+        });
+        if chosen.is_none() {
+            problems.add("title", &d.problem.choose_title);
+        }
+        chosen
+    }
+
+    /// People or owners in two places at once: to be acknowledged, within one's own list only.
+    async fn check_conflicts(
+        &self,
+        app: &App,
+        viewer: &Viewer,
+        id: &MeetingId,
+        draft: &Draft,
+        d: &Desk,
+        problems: &mut Problems,
+    ) -> Result<(), Failure> {
+        let names: Vec<String> = draft.people.iter().map(|person| person.name_key.clone()).collect();
+        let (owner, id, plan) = (viewer.organisation.id.clone(), id.clone(), draft.plan.clone());
+        let (twice, is_busy) = app
+            .database
+            .read(move |db| {
+                let twice = store::meeting::people_elsewhere(db, &owner, &id, &plan, &names)?;
+                Ok((twice, store::meeting::is_busy(db, &owner, &id, &plan)?))
+            })
+            .await?;
+        if !twice.is_empty() {
+            problems.add("acknowledged", d.problem.people_twice.of(twice.join(", ")));
+        } else if is_busy && viewer.organisation.is_self_organisation() {
+            problems.add("acknowledged", &d.problem.host_twice);
+        }
+        Ok(())
+    }
+}
+
+/// One select each, in order.
+pub const KIT_FIELDS: [&str; MOST_KITS] = ["kit_1", "kit_2", "kit_3", "kit_4"];
+
+/// The form of a meeting as it is.
+pub fn of_meeting(meeting: &Meeting) -> Form {
+    let plan = &meeting.plan;
+    let mut form = Form::of([
+        ("id", meeting.head.id.to_string()),
+        ("version", meeting.head.version.to_string()),
+        ("working_title", plan.working_title.clone()),
+        ("date", plan.starts_at.format("%Y-%m-%d").to_string()),
+        ("from", plan.starts_at.format("%H:%M").to_string()),
+        ("until", plan.ends_at.format("%H:%M").to_string()),
+        ("venue", plan.venue.clone()),
+        ("room", plan.room.clone()),
+        ("address", plan.address.clone()),
+        ("province", plan.province.clone()),
+        ("municipality", plan.municipality.clone()),
+        ("region", plan.region.code().to_owned()),
+        ("audience", plan.audience.code().to_owned()),
+        ("school_phase", plan.school_phase.code().to_owned()),
+        ("capacity", plan.capacity.to_string()),
+        ("childcare_places", plan.childcare_places.to_string()),
+        ("food", plan.food.code().to_owned()),
+        ("title", format!("{}/{}", plan.title_kit, plan.title_number)),
+        ("parents_question", plan.parents_question.clone()),
+        ("note", plan.note.clone()),
+    ]);
+    form.extend("languages", plan.languages.iter());
+    for (name, kit) in KIT_FIELDS.iter().zip(&meeting.kits) {
+        form.set(name, kit.slug.clone());
+    }
+    for title in &meeting.titles {
+        form.set(&format!("own_title_{}", title.language), title.title.clone());
+        form.set(&format!("own_title_{}_reader", title.language), title.read_by.clone());
+    }
+    people::fill(&mut form, &meeting.people);
+    form
+}
+
+/// Why a free text is refused: what it seems to hold.
+pub fn detail_in_words(d: &Desk, detail: PersonalDetail) -> String {
+    let d = &d.problem;
+    match detail {
+        PersonalDetail::CitizenNumber => d.citizen_number.to_string(),
+        PersonalDetail::BirthDate => d.birth_date.to_string(),
+        PersonalDetail::PhoneNumber => d.phone_number.to_string(),
+        PersonalDetail::Email => d.email.to_string(),
+    }
+}
+
+fn check_text(
+    name: &'static str,
+    text: &CleanText,
+    is_needed: bool,
+    longest: usize,
+    today: NaiveDate,
+    d: &Desk,
+    problems: &mut Problems,
+) {
+    if is_needed && text.is_empty() {
+        problems.add(name, &d.problem.needed);
+    } else if text.length() > longest {
+        problems.add(name, d.problem.too_long.of(longest));
+    } else if let Some(detail) = personal_detail(text.as_str(), today) {
+        problems.add(name, detail_in_words(d, detail));
+    }
+}
+
+/// Date and hours on a Dutch wall clock; an evening may run past midnight.
+fn check_hours(
+    form: &Form,
+    d: &Desk,
+    wall: NaiveDateTime,
+    meeting: Option<&Meeting>,
+    problems: &mut Problems,
+) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let date = NaiveDate::parse_from_str(form.typed("date"), "%Y-%m-%d").ok().filter(|date| date.format("%Y").to_string().len() == 4);
+    let mut hour = |name: &'static str| {
+        let time = NaiveTime::parse_from_str(form.typed(name).trim(), "%H:%M").or_else(|_| NaiveTime::parse_from_str(form.typed(name).trim(), "%H.%M"));
+        if time.is_err() {
+            problems.add(name, &d.problem.time);
+        }
+        time.ok()
+    };
+    let (from, until) = (hour("from"), hour("until"));
+    let Some(date) = date else {
+        problems.add("date", &d.problem.date);
+        return None;
+    };
+    let (starts, mut ends) = (date.and_time(from?), date.and_time(until?));
+    if ends < starts {
+        ends += chrono::Duration::days(1);
+    }
+    let length = ends - starts;
+    if length < chrono::Duration::minutes(30) || length > chrono::Duration::hours(10) {
+        problems.add("until", &d.problem.length);
+        return None;
+    }
+    let is_unchanged = meeting.is_some_and(|meeting| meeting.plan.starts_at == starts);
+    if starts <= wall && !is_unchanged {
+        problems.add("date", &d.problem.in_the_past);
+    } else if starts > wall + chrono::Duration::days(3 * 366) {
+        problems.add("date", &d.problem.too_far);
+    }
+    Some((starts, ends))
+}
+
+fn check_titles(id: &MeetingId, form: &Form, d: &Desk, problems: &mut Problems) -> Vec<OwnTitle> {
+    let mut titles = Vec::new();
+    for language in Language::written() {
+        let title = form.line(&format!("own_title_{language}"));
+        let reader = form.line(&format!("own_title_{language}_reader"));
+        if title.is_empty() {
+            continue;
+        }
+        if title.length() > 60 {
+            problems.add("own_title", d.problem.too_long.of(60));
+        } else if let Some(word) = loaded_word(title.as_str()) {
+            problems.add("own_title", d.problem.loaded_word.of(word));
+        } else if reader.is_empty() {
+            problems.add("own_title", d.problem.needs_reader.of(language.own_name));
+        }
+        titles.push(OwnTitle {
+            meeting_id: id.clone(),
+            language: language.code.to_owned(),
+            title: title.into_string(),
+            read_by: reader.into_string(),
+        });
+    }
+    titles
+}
+
+fn number(form: &Form, name: &'static str, range: std::ops::RangeInclusive<i32>, d: &Desk, problems: &mut Problems) -> Option<i32> {
+    let number = form.typed(name).trim().parse().ok().filter(|number| range.contains(number));
+    if number.is_none() {
+        problems.add(name, d.problem.number.with(&[("least", range.start()), ("most", range.end())]));
+    }
+    number
+}
+
+fn code<T: std::str::FromStr>(form: &Form, name: &'static str, d: &Desk, problems: &mut Problems) -> Option<T> {
+    let value = form.typed(name).parse().ok();
+    if value.is_none() {
+        problems.add(name, &d.problem.choose);
+    }
+    value
+}

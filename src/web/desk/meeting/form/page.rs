@@ -1,0 +1,182 @@
+//! The form as a page: its choices, what is known of the date, and what somebody else changed meanwhile.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{KIT_FIELDS, PEOPLE, Planning, of_meeting};
+use crate::domain::meeting::Meeting;
+use crate::domain::person::Duty;
+use crate::domain::plan::{Food, MeetingAudience, SchoolPhase};
+use crate::domain::region::{Region, provinces};
+use crate::language::{LANGUAGES, Lang, Language};
+use crate::web::desk::assessment::Assessment;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::page::{self, DeskPage};
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths};
+
+/// One line of a select or one box of a list.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}
+
+/// The public titles of one kit.
+pub struct TitleGroup {
+    pub kit: String,
+    pub titles: Vec<Choice>,
+}
+
+/// A field that somebody else changed while this form was open.
+pub struct Difference {
+    pub label: String,
+    pub theirs: String,
+    pub yours: String,
+}
+
+#[derive(Template)]
+#[template(path = "meeting/form.html")]
+struct Edit {
+    page: DeskPage,
+    form: Form,
+    problems: Problems,
+    action: String,
+    back: String,
+    is_new: bool,
+    is_out: bool,
+    partner_is_host: bool,
+    partners: Vec<Choice>,
+    provinces: Vec<Choice>,
+    regions: Vec<Choice>,
+    languages: Vec<Lang>,
+    audiences: Vec<Choice>,
+    school_phases: Vec<Choice>,
+    foods: Vec<Choice>,
+    kits: Vec<Choice>,
+    titles: Vec<TitleGroup>,
+    written: Vec<Lang>,
+    people: [(&'static str, Duty); 4],
+    assessment: Option<Assessment>,
+    differences: Vec<Difference>,
+}
+
+impl Edit {
+    /// The heading of a place for a person.
+    fn person(&self, place: &str) -> String {
+        self.page.d.people.by_code(place).map_or_else(String::new, ToString::to_string)
+    }
+
+    fn person_fields(&self) -> [(&'static str, &'static str); 3] {
+        let d = &self.page.d.people;
+        [("name", d.name.as_str()), ("organisation", d.organisation.as_str()), ("phone", d.phone.as_str())]
+    }
+}
+
+impl Planning {
+    pub fn page(&self, app: &App, viewer: &Viewer, form: Form, problems: Problems, status: StatusCode) -> Result<Response, Failure> {
+        self.render(app, viewer, form, problems, Vec::new(), status)
+    }
+
+    /// Two people changed the same meeting: both texts are shown, and the next send is meant to go over the other's.
+    pub fn stale_page(&self, app: &App, viewer: &Viewer, mut form: Form, theirs: Meeting) -> Result<Response, Failure> {
+        let d = viewer.language().desk();
+        let current = of_meeting(&theirs);
+        let differences: Vec<Difference> = d
+            .plan
+            .names()
+            .into_iter()
+            .filter_map(|name| {
+                let joined = |form: &Form| form.all(name).collect::<Vec<_>>().join(", ");
+                let (theirs, yours) = (joined(&current), joined(&form));
+                let label = d.plan.by_code(name)?.to_string();
+                (theirs != yours).then_some(Difference { label, theirs, yours })
+            })
+            .collect();
+        form.set("version", theirs.head.version.to_string());
+        let mut problems = Problems::default();
+        problems.add("version", &d.problem.changed_meanwhile);
+        self.render(app, viewer, form, problems, differences, StatusCode::CONFLICT)
+    }
+
+    fn render(
+        &self,
+        app: &App,
+        viewer: &Viewer,
+        form: Form,
+        problems: Problems,
+        differences: Vec<Difference>,
+        status: StatusCode,
+    ) -> Result<Response, Failure> {
+        let page = DeskPage::of(app, viewer, "meetings");
+        let (t, d, language) = (page.t, page.d, page.language);
+        let named = |code: &str, name: Option<String>| Choice { value: code.to_owned(), label: name.unwrap_or_else(|| code.to_owned()) };
+        let (action, back) = match &self.meeting {
+            Some(meeting) => (paths::meeting(&meeting.head.id), paths::meeting(&meeting.head.id)),
+            None => (paths::MEETINGS.to_owned(), paths::MEETINGS.to_owned()),
+        };
+        let edit = Edit {
+            assessment: self.assess(app, &form, language),
+            action,
+            back,
+            is_new: self.meeting.is_none(),
+            is_out: self.meeting.as_ref().is_some_and(Meeting::is_out),
+            partner_is_host: !viewer.organisation.is_self_organisation(),
+            partners: self
+                .partners
+                .iter()
+                .map(|partner| Choice { value: partner.id.to_string(), label: format!("{} ({})", partner.name, partner.municipality) })
+                .collect(),
+            provinces: provinces(&self.reference.places).iter().map(|name| named(name, None)).collect(),
+            regions: Region::ALL.iter().map(|region| named(region.code(), d.region.by_code(region.code()).map(ToString::to_string))).collect(),
+            languages: LANGUAGES.iter().collect(),
+            audiences: MeetingAudience::ALL.iter().map(|one| named(one.code(), t.audience.by_code(one.code()).map(ToString::to_string))).collect(),
+            school_phases: SchoolPhase::ALL.iter().map(|one| named(one.code(), t.school_phase.by_code(one.code()).map(ToString::to_string))).collect(),
+            foods: Food::ALL.iter().map(|one| named(one.code(), t.food.by_code(one.code()).map(ToString::to_string))).collect(),
+            kits: self.reference.kits().map(|kit| named(&kit.slug, Some(format!("{} {}", kit.contents.code, kit.title(language))))).collect(),
+            titles: self.titles(language),
+            written: Language::written().collect(),
+            people: PEOPLE,
+            differences,
+            page,
+            form,
+            problems,
+        };
+        let mut response = page::desk(&edit)?;
+        *response.status_mut() = status;
+        Ok(response)
+    }
+
+    fn titles(&self, language: Lang) -> Vec<TitleGroup> {
+        let group = |kit: &crate::domain::kit::Kit| TitleGroup {
+            kit: format!("{} {}", kit.contents.code, kit.title(language)),
+            titles: kit
+                .public_titles(Language::dutch())
+                .iter()
+                .enumerate()
+                .map(|(number, title)| Choice { value: format!("{}/{number}", kit.slug), label: title.text.as_str().to_owned() })
+                .collect(),
+        };
+        self.reference.kits().map(group).collect()
+    }
+
+    /// What is known of the date as soon as date, hours and region are there, whatever else is still missing.
+    fn assess(&self, app: &App, form: &Form, language: Lang) -> Option<Assessment> {
+        let mut problems = Problems::default();
+        let mut filled = form.clone();
+        for (name, value) in [("working_title", "-"), ("venue", "-"), ("municipality", "-")] {
+            if filled.typed(name).is_empty() {
+                filled.set(name, value);
+            }
+        }
+        if self.check_title(&filled, language.desk(), &mut problems).is_none() {
+            let first = self.reference.kits().next()?;
+            filled.set("title", format!("{}/0", first.slug));
+        }
+        let plan = self.check_plan(app, &mut filled, language.desk(), &mut problems)?;
+        let kits: Vec<String> = KIT_FIELDS.iter().map(|name| form.typed(name).to_owned()).filter(|slug| !slug.is_empty()).collect();
+        let communities = self.host_of(form.typed("partner").parse().ok().as_ref()).map(|host| host.communities()).unwrap_or_default();
+        Some(Assessment::of(&plan, &kits, &communities, &self.reference, language))
+    }
+}

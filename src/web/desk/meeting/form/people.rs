@@ -1,0 +1,70 @@
+//! The people on a meeting, as four places in the form: two facilitators, an interpreter, somebody for the children.
+
+use crate::domain::meeting::MeetingId;
+use crate::domain::person::{Duty, Person};
+use crate::language::Desk;
+use crate::web::form::{Form, Problems};
+
+/// The places: the prefix of their fields, and the duty.
+pub const PEOPLE: [(&str, Duty); 4] = [
+    ("facilitator_1", Duty::Facilitator),
+    ("facilitator_2", Duty::Facilitator),
+    ("interpreter", Duty::Interpreter),
+    ("childcare", Duty::Childcare),
+];
+
+const LONGEST: usize = 80;
+
+pub fn check(id: &MeetingId, form: &Form, d: &Desk, problems: &mut Problems) -> Vec<Person> {
+    let mut people = Vec::new();
+    for (place, duty) in PEOPLE {
+        let field = |what: &str| form.line(&format!("{place}_{what}"));
+        let name = field("name");
+        if name.is_empty() {
+            continue;
+        }
+        let (organisation, phone) = (field("organisation"), field("phone"));
+        if [&name, &organisation, &phone].iter().any(|text| text.length() > LONGEST) {
+            problems.add(place, d.problem.too_long.of(LONGEST));
+        }
+        if !phone.as_str().chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c)) {
+            problems.add(place, &d.problem.phone);
+        }
+        let is = |what: &str| form.typed(&format!("{place}_{what}")) == "yes";
+        match duty {
+            Duty::Interpreter if !is("independent") => problems.add(place, &d.problem.interpreter_family),
+            Duty::Childcare if !is("adult") => problems.add(place, &d.problem.childcare_adult),
+            _ => {}
+        }
+        people.push(Person {
+            meeting_id: id.clone(),
+            position: i32::try_from(people.len() + 1).unwrap_or(1),
+            duty,
+            name_key: name.key(),
+            name: name.into_string(),
+            organisation: organisation.into_string(),
+            phone: phone.into_string(),
+            is_trained: duty == Duty::Facilitator && is("trained"),
+            is_independent: duty == Duty::Interpreter && is("independent"),
+            has_certificate: duty == Duty::Childcare && is("certificate"),
+        });
+    }
+    people
+}
+
+pub fn fill(form: &mut Form, people: &[Person]) {
+    let mut left: Vec<&Person> = people.iter().collect();
+    for (place, duty) in PEOPLE {
+        let Some(at) = left.iter().position(|person| person.duty == duty) else { continue };
+        let person = left.remove(at);
+        let mut set = |what: &str, value: &str| form.set(&format!("{place}_{what}"), value);
+        let yes = |is: bool| if is { "yes" } else { "" };
+        set("name", &person.name);
+        set("organisation", &person.organisation);
+        set("phone", &person.phone);
+        set("trained", yes(person.is_trained));
+        set("independent", yes(person.is_independent));
+        set("certificate", yes(person.has_certificate));
+        set("adult", yes(duty == Duty::Childcare));
+    }
+}

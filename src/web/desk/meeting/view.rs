@@ -1,0 +1,317 @@
+//! What the desk shows of meetings: a line of the list, and the page of one.
+
+use askama::Template;
+
+use crate::domain::Refusal;
+use crate::domain::meeting::{Meeting, Side, State, Visibility};
+use crate::domain::organisation::{Organisation, OrganisationId};
+use crate::domain::permission::{self, Action};
+use crate::domain::person::Duty;
+use crate::language::{Desk, Lang, Language, date_in_words, day_and_month, time, weekday_name};
+use crate::store;
+use crate::web::desk::assessment::{self, Assessment};
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::Owned;
+use crate::web::page::DeskPage;
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths};
+
+/// One meeting in a list.
+pub struct Line {
+    pub href: String,
+    pub title: String,
+    pub weekday: String,
+    pub date: String,
+    pub hours: String,
+    pub place: String,
+    pub partner: String,
+    pub languages: String,
+    pub state: String,
+    pub state_badge: &'static str,
+    pub distance: String,
+    pub colour: String,
+    pub colour_badge: &'static str,
+    pub waits_for_me: bool,
+    pub is_coming: bool,
+}
+
+/// The viewer's meetings in a fixed number of queries, however many there are.
+pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Result<Vec<Line>, Failure> {
+    let owner = viewer.organisation.id.clone();
+    let from = app.clock.today().and_hms_opt(0, 0, 0).expect("midnight is a time");
+    let (listed, partners) = app
+        .database
+        .read(move |db| {
+            let listed = store::meeting::list(db, &owner, from, is_past, limit)?;
+            let ids: Vec<OrganisationId> = listed
+                .iter()
+                .flat_map(|listed| [listed.head.support_id.clone(), listed.head.host_id.clone()])
+                .collect();
+            Ok((listed, store::organisation::named(db, &ids)?))
+        })
+        .await?;
+    let (reference, language, d) = (app.reference(), viewer.language(), viewer.language().desk());
+    Ok(listed
+        .into_iter()
+        .map(|listed| {
+            let kits: Vec<String> = listed.kits.iter().map(|kit| kit.slug.clone()).collect();
+            let (colour, distance) = assessment::at_a_glance(&listed.plan, &kits, &reference, language);
+            let side = if listed.head.support_id == viewer.organisation.id { Side::Support } else { Side::Host };
+            let partner = if side == Side::Support { &listed.head.host_id } else { &listed.head.support_id };
+            let is_settled = matches!(listed.head.state, State::Held | State::Reported | State::Cancelled);
+            Line {
+                href: paths::meeting(&listed.head.id),
+                weekday: weekday_name(language, listed.plan.starts_at.date()).to_owned(),
+                date: day_and_month(language, listed.plan.starts_at.date()),
+                hours: hours(&listed.plan.starts_at.time(), &listed.plan.ends_at.time(), language),
+                place: listed.plan.municipality.clone(),
+                partner: partners.get(partner).cloned().unwrap_or_default(),
+                languages: listed.plan.languages().iter().map(|spoken| staff_name(spoken, language)).collect::<Vec<_>>().join(", "),
+                state: state_name(listed.head.state, d),
+                state_badge: state_badge(listed.head.state),
+                distance: if is_past { String::new() } else { distance },
+                colour: if is_settled || is_past { String::new() } else { assessment::colour_name(colour, d).to_owned() },
+                colour_badge: assessment::badge(colour),
+                waits_for_me: listed.waits_for(side),
+                is_coming: !is_settled,
+                title: listed.plan.working_title,
+            }
+        })
+        .collect())
+}
+
+/// What a coordinator or worker must know of the planner itself.
+pub fn notices(app: &App, language: Lang) -> Vec<String> {
+    let (reference, d, today) = (app.reference(), language.desk(), app.clock.today());
+    let mut notices = Vec::new();
+    if reference.holidays.is_running_out(today) {
+        notices.push(d.home.holidays_running_out.to_string());
+    }
+    if reference.contacts.iter().any(|contact| !contact.is_confirmed(today)) {
+        notices.push(d.home.contacts_unconfirmed.to_string());
+    }
+    notices
+}
+
+/// The page of one meeting.
+#[derive(Template)]
+#[template(path = "meeting/show.html")]
+pub struct Show {
+    pub page: DeskPage,
+    meeting: Meeting,
+    side: Side,
+    form: Form,
+    problems: Problems,
+    date: String,
+    hours: String,
+    support: Organisation,
+    host: Organisation,
+    state: String,
+    state_badge: &'static str,
+    assessment: Assessment,
+    public_titles: Vec<(Lang, String, bool)>,
+    kits: Vec<KitLine>,
+    yeses: Vec<Yes>,
+    addresses: Vec<(Lang, String)>,
+    handouts: Vec<(Lang, String)>,
+    languages: String,
+    may: May,
+    has_local_contact: bool,
+    next_step: String,
+}
+
+/// One attached kit.
+pub struct KitLine {
+    pub href: String,
+    pub name: String,
+    pub minutes: u16,
+    /// The meeting keeps its version; this one is newer.
+    pub is_outdated: bool,
+    pub is_past_review: bool,
+    pub needs_trained: bool,
+}
+
+/// A side's agreement, in words.
+pub struct Yes {
+    pub organisation: String,
+    pub sentence: String,
+    pub is_given: bool,
+}
+
+/// Which buttons there are.
+pub struct May {
+    pub change: bool,
+    pub agree: bool,
+    pub publish: bool,
+    pub override_rule: bool,
+    pub cancel: bool,
+    pub hold: bool,
+    pub open: bool,
+}
+
+impl Show {
+    pub async fn of(app: &App, page: DeskPage, owned: Owned, form: Form, problems: Problems) -> Result<Self, Failure> {
+        let Owned { viewer, meeting, side } = owned;
+        let (support_id, host_id) = (meeting.head.support_id.clone(), meeting.head.host_id.clone());
+        let (support, host) = app
+            .database
+            .read(move |db| Ok((store::organisation::find(db, &support_id)?, store::organisation::find(db, &host_id)?)))
+            .await?;
+        let (reference, language, d) = (app.reference(), page.language, page.d);
+        let slugs: Vec<String> = meeting.kits.iter().map(|kit| kit.slug.clone()).collect();
+        let (today, wall) = (app.clock.today(), app.clock.wall());
+        let role = viewer.account.role;
+        let may = |action, is_time| permission::may(role, side.relation(), action) && is_time;
+        let key = paths::key(&meeting.head).to_owned();
+        let kits = meeting.kits.iter().filter_map(|attached| {
+            let kit = reference.kit(&attached.slug, attached.pinned_version)?;
+            Some(KitLine {
+                href: paths::kit(&kit.slug),
+                name: format!("{} {}", kit.contents.code, kit.title(language)),
+                minutes: kit.contents.minutes,
+                is_outdated: attached.pinned_version.is_some_and(|pinned| reference.newest(&attached.slug) > Some(pinned)),
+                is_past_review: kit.is_past_review(today),
+                needs_trained: kit.contents.needs_trained_facilitator,
+            })
+        });
+        let public_titles = Language::written().filter_map(|language| {
+            if let Some(own) = meeting.titles.iter().find(|own| own.language == language.code) {
+                return Some((language, own.title.clone(), true));
+            }
+            let number = usize::try_from(meeting.plan.title_number).ok()?;
+            let said = reference.kit(&meeting.plan.title_kit, None)?.public_title(number, language)?;
+            (said.language == language).then(|| (language, said.text.as_str().to_owned(), false))
+        });
+        Ok(Self {
+            date: date_in_words(language, meeting.plan.starts_at.date()),
+            hours: hours(&meeting.plan.starts_at.time(), &meeting.plan.ends_at.time(), language),
+            state: state_name(meeting.head.state, d),
+            state_badge: state_badge(meeting.head.state),
+            assessment: Assessment::of(&meeting.plan, &slugs, &host.communities(), &reference, language),
+            public_titles: public_titles.collect(),
+            kits: kits.collect(),
+            yeses: [(Side::Support, &support), (Side::Host, &host)]
+                .map(|(side, organisation)| yes_in_words(&meeting, side, &organisation.name, d, language))
+                .into(),
+            addresses: Language::written().map(|language| (language, format!("{}{}", app.config.base_url, paths::invitation(language, &key)))).collect(),
+            handouts: Language::written().map(|language| (language, language.code.to_owned())).collect(),
+            languages: meeting.plan.languages().iter().map(|spoken| staff_name(spoken, language)).collect::<Vec<_>>().join(", "),
+            may: May {
+                change: may(Action::ChangeMeeting, meeting.may_change()),
+                agree: may(Action::AgreeToMeeting, meeting.may_agree(side)),
+                publish: may(Action::PublishMeeting, meeting.may_publish()),
+                override_rule: may(Action::OverrideRule, meeting.may_publish()),
+                cancel: may(Action::CancelMeeting, meeting.may_cancel()),
+                hold: may(Action::ChangeMeeting, meeting.may_hold(wall)),
+                open: may(Action::OpenMeeting, !meeting.is_cancelled()),
+            },
+            has_local_contact: reference.local_contacts.iter().any(|contact| contact.is_in(&meeting.plan.municipality)),
+            next_step: next_step(&meeting, side, d),
+            page,
+            meeting,
+            side,
+            form,
+            problems,
+            support,
+            host,
+        })
+    }
+
+    fn action(&self, what: &str) -> String {
+        paths::of_meeting(&self.meeting.head.id, what)
+    }
+
+    fn is_public(&self) -> bool {
+        self.meeting.head.visibility == Visibility::Public
+    }
+
+    fn people(&self, duty: &Duty) -> Vec<&crate::domain::person::Person> {
+        self.meeting.with_duty(*duty).collect()
+    }
+
+    fn duties(&self) -> [(Duty, &'static str); 3] {
+        let t = &self.page.t.run_sheet;
+        [
+            (Duty::Facilitator, t.facilitator.as_str()),
+            (Duty::Interpreter, t.interpreter.as_str()),
+            (Duty::Childcare, t.childcare.as_str()),
+        ]
+    }
+
+    fn food(&self) -> String {
+        self.page.t.food.by_code(self.meeting.plan.food.code()).map_or_else(String::new, ToString::to_string)
+    }
+
+    fn audience(&self) -> String {
+        self.page.t.audience.by_code(self.meeting.plan.audience.code()).map_or_else(String::new, ToString::to_string)
+    }
+
+    fn region(&self) -> String {
+        self.page.d.region.by_code(self.meeting.plan.region.code()).map_or_else(String::new, ToString::to_string)
+    }
+}
+
+/// The one thing to do next, for this side.
+fn next_step(meeting: &Meeting, side: Side, d: &Desk) -> String {
+    let d = &d.next;
+    match meeting.head.state {
+        State::Draft => d.draft.to_string(),
+        State::Proposed if meeting.has_agreed(side) => d.wait_for_other.to_string(),
+        State::Proposed => d.agree.to_string(),
+        State::Agreed => d.publish.to_string(),
+        State::Published if meeting.head.visibility == Visibility::LinkOnly && side == Side::Host => d.open.to_string(),
+        State::Published => d.invite.to_string(),
+        State::Held | State::Reported => d.held.to_string(),
+        State::Cancelled => d.cancelled.to_string(),
+    }
+}
+
+fn yes_in_words(meeting: &Meeting, side: Side, organisation: &str, d: &Desk, language: Lang) -> Yes {
+    let said = &d.agreement;
+    let sentence = match meeting.agreement(side) {
+        None => said.none.to_string(),
+        Some(yes) => match (&yes.withdrawn_at, &yes.withdrawn_because) {
+            (Some(at), because) => {
+                let because = because.as_deref().and_then(|code| d.material.by_code(code)).map_or_else(String::new, ToString::to_string);
+                said.withdrawn.with(&[("date", &day_and_month(language, at.date())), ("because", &because)])
+            }
+            (None, _) => said.given.of(day_and_month(language, yes.agreed_at.date())),
+        },
+    };
+    Yes { organisation: organisation.to_owned(), sentence, is_given: meeting.has_agreed(side) }
+}
+
+pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
+    let r = &d.refusal;
+    match refusal {
+        Refusal::WrongState => r.wrong_state.to_string(),
+        Refusal::InThePast => r.in_the_past.to_string(),
+        Refusal::NotAgreed => r.not_agreed.to_string(),
+        Refusal::RoomTaken => r.room_taken.to_string(),
+        Refusal::NeedsTrainedFacilitator(kit) => r.needs_trained.of(kit),
+        Refusal::AlreadyOnTheAgenda => r.already_out.to_string(),
+        Refusal::NeedsReason => r.needs_reason.to_string(),
+    }
+}
+
+fn state_name(state: State, d: &Desk) -> String {
+    d.state.by_code(state.code()).map_or_else(String::new, ToString::to_string)
+}
+
+fn state_badge(state: State) -> &'static str {
+    match state {
+        State::Published => "badge badge-good",
+        State::Proposed | State::Agreed => "badge badge-late",
+        State::Cancelled => "badge badge-stop",
+        State::Draft | State::Held | State::Reported => "badge badge-quiet",
+    }
+}
+
+fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang) -> String {
+    format!("{}\u{2013}{}", time(language, *from), time(language, *until))
+}
+
+fn staff_name(spoken: Lang, language: Lang) -> &'static str {
+    if language.is_dutch() { spoken.dutch_name } else { spoken.english_name }
+}

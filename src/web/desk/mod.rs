@@ -1,0 +1,15 @@
+//! The desk (bureau): what signed-in people see and do.
+
+pub mod account;
+pub mod agreement;
+pub mod assessment;
+pub mod cancellation;
+pub mod copy;
+pub mod handout;
+pub mod holding;
+pub mod kit;
+pub mod meeting;
+pub mod organisation;
+pub mod publication;
+pub mod sign_in;
+pub mod visibility;

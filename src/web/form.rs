@@ -1,0 +1,145 @@
+//! Forms: what was typed, what is wrong with it, and the token that shows the form was ours.
+
+use std::collections::BTreeMap;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+
+use super::failure::Failure;
+use super::viewer::Viewer;
+use super::{App, token};
+use crate::domain::text::CleanText;
+
+/// The fields of a form whose token was right. The only way to read a body; every POST ends in one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    fields: BTreeMap<String, Vec<String>>,
+}
+
+/// The hidden field that every form carries.
+pub const TOKEN: &str = "form_token";
+/// More fields than any form of ours has.
+const MOST_FIELDS: usize = 300;
+/// A visitor's form lives this many hours.
+const VISITOR_HOURS: i64 = 12;
+
+impl Form {
+    pub fn of<'a>(fields: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let mut form = Self::default();
+        for (name, value) in fields {
+            form.fields.entry(name.to_owned()).or_default().push(value);
+        }
+        form
+    }
+
+    /// What was typed, as it was typed; empty when the field is missing.
+    pub fn typed(&self, name: &str) -> &str {
+        self.fields.get(name).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// One clean line.
+    pub fn line(&self, name: &str) -> CleanText {
+        CleanText::line(self.typed(name))
+    }
+
+    pub fn lines(&self, name: &str) -> CleanText {
+        CleanText::lines(self.typed(name))
+    }
+
+    /// The values of ticked boxes.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.fields.get(name).into_iter().flatten().map(String::as_str)
+    }
+
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.all(name).any(|own| own == value)
+    }
+
+    /// Whether a box is ticked.
+    pub fn is_ticked(&self, name: &str) -> bool {
+        !self.typed(name).is_empty()
+    }
+
+    pub fn extend<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) {
+        self.fields.entry(name.to_owned()).or_default().extend(values.map(str::to_owned));
+    }
+
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.fields.insert(name.to_owned(), vec![value.into()]);
+    }
+
+    fn parse(body: &[u8]) -> Result<Self, Failure> {
+        let text = std::str::from_utf8(body).map_err(|_| Failure::Refused)?;
+        let mut form = Self::default();
+        for (name, value) in form_urlencoded::parse(text.as_bytes()).take(MOST_FIELDS + 1) {
+            form.fields.entry(name.into_owned()).or_default().push(value.into_owned());
+        }
+        if form.fields.values().map(Vec::len).sum::<usize>() > MOST_FIELDS { Err(Failure::TooMuch) } else { Ok(form) }
+    }
+}
+
+impl FromRequest<App> for Form {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
+        let (parts, body) = request.into_parts();
+        let is_form = parts
+            .headers
+            .get("content-type")
+            .and_then(|kind| kind.to_str().ok())
+            .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+        if !is_form {
+            return Err(Failure::Refused);
+        }
+        let viewer = Viewer::find(&parts, app).await?;
+        let body = Bytes::from_request(Request::from_parts(parts, body), app).await.map_err(|_| Failure::TooMuch)?;
+        let form = Self::parse(&body)?;
+        if is_ours(app, viewer.as_ref(), form.typed(TOKEN)) { Ok(form) } else { Err(Failure::StaleForm) }
+    }
+}
+
+/// The token of a form for this viewer.
+pub fn token_for(app: &App, viewer: Option<&Viewer>) -> String {
+    token::sign(&app.keys.form, &subject(viewer, hour(app)))
+}
+
+fn is_ours(app: &App, viewer: Option<&Viewer>, given: &str) -> bool {
+    match viewer {
+        Some(_) => token::is_signed(&app.keys.form, &subject(viewer, 0), given),
+        None => (0..VISITOR_HOURS).any(|ago| token::is_signed(&app.keys.form, &subject(None, hour(app) - ago), given)),
+    }
+}
+
+fn subject(viewer: Option<&Viewer>, hour: i64) -> String {
+    match viewer {
+        Some(viewer) => format!("signed in {}", viewer.token_hash),
+        None => format!("visitor {hour}"),
+    }
+}
+
+fn hour(app: &App) -> i64 {
+    app.clock.now().timestamp() / 3600
+}
+
+/// What is wrong, beside which field, in the user's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(BTreeMap<&'static str, String>);
+
+impl Problems {
+    /// The first trouble of a field is the one that is told.
+    pub fn add(&mut self, field: &'static str, sentence: impl ToString) {
+        self.0.entry(field).or_insert_with(|| sentence.to_string());
+    }
+
+    pub fn of(&self, field: &str) -> Option<&String> {
+        self.0.get(field)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn each(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        self.0.iter().map(|(field, sentence)| (*field, sentence))
+    }
+}

@@ -1,0 +1,143 @@
+//! Who may come in: a handler's first argument is the proof, so no route can be mounted without a decision.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+
+use super::failure::Failure;
+use super::viewer::Viewer;
+use super::{App, paths};
+use crate::domain::meeting::{Meeting, MeetingId, Side};
+use crate::domain::permission::{self, Action, Relation};
+use crate::store;
+
+/// Decides over a request before its handler sees it.
+pub trait Policy: Send + Sync + 'static {
+    /// As it stands in the permission table.
+    const NAME: &'static str;
+    /// What the decision was made on; the handler goes on with it.
+    type Proof: Send;
+
+    fn decide(parts: &mut Parts, app: &App) -> impl Future<Output = Result<Self::Proof, Failure>> + Send;
+}
+
+/// Made only by asking the policy.
+pub struct Allowed<P: Policy> {
+    proof: P::Proof,
+    policy: PhantomData<P>,
+}
+
+impl<P: Policy> Allowed<P> {
+    pub fn into_proof(self) -> P::Proof {
+        self.proof
+    }
+}
+
+impl<P: Policy> Deref for Allowed<P> {
+    type Target = P::Proof;
+
+    fn deref(&self) -> &P::Proof {
+        &self.proof
+    }
+}
+
+impl<P: Policy> FromRequestParts<App> for Allowed<P> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let proof = P::decide(parts, app).await?;
+        Ok(Self { proof, policy: PhantomData })
+    }
+}
+
+/// Public pages: nobody is asked who they are, and no cookie is read.
+pub struct Anyone;
+
+impl Policy for Anyone {
+    const NAME: &'static str = "anyone";
+    type Proof = ();
+
+    async fn decide(_: &mut Parts, _: &App) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+/// The sign-in page: open to all, and glad to know who is there already.
+pub struct Visitor;
+
+impl Policy for Visitor {
+    const NAME: &'static str = "visitor";
+    type Proof = Option<Viewer>;
+
+    async fn decide(parts: &mut Parts, app: &App) -> Result<Option<Viewer>, Failure> {
+        Viewer::find(parts, app).await
+    }
+}
+
+/// A meeting that the viewer owns a side of.
+pub struct Owned {
+    pub viewer: Viewer,
+    pub meeting: Meeting,
+    pub side: Side,
+}
+
+/// Declares a policy for an action on one's own desk.
+macro_rules! desk_policy {
+    ($($name:ident),+ $(,)?) => { $(
+        #[doc = concat!("Signed in, and may do [`Action::", stringify!($name), "`].")]
+        pub struct $name;
+
+        impl Policy for $name {
+            const NAME: &'static str = stringify!($name);
+            type Proof = Viewer;
+
+            async fn decide(parts: &mut Parts, app: &App) -> Result<Viewer, Failure> {
+                let viewer = signed_in(parts, app).await?;
+                if permission::may(viewer.account.role, Relation::None, Action::$name) { Ok(viewer) } else { Err(Failure::NotFound) }
+            }
+        }
+    )+ };
+}
+
+/// Declares a policy for an action on the meeting in the address.
+macro_rules! meeting_policy {
+    ($($name:ident),+ $(,)?) => { $(
+        #[doc = concat!("Owns the meeting in the address, and may do [`Action::", stringify!($name), "`] to it.")]
+        pub struct $name;
+
+        impl Policy for $name {
+            const NAME: &'static str = stringify!($name);
+            type Proof = Owned;
+
+            async fn decide(parts: &mut Parts, app: &App) -> Result<Owned, Failure> {
+                owned(parts, app, Action::$name).await
+            }
+        }
+    )+ };
+}
+
+desk_policy!(SeeDesk, PlanMeeting, ChangeOrganisation);
+meeting_policy!(SeeMeeting, ChangeMeeting, AgreeToMeeting, PublishMeeting, CancelMeeting, OpenMeeting);
+
+async fn signed_in(parts: &mut Parts, app: &App) -> Result<Viewer, Failure> {
+    let viewer = Viewer::find(parts, app).await?;
+    let asked = parts.uri.path_and_query().map_or("/desk", |asked| asked.as_str());
+    viewer.ok_or_else(|| Failure::SignInFirst(paths::sign_in_then(asked)))
+}
+
+async fn owned(parts: &mut Parts, app: &App, action: Action) -> Result<Owned, Failure> {
+    let viewer = signed_in(parts, app).await?;
+    let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Failure::NotFound)?;
+    let id = params.iter().find(|(name, _)| *name == "id").map(|(_, value)| value.to_owned());
+    let id: MeetingId = id.and_then(|id| id.parse().ok()).ok_or(Failure::NotFound)?;
+    let owner = viewer.organisation.id.clone();
+    let meeting = app.database.read(move |db| store::meeting::find(db, &id, &owner)).await?;
+    let side = meeting.side_of(&viewer.organisation.id).ok_or(Failure::NotFound)?;
+    if permission::may(viewer.account.role, side.relation(), action) {
+        Ok(Owned { viewer, meeting, side })
+    } else {
+        Err(Failure::NotFound)
+    }
+}

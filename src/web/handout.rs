@@ -1,0 +1,265 @@
+//! Handouts as an answer (hand-outs): the page and the PDF of the same value, for the public and for the desk.
+
+mod drawing;
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::failure::Failure;
+use super::guard::{Allowed, Anyone, SeeMeeting};
+use super::page::{self, Page};
+use super::public::face::Face;
+use super::{App, Reference, paths};
+use crate::documents::handout::block::{Block, Span};
+use crate::documents::handout::{Briefing, Contacts, Evening, Handout, Kind, Place, Refusal};
+use crate::documents::pdf::MissingGlyph;
+use crate::domain::meeting::{Meeting, State};
+use crate::domain::person::Duty;
+use crate::domain::text::{Audience, Parents};
+use crate::language::Lang;
+use drawing::Sheet;
+
+/// So long a request waits for its turn to print; then it is told that it is busy.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// The proofs that open handouts for `A`. What nobody was asked for opens parents' handouts, and no others:
+///
+/// ```compile_fail
+/// use aantafel::domain::text::Facilitator;
+/// use aantafel::web::guard::{Allowed, Anyone};
+/// use aantafel::web::handout::Opens;
+/// fn serve<A, P: Opens<A>>(_: &P) {}
+/// fn public_page(proof: &Allowed<Anyone>) {
+///     serve::<Facilitator, _>(proof);
+/// }
+/// ```
+///
+/// ```
+/// use aantafel::domain::text::{Facilitator, Parents};
+/// use aantafel::web::guard::{Allowed, Anyone, SeeMeeting};
+/// use aantafel::web::handout::Opens;
+/// fn serve<A, P: Opens<A>>(_: &P) {}
+/// fn public_page(proof: &Allowed<Anyone>) {
+///     serve::<Parents, _>(proof);
+/// }
+/// fn desk(proof: &Allowed<SeeMeeting>) {
+///     serve::<Facilitator, _>(proof);
+/// }
+/// ```
+pub trait Opens<A>: Sync {}
+
+impl Opens<Parents> for Allowed<Anyone> {}
+impl<A: Audience> Opens<A> for Allowed<SeeMeeting> {}
+
+/// The last part of an address: a kind's word, and `.pdf` when it is to be printed.
+pub(super) struct Asked {
+    pub(super) kind: &'static Kind,
+    is_pdf: bool,
+}
+
+impl Asked {
+    pub(super) fn parse(file: &str) -> Result<Self, Failure> {
+        let (word, is_pdf) = file.strip_suffix(".pdf").map_or((file, false), |word| (word, true));
+        Ok(Self { kind: Kind::find(word).ok_or(Failure::NotFound)?, is_pdf })
+    }
+}
+
+/// What stands around a handout.
+pub(super) struct Around {
+    pub(super) page: Page,
+    /// Where the same is to be had as PDF.
+    pub(super) pdf: String,
+    /// Where the reader came from.
+    pub(super) back: String,
+    /// Not for search engines.
+    pub(super) is_hidden: bool,
+    /// Staff are told which character is missing from the fonts.
+    pub(super) is_for_staff: bool,
+}
+
+/// The page or the PDF of a handout that the `proof` opens; a page that says why not when there is none.
+pub(super) async fn answer<A, P>(
+    _proof: &P,
+    app: &App,
+    asked: &Asked,
+    composed: Result<Handout<A>, Refusal>,
+    around: Around,
+) -> Result<Response, Failure>
+where
+    A: Audience + Clone + Send + Sync + 'static,
+    P: Opens<A>,
+{
+    let handout = match composed {
+        Ok(handout) => handout,
+        Err(refusal) => return refused(asked, refusal, around),
+    };
+    if !asked.is_pdf {
+        return page::public(&Show::of(&handout, around));
+    }
+    match print(app, handout.clone()).await? {
+        Ok(bytes) => Ok(as_pdf(bytes, handout.file_name())),
+        Err(missing) => unprintable(&handout, &missing, around),
+    }
+}
+
+/// What parents may see of a meeting, as a handout says it. Only a meeting for parents has such handouts.
+pub(super) fn evening(
+    app: &App,
+    meeting: &Meeting,
+    organisation: Option<String>,
+    (kind, language): (&Kind, Lang),
+) -> Result<Evening, Failure> {
+    if !meeting.plan.audience.is_parents() {
+        return Err(Failure::NotFound);
+    }
+    let reference = app.reference();
+    let plan = &meeting.plan;
+    let face = Face::of_meeting(meeting, &reference, language);
+    let base = &app.config.base_url;
+    let today = app.clock.today();
+    Ok(Evening {
+        language,
+        title: face.title,
+        starts_at: face.starts_at,
+        ends_at: face.ends_at,
+        place: face.place.map(|place| Place {
+            venue: place.venue,
+            room: place.room,
+            address: place.address,
+            municipality: place.municipality,
+        }),
+        spoken: face.spoken,
+        audience: plan.audience,
+        school_phase: plan.school_phase,
+        childcare_places: plan.childcare_places,
+        food: plan.food,
+        has_interpreter: meeting.with_duty(Duty::Interpreter).next().is_some(),
+        organisation,
+        is_cancelled: face.is_cancelled,
+        kits: kits(meeting, &reference).filter_map(|kit| kit.for_parents(language)).collect(),
+        contacts: Contacts::for_parents(&reference.contacts, &reference.local_contacts, &face.municipality, today),
+        municipality: face.municipality,
+        address_of_page: format!("{base}{}", paths::invitation(language, &face.key)),
+        address_of_handout: format!("{base}{}", paths::handout(language, &face.key, kind.word)),
+    })
+}
+
+/// What the facilitator of a meeting has in hand.
+pub(super) fn briefing(app: &App, meeting: &Meeting, language: Lang) -> Briefing {
+    let reference = app.reference();
+    let plan = &meeting.plan;
+    let spoken = plan.languages();
+    let place = Place {
+        venue: plan.venue.clone(),
+        room: plan.room.clone(),
+        address: plan.address.clone(),
+        municipality: plan.municipality.clone(),
+    };
+    Briefing {
+        language,
+        title: Face::of_meeting(meeting, &reference, language).title,
+        starts_at: plan.starts_at,
+        ends_at: plan.ends_at,
+        place,
+        audience: plan.audience,
+        people: meeting.people.iter().map(|person| (person.duty, person.name.clone())).collect(),
+        parents_question: plan.parents_question.clone(),
+        is_cancelled: meeting.head.state == State::Cancelled,
+        kits: kits(meeting, &reference).map(|kit| kit.for_facilitator(language, &spoken)).collect(),
+        spoken,
+    }
+}
+
+fn kits<'a>(meeting: &'a Meeting, reference: &'a Reference) -> impl Iterator<Item = &'a crate::domain::kit::Kit> {
+    meeting.kits.iter().filter_map(|attached| reference.kit(&attached.slug, attached.pinned_version))
+}
+
+/// A place among those that do heavy work; given back when the work is done, not when the asker goes away.
+struct Turn(App);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.heavy.add_permits(1);
+    }
+}
+
+async fn print<A>(app: &App, handout: Handout<A>) -> Result<Result<Vec<u8>, MissingGlyph>, Failure>
+where
+    A: Audience + Send + 'static,
+{
+    let turn = tokio::time::timeout(LONGEST_WAIT, app.heavy.acquire()).await.map_err(|_| Failure::Busy)?;
+    turn.map_err(Failure::broken)?.forget();
+    let turn = Turn(app.clone());
+    let printed = tokio::task::spawn_blocking(move || {
+        let bytes = handout.print();
+        drop(turn);
+        bytes
+    });
+    printed.await.map_err(Failure::broken)
+}
+
+fn as_pdf(bytes: Vec<u8>, file_name: &str) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    let disposition = HeaderValue::try_from(format!("inline; filename=\"{file_name}\""));
+    headers.insert(header::CONTENT_DISPOSITION, disposition.expect("file names of handouts are ASCII"));
+    response
+}
+
+/// A page with the sentence that says why; not with 200 where a PDF was asked, or a phone would save it as one.
+fn refused(asked: &Asked, refusal: Refusal, around: Around) -> Result<Response, Failure> {
+    let t = around.page.t;
+    let title = (asked.kind.title)(t).to_string();
+    let notices = vec![refusal.said(t).to_string()];
+    let response = page::public(&Show::around(around, &title, notices))?;
+    Ok(if asked.is_pdf { with_conflict(response) } else { response })
+}
+
+/// The same blocks as a page, which needs no fonts of ours.
+fn unprintable<A: Audience>(handout: &Handout<A>, missing: &MissingGlyph, around: Around) -> Result<Response, Failure> {
+    tracing::error!(%missing, "a handout cannot be printed");
+    let is_for_staff = around.is_for_staff;
+    let mut show = Show::of(handout, around);
+    show.pdf = None;
+    show.notices.push(show.page.t.handout.not_printable.to_string());
+    if is_for_staff {
+        show.notices.push(missing.to_string());
+    }
+    page::public(&show).map(with_conflict)
+}
+
+fn with_conflict(mut response: Response) -> Response {
+    *response.status_mut() = StatusCode::CONFLICT;
+    response
+}
+
+#[derive(Template)]
+#[template(path = "handout/show.html")]
+struct Show<'a> {
+    page: Page,
+    title: &'a str,
+    notices: Vec<String>,
+    sheets: Vec<Sheet<'a>>,
+    pdf: Option<String>,
+    back: String,
+    is_hidden: bool,
+}
+
+impl<'a> Show<'a> {
+    fn of<A: Audience>(handout: &'a Handout<A>, around: Around) -> Self {
+        let pdf = Some(around.pdf.clone());
+        let sheets = handout.sheets().iter().map(|sheet| Sheet::of(sheet, handout.language())).collect();
+        Self { sheets, pdf, ..Self::around(around, handout.title(), Vec::new()) }
+    }
+
+    /// Nothing but what it says.
+    fn around(around: Around, title: &'a str, notices: Vec<String>) -> Self {
+        let Around { page, back, is_hidden, .. } = around;
+        Self { page, title, notices, sheets: Vec::new(), pdf: None, back, is_hidden }
+    }
+}
+

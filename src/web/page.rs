@@ -1,0 +1,108 @@
+//! What every page has: its language, its phrases, the same page in the other languages, the style sheet.
+
+use askama::Template;
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
+
+use super::failure::Failure;
+use super::viewer::Viewer;
+use super::{App, assets, form, paths};
+use crate::language::{Desk, Lang, Language, Phrases};
+
+/// A page for parents.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub language: Lang,
+    pub t: &'static Phrases,
+    /// The same page in each written language.
+    pub alternates: Vec<(Lang, String)>,
+    pub base_url: String,
+    /// The help page shows its own way out; elsewhere it is linked.
+    pub is_practical: bool,
+}
+
+impl Page {
+    pub fn new(app: &App, language: Lang, address: impl Fn(Lang) -> String) -> Self {
+        Self {
+            language,
+            t: language.phrases(),
+            alternates: Language::written().map(|language| (language, address(language))).collect(),
+            base_url: app.config.base_url.clone(),
+            is_practical: false,
+        }
+    }
+
+    pub fn stylesheet(&self) -> &'static str {
+        assets::stylesheet()
+    }
+
+    pub fn agenda(&self) -> String {
+        paths::agenda(self.language)
+    }
+
+    pub fn practical(&self) -> String {
+        paths::practical(self.language)
+    }
+}
+
+/// A page of the desk.
+#[derive(Clone, Debug)]
+pub struct DeskPage {
+    /// Dutch or English.
+    pub language: Lang,
+    pub d: &'static Desk,
+    pub t: &'static Phrases,
+    pub viewer: Option<Viewer>,
+    pub form_token: String,
+    /// What just happened, as a code of the desk's phrases.
+    pub done: Option<String>,
+    /// The one of the menu that is open.
+    pub at: &'static str,
+}
+
+impl DeskPage {
+    pub fn of(app: &App, viewer: &Viewer, at: &'static str) -> Self {
+        Self::new(app, viewer.language(), Some(viewer), at)
+    }
+
+    /// The sign-in page: nobody is known yet.
+    pub fn for_visitor(app: &App, language: Lang) -> Self {
+        Self::new(app, language, None, "")
+    }
+
+    fn new(app: &App, language: Lang, viewer: Option<&Viewer>, at: &'static str) -> Self {
+        let language = if language.code == "en" { language } else { Language::dutch() };
+        Self {
+            language,
+            d: language.desk(),
+            t: language.phrases(),
+            form_token: form::token_for(app, viewer),
+            viewer: viewer.cloned(),
+            done: None,
+            at,
+        }
+    }
+
+    pub fn stylesheet(&self) -> &'static str {
+        assets::stylesheet()
+    }
+
+    /// The sentence that says what just happened.
+    pub fn said(&self) -> Option<&'static str> {
+        self.d.done.by_code(self.done.as_deref()?).map(|phrase| phrase.as_str())
+    }
+}
+
+/// A public page: cached by revision, and free to be kept a moment by the browser.
+pub fn public(template: &impl Template) -> Result<Response, Failure> {
+    Ok(Html(template.render()?).into_response())
+}
+
+/// A page of the desk: never kept, and its forms tell where they come from.
+pub fn desk(template: &impl Template) -> Result<Response, Failure> {
+    let mut response = Html(template.render()?).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    Ok(response)
+}

@@ -1,0 +1,125 @@
+//! A meeting for those who were invited (uitnodiging): its page, and the file for a phone's calendar.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+use super::face::{self, Face, Opened};
+use crate::documents::calendar;
+use crate::domain::meeting::Meeting;
+use crate::domain::person::Duty;
+use crate::language::{Lang, Phrase};
+use crate::web::failure::Failure;
+use crate::web::guard::{Allowed, Anyone};
+use crate::web::page::{self, Page};
+use crate::web::{App, Reference, cache, paths};
+
+/// `/{lang}/m/{key}` and `/{lang}/m/{key}.ics`
+pub async fn show(
+    _: Allowed<Anyone>,
+    State(app): State<App>,
+    Path((code, file)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let language = super::written(&code)?;
+    let (key, is_calendar) = file.strip_suffix(".ics").map_or((file.as_str(), false), |key| (key, true));
+    let opened = face::open(&app, key).await?;
+    let face = Face::of_meeting(&opened.meeting, &app.reference(), language);
+    let is_public = face.is_public;
+    let mut response = if is_calendar { file_of(&app, &face)? } else { page::public(&Show::new(&app, opened, face))? };
+    response.extensions_mut().insert(cache::Public);
+    Ok(if is_public { response } else { face::keep_private(response) })
+}
+
+/// The file's name tells the day and nothing else: it stays behind among a phone's downloads.
+fn file_of(app: &App, face: &Face) -> Result<Response, Failure> {
+    let entry = face.entry(app).ok_or_else(|| Failure::broken("a meeting that no calendar can hold"))?;
+    let response = face::as_calendar(calendar::one(&entry));
+    let name = format!("attachment; filename=\"bijeenkomst-{}.ics\"", face.starts_at.date());
+    let name = HeaderValue::try_from(name).expect("a date fits a header");
+    Ok(([(header::CONTENT_DISPOSITION, name)], response).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "invitation/show.html")]
+struct Show {
+    page: Page,
+    face: Face,
+    organisation: Option<String>,
+    is_for_parents: bool,
+    is_over: bool,
+    /// Neither cancelled nor over.
+    is_ahead: bool,
+    facts: Vec<(&'static Phrase, String)>,
+    handouts: Vec<(&'static Phrase, String)>,
+    calendar: String,
+    share_text: String,
+}
+
+impl Show {
+    fn new(app: &App, Opened { meeting, organisation }: Opened, face: Face) -> Self {
+        let page = Page::new(app, face.language, |language| face.page(language));
+        let is_over = meeting.is_over(app.clock.wall());
+        Self {
+            organisation,
+            is_for_parents: meeting.plan.audience.is_parents(),
+            is_over,
+            is_ahead: !is_over && !face.is_cancelled,
+            facts: facts(&meeting, face.language),
+            handouts: handouts(&meeting, &face, &app.reference()),
+            calendar: paths::invitation_calendar(face.language, &face.key),
+            share_text: share_text(&page, &face),
+            page,
+            face,
+        }
+    }
+}
+
+/// What is said in a few words of our own, so in the reader's language.
+fn facts(meeting: &Meeting, language: Lang) -> Vec<(&'static Phrase, String)> {
+    let (plan, t) = (&meeting.plan, language.phrases());
+    let word = |phrase: Option<&Phrase>| phrase.map(ToString::to_string).unwrap_or_default();
+    let childcare = match plan.childcare_places {
+        ..=0 => t.meeting.childcare_no.to_string(),
+        places => t.meeting.childcare_yes.count(language, places),
+    };
+    let mut facts = vec![(&t.meeting.for_whom, word(t.audience.by_code(plan.audience.code())))];
+    if plan.audience.is_parents() {
+        facts.push((&t.meeting.school_phase, word(t.school_phase.by_code(plan.school_phase.code()))));
+        facts.push((&t.meeting.childcare, childcare));
+    }
+    facts.push((&t.meeting.food, word(t.food.by_code(plan.food.code()))));
+    if meeting.with_duty(Duty::Interpreter).next().is_some() {
+        facts.push((&t.meeting.interpreter, t.meeting.interpreter_yes.to_string()));
+    }
+    facts
+}
+
+/// Parents' sheets belong to meetings for parents alone; tips only where a kit has them.
+fn handouts(meeting: &Meeting, face: &Face, reference: &Reference) -> Vec<(&'static Phrase, String)> {
+    if !meeting.plan.audience.is_parents() {
+        return Vec::new();
+    }
+    let t = &face.language.phrases().meeting;
+    let mut kits = meeting.kits.iter().filter_map(|kit| reference.kit(&kit.slug, kit.pinned_version));
+    let of = |kind, read, pdf| {
+        let (page, file) =
+            (paths::handout(face.language, &face.key, kind), paths::handout_pdf(face.language, &face.key, kind));
+        [(read, page), (pdf, file)]
+    };
+    let tips = kits.any(|kit| kit.is_for_parents()).then(|| of("tips", &t.read_tips, &t.tips_pdf));
+    tips.into_iter().chain([of("flyer", &t.flyer_page, &t.flyer_pdf)]).flatten().collect()
+}
+
+/// What a visitor copies into a message: neutral, as everything on the page. The address has a line of its own, without
+/// isolates around it, because messengers would take them for a part of the link.
+fn share_text(page: &Page, face: &Face) -> String {
+    let t = &page.t.meeting;
+    let place = match &face.place {
+        Some(place) => place.in_one_line(),
+        None => format!("{}. {}", face.municipality, t.place_withheld),
+    };
+    let (title, date, hours) = (&face.title.text, face.date(), face.hours());
+    let said = t.share_text.with(&[("title", title), ("date", &date), ("hours", &hours), ("place", &place)]);
+    format!("{said}\n{}{}", page.base_url, face.page(face.language))
+}

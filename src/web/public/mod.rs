@@ -1,0 +1,17 @@
+//! The parents' side (openbare pagina's): no cookie, no script, nothing that only staff may know.
+
+pub mod agenda;
+pub mod face;
+pub mod feed;
+pub mod handout;
+pub mod health;
+pub mod invitation;
+pub mod practical;
+
+use crate::language::{Lang, Language};
+use crate::web::failure::Failure;
+
+/// The interface language in an address: one that has pages.
+pub(super) fn written(code: &str) -> Result<Lang, Failure> {
+    Language::written().find(|language| language.code == code).ok_or(Failure::NotFound)
+}

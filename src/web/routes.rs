@@ -1,0 +1,140 @@
+//! Every address, its method, its policy and its handler: the one place where routes are mounted.
+
+use axum::handler::Handler;
+use axum::routing;
+
+use super::form::Form;
+use super::guard::{
+    AgreeToMeeting, Allowed, Anyone, CancelMeeting, ChangeMeeting, ChangeOrganisation, OpenMeeting, PlanMeeting, Policy,
+    PublishMeeting, SeeDesk, SeeMeeting, Visitor,
+};
+use super::{App, desk, public};
+
+/// One line of the permission table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mounted {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub policy: &'static str,
+}
+
+/// The mounted routes and the table of what was mounted.
+#[derive(Default)]
+pub struct Routes {
+    router: axum::Router<App>,
+    table: Vec<Mounted>,
+}
+
+/// Every route of the planner.
+pub fn all() -> Routes {
+    Routes::default()
+        .get::<Anyone, _, _>("/", public::agenda::choose)
+        .get::<Anyone, _, _>("/{lang}/", public::agenda::index)
+        .get::<Anyone, _, _>("/{lang}/agenda.ics", public::feed::agenda)
+        .get::<Anyone, _, _>("/{lang}/praktisch", public::practical::show)
+        .get::<Anyone, _, _>("/{lang}/m/{file}", public::invitation::show)
+        .get::<Anyone, _, _>("/{lang}/m/{code}/{file}", public::handout::show)
+        .get::<Anyone, _, _>("/agenda/{file}", public::feed::organisation)
+        .get::<Anyone, _, _>("/assets/{file}", super::assets::show)
+        .get::<Anyone, _, _>("/livez", public::health::live)
+        .get::<Anyone, _, _>("/readyz", public::health::ready)
+        .get::<Anyone, _, _>("/robots.txt", public::health::robots)
+        .get::<Anyone, _, _>("/.well-known/security.txt", public::health::security)
+        .get::<Visitor, _, _>("/desk/aanmelden", desk::sign_in::new)
+        .post::<Visitor, _, _>("/desk/aanmelden", desk::sign_in::create)
+        .post::<SeeDesk, _, _>("/desk/afmelden", desk::sign_in::delete)
+        .get::<SeeDesk, _, _>("/desk", desk::meeting::home)
+        .post::<SeeDesk, _, _>("/desk/taal", desk::account::update)
+        .get::<SeeDesk, _, _>("/desk/kits", desk::kit::index)
+        .get::<SeeDesk, _, _>("/desk/kits/{slug}", desk::kit::show)
+        .get::<SeeDesk, _, _>("/desk/organisatie", desk::organisation::show)
+        .post::<ChangeOrganisation, _, _>("/desk/organisatie/agenda", desk::organisation::create_feed)
+        .get::<PlanMeeting, _, _>("/desk/meetings", desk::meeting::index)
+        .get::<PlanMeeting, _, _>("/desk/meetings/new", desk::meeting::new)
+        .post::<PlanMeeting, _, _>("/desk/meetings", desk::meeting::create)
+        .get::<SeeMeeting, _, _>("/desk/meetings/{id}", desk::meeting::show)
+        .get::<ChangeMeeting, _, _>("/desk/meetings/{id}/edit", desk::meeting::edit)
+        .post::<ChangeMeeting, _, _>("/desk/meetings/{id}", desk::meeting::update)
+        .post::<AgreeToMeeting, _, _>("/desk/meetings/{id}/agreement", desk::agreement::create)
+        .post::<PublishMeeting, _, _>("/desk/meetings/{id}/publication", desk::publication::create)
+        .post::<CancelMeeting, _, _>("/desk/meetings/{id}/cancellation", desk::cancellation::create)
+        .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/holding", desk::holding::create)
+        .post::<OpenMeeting, _, _>("/desk/meetings/{id}/visibility", desk::visibility::update)
+        .get::<SeeMeeting, _, _>("/desk/meetings/{id}/copy", desk::copy::new)
+        .get::<SeeMeeting, _, _>("/desk/meetings/{id}/{file}", desk::handout::show)
+}
+
+impl Routes {
+    /// Mounts a handler whose first argument is `Allowed<P>`. One without it does not compile:
+    ///
+    /// ```compile_fail
+    /// async fn naked() {}
+    /// aantafel::web::routes::Routes::default().get::<aantafel::web::guard::SeeDesk, _, _>("/desk/x", naked);
+    /// ```
+    ///
+    /// ```compile_fail
+    /// use aantafel::web::guard::{Allowed, Anyone, SeeDesk};
+    /// async fn weaker(_: Allowed<Anyone>) {}
+    /// aantafel::web::routes::Routes::default().get::<SeeDesk, _, _>("/desk/x", weaker);
+    /// ```
+    ///
+    /// ```
+    /// use aantafel::web::guard::{Allowed, SeeDesk};
+    /// async fn guarded(_: Allowed<SeeDesk>) {}
+    /// aantafel::web::routes::Routes::default().get::<SeeDesk, _, _>("/desk/x", guarded);
+    /// ```
+    #[expect(clippy::disallowed_methods, reason = "this is where routes are mounted")]
+    pub fn get<P, H, T>(mut self, path: &'static str, handler: H) -> Self
+    where
+        P: Policy,
+        H: Handler<T, App>,
+        T: BeginsWith<P> + 'static,
+    {
+        self.router = self.router.route(path, routing::get(handler));
+        self.table.push(Mounted { method: "GET", path, policy: P::NAME });
+        self
+    }
+
+    /// Mounts a handler that also ends in a [`Form`], whose token was checked. One that does not, does not compile:
+    ///
+    /// ```compile_fail
+    /// use aantafel::web::guard::{Allowed, SeeDesk};
+    /// async fn unchecked(_: Allowed<SeeDesk>) {}
+    /// aantafel::web::routes::Routes::default().post::<SeeDesk, _, _>("/desk/x", unchecked);
+    /// ```
+    #[expect(clippy::disallowed_methods, reason = "this is where routes are mounted")]
+    pub fn post<P, H, T>(mut self, path: &'static str, handler: H) -> Self
+    where
+        P: Policy,
+        H: Handler<T, App>,
+        T: BeginsWith<P> + EndsInForm + 'static,
+    {
+        self.router = self.router.route(path, routing::post(handler));
+        self.table.push(Mounted { method: "POST", path, policy: P::NAME });
+        self
+    }
+
+    pub fn table(&self) -> &[Mounted] {
+        &self.table
+    }
+
+    pub fn into_router(self) -> axum::Router<App> {
+        self.router
+    }
+}
+
+/// The argument lists that start with the proof of `P`.
+pub trait BeginsWith<P: Policy> {}
+
+/// The argument lists that end in a form.
+pub trait EndsInForm {}
+
+impl<M, P: Policy> BeginsWith<P> for (M, Allowed<P>) {}
+impl<M, P: Policy, A> BeginsWith<P> for (M, Allowed<P>, A) {}
+impl<M, P: Policy, A, B> BeginsWith<P> for (M, Allowed<P>, A, B) {}
+impl<M, P: Policy, A, B, C> BeginsWith<P> for (M, Allowed<P>, A, B, C) {}
+impl<M, P: Policy, A, B, C, D> BeginsWith<P> for (M, Allowed<P>, A, B, C, D) {}
+
+impl<M, A> EndsInForm for (M, A, Form) {}
+impl<M, A, B> EndsInForm for (M, A, B, Form) {}
+impl<M, A, B, C> EndsInForm for (M, A, B, C, Form) {}

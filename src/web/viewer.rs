@@ -1,0 +1,66 @@
+//! Who is signed in: found by a cookie whose token is kept only as a hash.
+
+use axum::http::request::Parts;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+
+use super::App;
+use super::failure::Failure;
+use super::token;
+use crate::domain::account::Account;
+use crate::domain::organisation::Organisation;
+use crate::domain::permission::{self, Action, Relation};
+use crate::language::Lang;
+use crate::store;
+
+/// The person at this browser.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub account: Account,
+    pub organisation: Organisation,
+    pub token_hash: String,
+}
+
+impl Viewer {
+    /// The living sign-in behind the request's cookie.
+    pub async fn find(parts: &Parts, app: &App) -> Result<Option<Self>, Failure> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let Some(cookie) = jar.get(cookie_name(app)) else { return Ok(None) };
+        let token_hash = token::hash(cookie.value());
+        let now = app.clock.utc();
+        let wanted = token_hash.clone();
+        let found = app.database.read(move |db| store::sign_in::find(db, &wanted)).await?;
+        let Some((sign_in, account, organisation)) = found.filter(|(sign_in, ..)| sign_in.is_alive(now)) else {
+            return Ok(None);
+        };
+        if sign_in.is_worth_noting(now) {
+            let seen = token_hash.clone();
+            app.database.write(move |db| store::sign_in::note_seen(db, &seen, now)).await?;
+        }
+        Ok(Some(Self { account, organisation, token_hash }))
+    }
+
+    pub fn language(&self) -> Lang {
+        self.account.language()
+    }
+
+    /// Whether the texts for professionals are theirs to read.
+    pub fn may_read_professional_texts(&self) -> bool {
+        permission::may(self.account.role, Relation::None, Action::ReadProfessionalTexts)
+    }
+}
+
+/// The browser itself keeps a `__Host-` cookie to this host and to https. Over plain http such a cookie is not accepted;
+/// that happens on a loopback address only, and there the cookie has another name.
+pub fn cookie_name(app: &App) -> &'static str {
+    if app.config.is_https() { "__Host-aantafel" } else { "aantafel-loopback" }
+}
+
+pub fn cookie(app: &App, token: String) -> Cookie<'static> {
+    Cookie::build((cookie_name(app), token))
+        .path("/")
+        .http_only(true)
+        .secure(app.config.is_https())
+        .same_site(SameSite::Lax)
+        .build()
+}

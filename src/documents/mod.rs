@@ -2,3 +2,4 @@
 
 pub mod calendar;
 pub mod handout;
+pub mod pdf;

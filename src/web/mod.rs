@@ -7,6 +7,7 @@ pub mod desk;
 mod failure;
 pub mod form;
 pub mod guard;
+pub mod handout;
 pub mod headers;
 mod page;
 pub mod paths;

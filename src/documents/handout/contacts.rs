@@ -26,9 +26,8 @@ impl Contacts {
         let is_phone = |contact: &&Contact| contact.for_parents && contact.channel == Channel::Phone;
         let mut national: Vec<_> = national.iter().filter(is_phone).filter(is_known).cloned().collect();
         national.sort_by_key(|contact| contact.place);
-        let is_near = |contact: &&LocalContact| {
-            contact.kind == LocalContactKind::ParentingSupport && contact.is_in(municipality)
-        };
+        let is_near =
+            |contact: &&LocalContact| contact.kind == LocalContactKind::ParentingSupport && contact.is_in(municipality);
         Self { near: local.iter().filter(is_near).cloned().collect(), national, today }
     }
 
@@ -79,7 +78,6 @@ fn national(contact: &Contact, language: Lang) -> ContactLine {
 
 fn near_home(contact: &LocalContact, language: Lang) -> ContactLine {
     let phrases = &language.phrases().handout;
-    let street = vec![Span::Ltr(contact.address.clone())];
     let hours = opening_hours(&contact.hours, language);
     let spoken: Vec<Lang> = contact.languages.iter().filter_map(Language::find).collect();
     let gap = |phrase: &Phrase, name: &'static str, value: Line| {
@@ -89,11 +87,12 @@ fn near_home(contact: &LocalContact, language: Lang) -> ContactLine {
     let languages = gap(&phrases.languages_spoken, "languages", line::own_names(&spoken, language));
     let has_phone = !contact.phone.trim().is_empty();
     let value = if has_phone { contact.phone.clone() } else { contact.address.clone() };
-    let place = if has_phone { street } else { Line::new() };
+    // Without a phone number the address itself is what is printed large.
+    let place = line::street(if has_phone { &contact.address } else { "" }, &contact.municipality);
     ContactLine {
         name: line::typed(&contact.name, language),
         value,
-        note: line::joined_by([line::join([place, line::typed(&contact.municipality, language)], language), walk_in, languages], " · "),
+        note: line::joined_by([place, walk_in, languages], " · "),
     }
 }
 

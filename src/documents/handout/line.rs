@@ -55,9 +55,18 @@ pub fn hours(from: NaiveDateTime, until: NaiveDateTime, sheet: Lang) -> Line {
 
 /// "Buurthuis De Brug, zaal 2, Brugstraat 1, Utrecht".
 pub fn place(place: &Place, sheet: Lang) -> Line {
-    let name = |text: &str| typed(text.trim(), sheet);
-    let street = vec![Span::Ltr(place.address.trim().to_owned())];
-    join([name(&place.venue), name(&place.room), street, name(&place.municipality)], sheet)
+    let house = with_comma(&place.venue, &place.room);
+    join([typed(&house, sheet), street(&place.address, &place.municipality)], sheet)
+}
+
+/// "Brugstraat 1, Utrecht": one value, as it stands on a map or an envelope.
+pub fn street(address: &str, municipality: &str) -> Line {
+    vec![Span::Ltr(with_comma(address, municipality))]
+}
+
+fn with_comma(first: &str, second: &str) -> String {
+    let parts = [first.trim(), second.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The parts that say something, with the comma of the sheet's script between.

@@ -125,8 +125,16 @@ fn list(texts: &[Said<Facilitator>], language: Lang) -> Vec<Block> {
 fn readiness(language: Lang) -> Vec<Line> {
     let t = &language.phrases().readiness;
     let all = [
-        &t.room, &t.date_check, &t.facilitators, &t.interpreter, &t.childcare, &t.food, &t.invitations, &t.print,
-        &t.quiet_room, &t.evaluation,
+        &t.room,
+        &t.date_check,
+        &t.facilitators,
+        &t.interpreter,
+        &t.childcare,
+        &t.food,
+        &t.invitations,
+        &t.print,
+        &t.quiet_room,
+        &t.evaluation,
     ];
     all.map(line::plain).to_vec()
 }

@@ -117,7 +117,8 @@ fn share_text(page: &Page, face: &Face) -> String {
     let t = &page.t.meeting;
     let place = match &face.place {
         Some(place) => place.in_one_line(),
-        None => format!("{}. {}", face.municipality, t.place_withheld),
+        // The sentence first: it says which way the line runs.
+        None => format!("{} ({})", t.place_withheld, face.municipality),
     };
     let (title, date, hours) = (&face.title.text, face.date(), face.hours());
     let said = t.share_text.with(&[("title", title), ("date", &date), ("hours", &hours), ("place", &place)]);

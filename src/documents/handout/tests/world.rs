@@ -18,7 +18,8 @@ pub const SIGNAL: &str = "Let op een kind dat vlak voor de reis opeens heel stil
 pub const APPROACH: &str = "Begin met luisteren en leg daarna pas iets uit aan de groep";
 
 pub fn evening(language: Lang) -> Evening {
-    let contacts = [national("112", "alarm"), Contact { for_parents: false, ..national("0800-0432", "kindertelefoon") }];
+    let contacts =
+        [national("112", "alarm"), Contact { for_parents: false, ..national("0800-0432", "kindertelefoon") }];
     Evening {
         language,
         title: kit().public_title(0, language).unwrap(),
@@ -59,7 +60,8 @@ pub fn briefing(language: Lang) -> Briefing {
 }
 
 fn place() -> Place {
-    let [venue, room, address, municipality] = ["Buurthuis De Brug", "Zaal 2", "Lindeplein 0", "Utrecht"].map(str::to_owned);
+    let [venue, room, address, municipality] =
+        ["Buurthuis De Brug", "Zaal 2", "Lindeplein 0", "Utrecht"].map(str::to_owned);
     Place { venue, room, address, municipality }
 }
 

@@ -90,8 +90,8 @@ fn twice_the_text_takes_about_twice_the_time() {
     };
     for text in ["كلمة word 12 ", "كلمة", "w"] {
         time(100, text);
-        let (short, long) = (time(1_500, text), time(6_000, text));
-        // Four times the text; a quadratic page would take sixteen times as long.
-        assert!(long < short * 9 + Duration::from_millis(300), "{text}: {short:?}, then {long:?}");
+        // Four times the text; a quadratic page would take sixteen times as long. A busy machine may need a second look.
+        let is_linear = || time(1_600, text) < time(400, text) * 9 + Duration::from_millis(100);
+        assert!((0..3).any(|_| is_linear()), "{text}");
     }
 }

@@ -46,7 +46,6 @@ struct Edit {
     back: String,
     is_new: bool,
     is_out: bool,
-    partner_is_host: bool,
     partners: Vec<Choice>,
     provinces: Vec<Choice>,
     regions: Vec<Choice>,
@@ -122,7 +121,6 @@ impl Planning {
             back,
             is_new: self.meeting.is_none(),
             is_out: self.meeting.as_ref().is_some_and(Meeting::is_out),
-            partner_is_host: !viewer.organisation.is_self_organisation(),
             partners: self
                 .partners
                 .iter()

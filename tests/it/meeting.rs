@@ -1,0 +1,100 @@
+//! Planning, agreeing, publishing and cancelling, as people do it on the desk.
+
+use aantafel::domain::meeting::State;
+use axum::http::StatusCode;
+
+use crate::browser::Browser;
+use crate::world::World;
+
+/// Fills the planner's form with an evening that has no problems.
+pub async fn plan(browser: &mut Browser, title: &str, date: &str, room: &str) {
+    browser.open("/desk/meetings/new").await;
+    let page = browser.page.clone();
+    let partner = page.form("Maak de bijeenkomst");
+    let html = page.html();
+    let at = html.find("De Jebena").or_else(|| html.find("De Lindeboom")).expect("a partner");
+    let before = &html[..at];
+    let id = &before[before.rfind("value=\"").expect("a value") + 7..];
+    let id = &id[..id.find('"').expect("its end")];
+    let form = partner
+        .set("partner", id)
+        .fill(&page, "Werktitel", title)
+        .fill(&page, "Datum", date)
+        .fill(&page, "Van", "19:30")
+        .fill(&page, "Tot", "21:30")
+        .fill(&page, "Provincie", "Utrecht")
+        .fill(&page, "Gemeente", "Utrecht")
+        .fill(&page, "Plek", "Buurthuis De Proef")
+        .fill(&page, "Zaal", room)
+        .fill(&page, "Straat en nummer", "Proefstraat 0")
+        .fill(&page, "Vakantieregio", "midden")
+        .fill(&page, "Thema 1", "opvoeden-in-twee-culturen")
+        .fill(&page, "Titel voor ouders", "opvoeden-in-twee-culturen/0")
+        .fill(&page, "Doelgroep", "parents_together")
+        .add("languages", "ti");
+    browser.send(form).await;
+}
+
+async fn press(browser: &mut Browser, button: &str) {
+    let form = browser.page.form(button);
+    browser.send(form).await;
+}
+
+fn path_of(browser: &Browser) -> String {
+    browser.page.address.split('?').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_worker_plans_the_host_agrees_and_parents_find_it() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    plan(&mut worker, "Proefavond", "2027-05-20", "Zaal 1").await;
+    assert_eq!(worker.page.status, StatusCode::OK, "{}", worker.page.text());
+    assert!(worker.page.text().contains("De bijeenkomst is gemaakt"), "{}", worker.page.text());
+    let path = path_of(&worker);
+    press(&mut worker, "Stel voor").await;
+    assert!(worker.page.text().contains("Voorgesteld"));
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    host.open("/desk").await;
+    assert!(host.page.text().contains("Proefavond"), "what waits for the host stands first");
+    host.open(&path).await;
+    press(&mut host, "Zeg ja").await;
+    press(&mut host, "Open de uitnodiging").await;
+    assert!(host.page.text().contains("De uitnodiging is open"), "{}", host.page.text());
+    let mut parent = world.browser().await;
+    parent.open("/ar/?gemeente=Utrecht&taal=ti").await;
+    assert!(!parent.page.text().contains("Buurthuis De Proef"), "a new meeting answers to its link only");
+    let form = host.page.form("Bewaar").set("is_public", "yes");
+    host.send(form).await;
+    let mut parent = world.browser().await;
+    parent.open("/ar/?gemeente=Utrecht&taal=ti").await;
+    assert!(parent.page.text().contains("Buurthuis De Proef"), "the host made it public: {}", parent.page.text());
+}
+
+#[tokio::test]
+async fn a_change_of_date_takes_back_the_other_sides_yes_and_says_so() {
+    let world = World::new();
+    let meeting = world.meeting("werker@demo", |meeting| meeting.head.state == State::Agreed);
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open(&format!("/desk/meetings/{}/edit", meeting.head.id)).await;
+    let form = worker.page.form("Bewaar").fill(&worker.page, "Van", "20:00").fill(&worker.page, "Tot", "22:00");
+    worker.send(form).await;
+    assert!(worker.page.text().contains("Het ja verviel op 21 november: de datum of tijd veranderde"), "{}", worker.page.text());
+    let changed = world.meeting("werker@demo", |other| other.head.id == meeting.head.id);
+    assert_eq!(changed.head.state, State::Proposed);
+    assert_eq!(changed.agreements.iter().filter(|yes| yes.withdrawn_at.is_some()).count(), 1);
+}
+
+#[tokio::test]
+async fn nobody_publishes_alone() {
+    let world = World::new();
+    let meeting = world.meeting("werker@demo", |meeting| meeting.head.state == State::Proposed);
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open("/desk").await;
+    let token = worker.page.form("Afmelden").value("form_token").to_owned();
+    let fields = [("form_token".to_owned(), token), ("version".to_owned(), meeting.head.version.to_string())];
+    worker.post(&format!("/desk/meetings/{}/publication", meeting.head.id), &fields).await;
+    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(worker.page.text().contains("Nog niet beide organisaties hebben ja gezegd"), "{}", worker.page.text());
+    assert_eq!(world.meeting("werker@demo", |other| other.head.id == meeting.head.id), meeting, "nothing changed");
+}

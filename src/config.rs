@@ -83,7 +83,6 @@ impl Config {
     pub fn is_loopback(&self) -> bool {
         self.listen.ip().is_loopback() && is_loopback_host(self.host())
     }
-
 }
 
 /// Whether a Host header or address names this machine itself.
@@ -111,7 +110,10 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_named_with_its_remedy() {
         let said = |done: Result<Config, WrongSetting>| done.expect_err("a refusal").to_string();
-        assert!(said(check("8080", "a.db", None)).starts_with("LISTEN=\"8080\" cannot be used: write an address and a port"));
+        assert!(
+            said(check("8080", "a.db", None))
+                .starts_with("LISTEN=\"8080\" cannot be used: write an address and a port")
+        );
         assert!(said(check(DEFAULT_LISTEN, "mysql://x", None)).starts_with("DATABASE_URL="));
         assert!(said(check(DEFAULT_LISTEN, "a.db", Some("aantafel.example"))).starts_with("BASE_URL="));
     }

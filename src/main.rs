@@ -15,7 +15,11 @@ use tokio::net::TcpListener;
 
 /// Aan Tafel: plans dialogue evenings with parents before the school holiday.
 #[derive(Parser)]
-#[command(version, about, after_help = "Without a command the planner is served. A new database on this machine starts with the demo world.")]
+#[command(
+    version,
+    about,
+    after_help = "Without a command the planner is served. A new database on this machine starts with the demo world."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -144,8 +148,10 @@ fn open(config: &Config) -> Result<Database, Trouble> {
 }
 
 fn serve(config: Config, clock: Clock) -> Result<(), Trouble> {
-    let proxies: server::TrustedProxies =
-        config.trusted_proxies.parse().map_err(|cause| format!("TRUSTED_PROXIES={:?} cannot be used: {cause}", config.trusted_proxies))?;
+    let proxies: server::TrustedProxies = config
+        .trusted_proxies
+        .parse()
+        .map_err(|cause| format!("TRUSTED_PROXIES={:?} cannot be used: {cause}", config.trusted_proxies))?;
     let database = open(&config)?;
     let is_new = !database.read_now(store::organisation::any)?;
     if is_new {
@@ -162,6 +168,7 @@ fn serve(config: Config, clock: Clock) -> Result<(), Trouble> {
         let base_url = config.base_url.clone();
         let app = App::open(database, clock, config).await?;
         tokio::spawn(web::keep_looking_around(app.clone()));
+        tokio::spawn(web::keep_clearing(app.clone()));
         println!("Aan Tafel is ready: {base_url}/  (desk: {base_url}/desk)");
         server::serve_until_signal(listener, app.into_router(), server::Limits::default(), proxies).await?;
         Ok(())
@@ -174,7 +181,9 @@ fn serve(config: Config, clock: Clock) -> Result<(), Trouble> {
 /// Loads the demo world and prints who can sign in.
 fn demo(database: &Database, config: &Config, clock: &Clock) -> Result<(), Trouble> {
     if !config.is_loopback() {
-        return Err("the demo world belongs on this machine only: LISTEN and BASE_URL must be loopback addresses".into());
+        return Err(
+            "the demo world belongs on this machine only: LISTEN and BASE_URL must be loopback addresses".into()
+        );
     }
     if database.read_now(store::organisation::any)? {
         return Err("the demo world goes into a new database only: choose another path with DATABASE_URL".into());
@@ -251,17 +260,41 @@ fn doctor(config: &Config, clock: &Clock) -> Result<(), Trouble> {
     let database = open(config)?;
     say(true, "the database opens and its tables are up to date", String::new());
     let facts = database.read_now(store::database::facts)?;
-    say(facts.is_durable, "a commit is on disk before it is answered", "a commit may be lost when the power fails: synchronous must be full".to_owned());
+    say(
+        facts.is_durable,
+        "a commit is on disk before it is answered",
+        "a commit may be lost when the power fails: synchronous must be full".to_owned(),
+    );
     if let Address::Sqlite(path) = Address::parse(&config.database_url) {
         use std::os::unix::fs::PermissionsExt;
         let mode = std::fs::metadata(&path)?.permissions().mode() & 0o777;
-        say(mode & 0o077 == 0, "only you can read the file of the database", format!("{} can be read by others: chmod 600", path.display()));
+        say(
+            mode & 0o077 == 0,
+            "only you can read the file of the database",
+            format!("{} can be read by others: chmod 600", path.display()),
+        );
     }
     let has_demo = database.read_now(store::organisation::any_demo)?;
-    say(!has_demo || config.is_loopback(), "no demo accounts can be reached from outside", "demo accounts are in this database, and BASE_URL is not loopback".to_owned());
-    say(config.is_https() || config.is_loopback(), "the address is https, or this machine alone", format!("BASE_URL={} must be https: passwords cross the network", config.base_url));
+    say(
+        !has_demo || config.is_loopback(),
+        "no demo accounts can be reached from outside",
+        "demo accounts are in this database, and BASE_URL is not loopback".to_owned(),
+    );
+    say(
+        config.is_https() || config.is_loopback(),
+        "the address is https, or this machine alone",
+        format!("BASE_URL={} must be https: passwords cross the network", config.base_url),
+    );
     let holidays = database.read_now(store::holiday::known)?;
-    say(holidays.last_known_summer().is_some(), "school holidays are loaded", "no school holidays are loaded: run aantafel seed".to_owned());
-    say(!holidays.is_running_out(clock.today()), "the next summer holidays are known", "the last known summer holiday is less than a year off: add a school year to seed-data/holidays.csv".to_owned());
+    say(
+        holidays.last_known_summer().is_some(),
+        "school holidays are loaded",
+        "no school holidays are loaded: run aantafel seed".to_owned(),
+    );
+    say(
+        !holidays.is_running_out(clock.today()),
+        "the next summer holidays are known",
+        "the last known summer holiday is less than a year off: add a school year to seed-data/holidays.csv".to_owned(),
+    );
     if troubles.is_empty() { Ok(()) } else { Err(format!("{} thing(s) to mend", troubles.len()).into()) }
 }

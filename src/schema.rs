@@ -296,4 +296,27 @@ diesel::table! {
 diesel::joinable!(meeting_kit -> meeting (meeting_id));
 diesel::joinable!(sign_in -> account (account_id));
 diesel::joinable!(account -> organisation (organisation_id));
-diesel::allow_tables_to_appear_in_same_query!(server_key, revision, organisation, account, sign_in, attempt, organisation_feed, kit, kit_text, room, meeting, meeting_kit, meeting_title, meeting_person, agreement, holiday, holiday_window, region_place, day, weekly_rule, contact, local_contact);
+diesel::allow_tables_to_appear_in_same_query!(
+    server_key,
+    revision,
+    organisation,
+    account,
+    sign_in,
+    attempt,
+    organisation_feed,
+    kit,
+    kit_text,
+    room,
+    meeting,
+    meeting_kit,
+    meeting_title,
+    meeting_person,
+    agreement,
+    holiday,
+    holiday_window,
+    region_place,
+    day,
+    weekly_rule,
+    contact,
+    local_contact
+);

@@ -19,8 +19,12 @@ pub fn new_secret(chance: [u8; 64]) -> String {
 /// Takes the bytes that give each letter the same chance, and skips the others.
 fn letters(chance: &[u8], length: usize) -> String {
     let fair = 252; // 9 x 28
-    let mut out: String =
-        chance.iter().filter(|byte| **byte < fair).take(length).map(|byte| char::from(ALPHABET[usize::from(byte % LETTERS)])).collect();
+    let mut out: String = chance
+        .iter()
+        .filter(|byte| **byte < fair)
+        .take(length)
+        .map(|byte| char::from(ALPHABET[usize::from(byte % LETTERS)]))
+        .collect();
     while out.len() < length {
         out.push(char::from(ALPHABET[usize::from(chance[out.len()] % LETTERS)]));
     }

@@ -202,10 +202,17 @@ pub struct ForFacilitator {
     pub law: Vec<Said<Facilitator>>,
 }
 
+/// A section with every tip and where it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SectionForProfessional {
+    pub heading: Said<Professional>,
+    pub tips: Vec<(Tip, Said<Professional>)>,
+}
+
 /// Everything, for signed-in professionals.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ForProfessional {
-    pub sections: Vec<(Said<Professional>, Vec<(Tip, Said<Professional>)>)>,
+    pub sections: Vec<SectionForProfessional>,
     pub never: Vec<Said<Professional>>,
 }
 
@@ -318,7 +325,7 @@ impl Kit {
         let sections = self.contents.sections.iter().map(|section| {
             let tips = self.contents.tips.iter().filter(|tip| tip.section == section.id);
             let tips = tips.map(|tip| (tip.clone(), self.say_tip(tip, language))).collect();
-            (self.say(&format!("section/{}", section.id), language), tips)
+            SectionForProfessional { heading: self.say(&format!("section/{}", section.id), language), tips }
         });
         let never = (0..).map_while(|number| self.find(&format!("never/{number}"), language));
         ForProfessional { sections: sections.collect(), never: never.collect() }
@@ -348,7 +355,11 @@ impl Kit {
     }
 
     fn say<A: Audience>(&self, key: &str, language: Lang) -> Said<A> {
-        self.find(key, language).unwrap_or_else(|| Said { text: Text::new(""), language: Language::dutch(), is_read: true })
+        self.find(key, language).unwrap_or_else(|| Said {
+            text: Text::new(""),
+            language: Language::dutch(),
+            is_read: true,
+        })
     }
 
     /// The text in the language, else in Dutch.

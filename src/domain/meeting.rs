@@ -144,7 +144,13 @@ pub struct Fresh {
 
 impl Meeting {
     /// A draft that nobody has agreed to yet; only its two owners can find it.
-    pub fn new(fresh: Fresh, support_id: OrganisationId, host_id: OrganisationId, draft: Draft, now: NaiveDateTime) -> Self {
+    pub fn new(
+        fresh: Fresh,
+        support_id: OrganisationId,
+        host_id: OrganisationId,
+        draft: Draft,
+        now: NaiveDateTime,
+    ) -> Self {
         let Fresh { id, code, secret } = fresh;
         let kits = attach(&id, &draft.kits);
         let titles = draft.titles.into_iter().map(|title| OwnTitle { meeting_id: id.clone(), ..title }).collect();
@@ -251,8 +257,10 @@ impl Meeting {
         for kit in &mut self.kits {
             kit.pinned_version = pinned.iter().find(|old| old.slug == kit.slug).and_then(|old| old.pinned_version);
         }
-        self.titles = draft.titles.into_iter().map(|title| OwnTitle { meeting_id: self.head.id.clone(), ..title }).collect();
-        self.people = draft.people.into_iter().map(|person| Person { meeting_id: self.head.id.clone(), ..person }).collect();
+        self.titles =
+            draft.titles.into_iter().map(|title| OwnTitle { meeting_id: self.head.id.clone(), ..title }).collect();
+        self.people =
+            draft.people.into_iter().map(|person| Person { meeting_id: self.head.id.clone(), ..person }).collect();
         self.plan = draft.plan;
         self.head.changed_at = now;
         Ok(())
@@ -288,7 +296,11 @@ impl Meeting {
         override_: Option<Override>,
     ) -> Result<(), Refusal> {
         if !self.may_publish() {
-            return Err(if self.has_agreed(Side::Support) && self.has_agreed(Side::Host) { Refusal::WrongState } else { Refusal::NotAgreed });
+            return Err(if self.has_agreed(Side::Support) && self.has_agreed(Side::Host) {
+                Refusal::WrongState
+            } else {
+                Refusal::NotAgreed
+            });
         }
         if self.plan.starts_at <= wall {
             return Err(Refusal::InThePast);
@@ -383,6 +395,11 @@ pub struct Override {
 pub fn attach(meeting_id: &MeetingId, slugs: &[String]) -> Vec<AttachedKit> {
     (1..)
         .zip(slugs)
-        .map(|(position, slug)| AttachedKit { meeting_id: meeting_id.clone(), position, slug: slug.clone(), pinned_version: None })
+        .map(|(position, slug)| AttachedKit {
+            meeting_id: meeting_id.clone(),
+            position,
+            slug: slug.clone(),
+            pinned_version: None,
+        })
         .collect()
 }

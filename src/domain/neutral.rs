@@ -4,16 +4,51 @@
 /// metadata hold none of them (domain facts 4.2, rule 5).
 pub const STEMS: &[&str] = &[
     // Dutch
-    "achterlat", "achtergelat", "huwelijksdwang", "uithuwelijk", "veilig thuis", "mishandel", "eergerelateerd", "eerwraak", "meldcode",
-    "slachtoffer", "ontvoer", "dwang", "misbruik", "leerplichtambtenaar",
+    "achterlat",
+    "achtergelat",
+    "huwelijksdwang",
+    "uithuwelijk",
+    "veilig thuis",
+    "mishandel",
+    "eergerelateerd",
+    "eerwraak",
+    "meldcode",
+    "slachtoffer",
+    "ontvoer",
+    "dwang",
+    "misbruik",
+    "leerplichtambtenaar",
     // English
-    "abandon", "left behind", "forced marriage", "abuse", "honour-related", "honor killing", "victim", "abduct",
+    "abandon",
+    "left behind",
+    "forced marriage",
+    "abuse",
+    "honour-related",
+    "honor killing",
+    "victim",
+    "abduct",
     // French, Turkish, Somali
-    "abandonn", "mariage forcé", "maltrait", "terk edil", "zorla evlen", "istismar", "guurka qasabka", "dayacaad",
+    "abandonn",
+    "mariage forcé",
+    "maltrait",
+    "terk edil",
+    "zorla evlen",
+    "istismar",
+    "guurka qasabka",
+    "dayacaad",
     // Arabic, Farsi, Urdu
-    "زواج قسري", "الزواج القسري", "إساءة معاملة", "هجر الأطفال", "ازدواج اجباری", "کودک آزاری", "جبری شادی",
+    "زواج قسري",
+    "الزواج القسري",
+    "إساءة معاملة",
+    "هجر الأطفال",
+    "ازدواج اجباری",
+    "کودک آزاری",
+    "جبری شادی",
     // Tigrinya, Amharic
-    "ግዱድ መርዓ", "ግፍዒ", "የግዳጅ ጋብቻ", "ጥቃት",
+    "ግዱድ መርዓ",
+    "ግፍዒ",
+    "የግዳጅ ጋብቻ",
+    "ጥቃት",
 ];
 
 /// The first stem that a text holds.

@@ -3,8 +3,8 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::list::Codes;
 use super::day::Community;
+use super::list::Codes;
 use super::region::Region;
 use crate::language::{Lang, Language};
 use crate::schema::organisation;

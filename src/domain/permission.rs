@@ -60,7 +60,15 @@ mod tests {
     #[test]
     fn nobody_touches_a_meeting_that_is_not_theirs() {
         for role in Role::ALL {
-            for action in [Action::SeeMeeting, Action::ChangeMeeting, Action::AgreeToMeeting, Action::PublishMeeting, Action::CancelMeeting, Action::OpenMeeting, Action::OverrideRule] {
+            for action in [
+                Action::SeeMeeting,
+                Action::ChangeMeeting,
+                Action::AgreeToMeeting,
+                Action::PublishMeeting,
+                Action::CancelMeeting,
+                Action::OpenMeeting,
+                Action::OverrideRule,
+            ] {
                 assert!(!may(*role, Relation::None, action), "{role} {action:?}");
             }
         }

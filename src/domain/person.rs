@@ -13,6 +13,9 @@ crate::coded! {
     }
 }
 
+/// So many days after the meeting nobody needs to know any more who did what.
+pub const KEPT_DAYS: i64 = 30;
+
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = meeting_person)]
 pub struct Person {

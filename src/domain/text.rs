@@ -218,7 +218,8 @@ fn number_runs(text: &str) -> Vec<String> {
     let mut runs = Vec::new();
     let mut run = String::new();
     for c in text.chars().chain(['\n']) {
-        if c.is_ascii_digit() || (c == '+' && run.is_empty()) || (!run.is_empty() && " .-/()\u{a0}\u{2011}".contains(c)) {
+        if c.is_ascii_digit() || (c == '+' && run.is_empty()) || (!run.is_empty() && " .-/()\u{a0}\u{2011}".contains(c))
+        {
             run.push(c);
         } else if !run.is_empty() {
             runs.push(std::mem::take(&mut run).trim_end_matches([' ', '.', '-', '/', '(', '\u{a0}']).to_owned());
@@ -288,7 +289,14 @@ mod tests {
 
     #[test]
     fn a_note_may_hold_prices_times_and_coming_dates() {
-        for text in ["Zaal open om 18.30 uur", "Kosten 125,50 euro", "Op 15-06-2027 of 16 juni", "20 stoelen, 3 tafels", "Lokaal 1.04, 1e verdieping", "Postcode 3511 AB"] {
+        for text in [
+            "Zaal open om 18.30 uur",
+            "Kosten 125,50 euro",
+            "Op 15-06-2027 of 16 juni",
+            "20 stoelen, 3 tafels",
+            "Lokaal 1.04, 1e verdieping",
+            "Postcode 3511 AB",
+        ] {
             assert_eq!(found(text), None, "{text}");
         }
     }

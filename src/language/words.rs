@@ -45,7 +45,7 @@ fn weekday(phrases: &'static Phrases, date: NaiveDate) -> &'static Phrase {
 fn month(phrases: &'static Phrases, date: NaiveDate) -> &'static Phrase {
     let names = &phrases.month;
     [
-        &names.jan, &names.feb, &names.mar, &names.apr, &names.may, &names.jun, &names.jul, &names.aug, &names.sep, &names.oct,
-        &names.nov, &names.dec,
+        &names.jan, &names.feb, &names.mar, &names.apr, &names.may, &names.jun, &names.jul, &names.aug, &names.sep,
+        &names.oct, &names.nov, &names.dec,
     ][date.month0() as usize]
 }

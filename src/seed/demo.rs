@@ -179,7 +179,9 @@ pub fn put(db: &mut Db, world: &World, clock: &Clock, password_hash: &str) -> Re
     }
     let holidays = store::holiday::known(db)?;
     for wanted in &world.meetings {
-        let (Some(support), Some(host)) = (organisations.get(wanted.support.as_str()), organisations.get(wanted.host.as_str())) else {
+        let (Some(support), Some(host)) =
+            (organisations.get(wanted.support.as_str()), organisations.get(wanted.host.as_str()))
+        else {
             return Ok(Err(Error::Demo(format!("meeting {:?} has no owners", wanted.working_title))));
         };
         let meeting = match wanted.to_meeting(support, host, &accounts, &holidays, clock) {
@@ -202,7 +204,11 @@ impl DemoMeeting {
     ) -> Result<Meeting, String> {
         let now = clock.utc();
         let id = MeetingId::new(clock.millis(), clock.chance());
-        let fresh = Fresh { id: id.clone(), code: invitation::new_code(clock.chance()), secret: invitation::new_secret(clock.chance()) };
+        let fresh = Fresh {
+            id: id.clone(),
+            code: invitation::new_code(clock.chance()),
+            secret: invitation::new_secret(clock.chance()),
+        };
         let draft = Draft {
             plan: self.plan(holidays, clock.today())?,
             kits: self.kits.clone(),
@@ -211,7 +217,10 @@ impl DemoMeeting {
         };
         let mut meeting = Meeting::new(fresh, support.id.clone(), host.id.clone(), draft, now);
         let by = |organisation: &Organisation| {
-            accounts.iter().find(|account| account.organisation_id == organisation.id).ok_or("an owner has no account".to_owned())
+            accounts
+                .iter()
+                .find(|account| account.organisation_id == organisation.id)
+                .ok_or("an owner has no account".to_owned())
         };
         let sides = match self.proposed_by {
             DemoSide::Support => [(Side::Support, by(support)?), (Side::Host, by(host)?)],
@@ -230,7 +239,9 @@ impl DemoMeeting {
         }
         let (starts, ends) = (meeting.plan.starts_at, meeting.plan.ends_at);
         if is_out {
-            let reason = self.is_override.then(|| Override { because: self.override_because.clone(), by: "Coördinator".to_owned() });
+            let reason = self
+                .is_override
+                .then(|| Override { because: self.override_because.clone(), by: "Coördinator".to_owned() });
             let trained_only: &[String] = if self.is_override { &["K06".to_owned()] } else { &[] };
             meeting.publish(starts - Duration::days(21), now, trained_only, |_| Some(1), reason).map_err(said)?;
         }
@@ -276,13 +287,15 @@ impl DemoMeeting {
     fn day(&self, holidays: &Holidays, today: NaiveDate) -> Result<NaiveDate, String> {
         let from = match (self.weeks_before_summer, self.weeks_from_today) {
             (Some(weeks), None) => {
-                let summer = holidays.next(self.region, today, HolidayKind::Summer).ok_or("no summer holiday is known")?;
+                let summer =
+                    holidays.next(self.region, today, HolidayKind::Summer).ok_or("no summer holiday is known")?;
                 summer.first_day - Duration::weeks(weeks)
             }
             (None, Some(weeks)) => today + Duration::weeks(weeks),
             _ => return Err("takes weeks_before_summer or weeks_from_today".to_owned()),
         };
-        let wanted = Weekday::try_from(u8::try_from(self.weekday as usize).unwrap_or(0)).map_err(|cause| cause.to_string())?;
+        let wanted =
+            Weekday::try_from(u8::try_from(self.weekday as usize).unwrap_or(0)).map_err(|cause| cause.to_string())?;
         let ahead = (7 + wanted.num_days_from_monday() - from.weekday().num_days_from_monday()) % 7;
         Ok(from + Days::new(u64::from(ahead)))
     }

@@ -31,5 +31,9 @@ pub fn set_password(db: &mut Db, id: &AccountId, hash: &str) -> Result<(), Error
 
 /// The accounts of the demo world, as printed at the start.
 pub fn demo(db: &mut Db) -> Result<Vec<Account>, Error> {
-    Ok(account::table.filter(account::is_demo.eq(true)).order(account::email_key).select(Account::as_select()).load(db)?)
+    Ok(account::table
+        .filter(account::is_demo.eq(true))
+        .order(account::email_key)
+        .select(Account::as_select())
+        .load(db)?)
 }

@@ -207,7 +207,8 @@ impl r2d2::ManageConnection for Manager {
     fn connect(&self) -> Result<Db, r2d2::Error> {
         match &self.0 {
             Address::Sqlite(path) => {
-                let mut db = SqliteConnection::establish(&path.to_string_lossy()).map_err(r2d2::Error::ConnectionError)?;
+                let mut db =
+                    SqliteConnection::establish(&path.to_string_lossy()).map_err(r2d2::Error::ConnectionError)?;
                 // The busy timeout comes first: without it, two that open a new file at once lock each other out.
                 db.batch_execute(
                     "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
@@ -245,7 +246,10 @@ impl r2d2::ManageConnection for Manager {
 /// Only the owner may read the file, whatever the umask says.
 fn make_private_file(path: &Path) -> Result<(), Error> {
     let named = |cause: std::io::Error| {
-        Error::Failed(format!("{}: {cause}. Choose a file in a folder that you may write, with DATABASE_URL.", path.display()).into())
+        Error::Failed(
+            format!("{}: {cause}. Choose a file in a folder that you may write, with DATABASE_URL.", path.display())
+                .into(),
+        )
     };
     std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(named)?;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(named)

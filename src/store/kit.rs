@@ -42,7 +42,15 @@ pub fn all(db: &mut Db) -> Result<Vec<Kit>, Error> {
     type Row = (String, i32, String, String, String, TextState, String);
     let mut texts: HashMap<(String, i32), HashMap<(String, String), KitText>> = HashMap::new();
     for (slug, version, language, key, text, state, source_hash) in kit_text::table
-        .select((kit_text::slug, kit_text::version, kit_text::language, kit_text::key, kit_text::text, kit_text::state, kit_text::source_hash))
+        .select((
+            kit_text::slug,
+            kit_text::version,
+            kit_text::language,
+            kit_text::key,
+            kit_text::text,
+            kit_text::state,
+            kit_text::source_hash,
+        ))
         .load::<Row>(db)?
     {
         texts.entry((slug, version)).or_default().insert((language, key), KitText { text, state, source_hash });

@@ -1,5 +1,7 @@
 //! Meetings: whose they are is part of every question, and `change` is the only way to change one.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::dsl::{Eq, Or};
 use diesel::prelude::*;
@@ -16,8 +18,7 @@ use crate::schema::{agreement, meeting, meeting_kit, meeting_person, meeting_tit
 /// Keeps a new meeting. False when it is there already: the form was sent twice.
 pub fn put(db: &mut Db, row: &Meeting) -> Result<bool, Error> {
     claim_room(db, &row.head.id, &row.plan)?;
-    let inserted =
-        db.transaction(|db| diesel::insert_into(meeting::table).values((&row.head, &row.plan)).execute(db));
+    let inserted = db.transaction(|db| diesel::insert_into(meeting::table).values((&row.head, &row.plan)).execute(db));
     match inserted {
         Ok(_) => {
             put_parts(db, row)?;
@@ -57,7 +58,10 @@ pub fn change<T>(
     }
     let before = row.plan.clone();
     let answer = decide(&mut row)?;
-    if row.plan.room_key != before.room_key || row.plan.starts_at != before.starts_at || row.plan.ends_at != before.ends_at {
+    if row.plan.room_key != before.room_key
+        || row.plan.starts_at != before.starts_at
+        || row.plan.ends_at != before.ends_at
+    {
         claim_room(db, id, &row.plan)?;
     }
     diesel::update(meeting::table.find(id)).set((&row.head, &row.plan)).execute(db)?;
@@ -87,12 +91,21 @@ impl Listed {
             Side::Host => &self.head.host_id,
         };
         self.head.state == State::Proposed
-            && !self.agreements.iter().any(|agreement| agreement.organisation_id == *owner && agreement.withdrawn_at.is_none())
+            && !self
+                .agreements
+                .iter()
+                .any(|agreement| agreement.organisation_id == *owner && agreement.withdrawn_at.is_none())
     }
 }
 
 /// An organisation's meetings from a moment on (or before it, newest first).
-pub fn list(db: &mut Db, owner: &OrganisationId, from: NaiveDateTime, is_past: bool, limit: i64) -> Result<Vec<Listed>, Error> {
+pub fn list(
+    db: &mut Db,
+    owner: &OrganisationId,
+    from: NaiveDateTime,
+    is_past: bool,
+    limit: i64,
+) -> Result<Vec<Listed>, Error> {
     let own = meeting::table.filter(is_of(owner)).select((Head::as_select(), Plan::as_select())).limit(limit);
     let rows: Vec<(Head, Plan)> = if is_past {
         own.filter(meeting::starts_at.lt(from)).order((meeting::starts_at.desc(), meeting::code)).load(db)?
@@ -102,16 +115,12 @@ pub fn list(db: &mut Db, owner: &OrganisationId, from: NaiveDateTime, is_past: b
     let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
     let agreements: Vec<Agreement> =
         agreement::table.filter(agreement::meeting_id.eq_any(&ids)).select(Agreement::as_select()).load(db)?;
-    let kits: Vec<AttachedKit> = meeting_kit::table
-        .filter(meeting_kit::meeting_id.eq_any(&ids))
-        .order((meeting_kit::meeting_id, meeting_kit::position))
-        .select(AttachedKit::as_select())
-        .load(db)?;
+    let mut kits = kits_of(db, &ids)?;
     Ok(rows
         .into_iter()
         .map(|(head, plan)| Listed {
             agreements: agreements.iter().filter(|agreement| agreement.meeting_id == head.id).cloned().collect(),
-            kits: kits.iter().filter(|kit| kit.meeting_id == head.id).cloned().collect(),
+            kits: kits.remove(&head.id).unwrap_or_default(),
             head,
             plan,
         })
@@ -144,6 +153,7 @@ pub struct OnAgenda {
     pub head: Head,
     pub plan: Plan,
     pub titles: Vec<OwnTitle>,
+    pub kits: Vec<AttachedKit>,
 }
 
 /// Public meetings in order of time, from (and not counting) a place in that order.
@@ -243,7 +253,9 @@ fn claim_room(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<(), Error> {
         match made {
             Ok(_) => {}
             Err(cause) if super::is_duplicate(&cause) => {
-                diesel::update(room::table.find(&plan.room_key)).set(room::revision.eq(room::revision + 1)).execute(db)?;
+                diesel::update(room::table.find(&plan.room_key))
+                    .set(room::revision.eq(room::revision + 1))
+                    .execute(db)?;
             }
             Err(cause) => return Err(cause.into()),
         }
@@ -253,6 +265,12 @@ fn claim_room(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<(), Error> {
         .filter(meeting::starts_at.lt(plan.ends_at).and(meeting::ends_at.gt(plan.starts_at)));
     let is_taken: bool = diesel::select(diesel::dsl::exists(overlapping)).get_result(db)?;
     if is_taken { Err(Refusal::RoomTaken.into()) } else { Ok(()) }
+}
+
+/// Takes the people off meetings that ended before this moment; says how many rows went.
+pub fn forget_people(db: &mut Db, ended_before: NaiveDateTime) -> Result<usize, Error> {
+    let old = meeting::table.filter(meeting::ends_at.lt(ended_before)).select(meeting::id);
+    Ok(diesel::delete(meeting_person::table.filter(meeting_person::meeting_id.eq_any(old))).execute(db)?)
 }
 
 fn exists(db: &mut Db, id: &MeetingId) -> Result<bool, Error> {
@@ -270,14 +288,30 @@ fn with_titles(db: &mut Db, rows: Vec<(Head, Plan)>) -> Result<Vec<OnAgenda>, Er
     let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
     let titles: Vec<OwnTitle> =
         meeting_title::table.filter(meeting_title::meeting_id.eq_any(&ids)).select(OwnTitle::as_select()).load(db)?;
+    let mut kits = kits_of(db, &ids)?;
     Ok(rows
         .into_iter()
         .map(|(head, plan)| OnAgenda {
             titles: titles.iter().filter(|title| title.meeting_id == head.id).cloned().collect(),
+            kits: kits.remove(&head.id).unwrap_or_default(),
             head,
             plan,
         })
         .collect())
+}
+
+/// The attached kits of several meetings, each meeting's in its order.
+fn kits_of(db: &mut Db, ids: &[&MeetingId]) -> Result<HashMap<MeetingId, Vec<AttachedKit>>, Error> {
+    let rows: Vec<AttachedKit> = meeting_kit::table
+        .filter(meeting_kit::meeting_id.eq_any(ids))
+        .order((meeting_kit::meeting_id, meeting_kit::position))
+        .select(AttachedKit::as_select())
+        .load(db)?;
+    let mut kits: HashMap<MeetingId, Vec<AttachedKit>> = HashMap::new();
+    for kit in rows {
+        kits.entry(kit.meeting_id.clone()).or_default().push(kit);
+    }
+    Ok(kits)
 }
 
 fn with_parts(db: &mut Db, (head, plan): (Head, Plan)) -> Result<Meeting, Error> {

@@ -25,8 +25,10 @@ pub fn find_by_name(db: &mut Db, name_key: &str) -> Result<Option<Organisation>,
 
 /// The names of these organisations.
 pub fn named(db: &mut Db, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, String>, Error> {
-    let rows: Vec<(OrganisationId, String)> =
-        organisation::table.filter(organisation::id.eq_any(ids)).select((organisation::id, organisation::name)).load(db)?;
+    let rows: Vec<(OrganisationId, String)> = organisation::table
+        .filter(organisation::id.eq_any(ids))
+        .select((organisation::id, organisation::name))
+        .load(db)?;
     Ok(rows.into_iter().collect())
 }
 
@@ -45,7 +47,8 @@ pub fn any(db: &mut Db) -> Result<bool, Error> {
 
 /// Whether the demo world is in here: then the planner answers to this machine only.
 pub fn any_demo(db: &mut Db) -> Result<bool, Error> {
-    Ok(diesel::select(diesel::dsl::exists(organisation::table.filter(organisation::is_demo.eq(true)))).get_result(db)?)
+    Ok(diesel::select(diesel::dsl::exists(organisation::table.filter(organisation::is_demo.eq(true))))
+        .get_result(db)?)
 }
 
 /// Makes this the one feed of the organisation; the address it had before answers no more.

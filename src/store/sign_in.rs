@@ -57,7 +57,9 @@ pub fn note_failure(db: &mut Db, subject: &str, now: NaiveDateTime) -> Result<()
             if !super::is_duplicate(&cause) {
                 return Err(cause.into());
             }
-            diesel::update(attempt::table.find((subject, window))).set(attempt::number.eq(attempt::number + 1)).execute(db)?;
+            diesel::update(attempt::table.find((subject, window)))
+                .set(attempt::number.eq(attempt::number + 1))
+                .execute(db)?;
         }
     }
     Ok(())

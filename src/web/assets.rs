@@ -1,4 +1,4 @@
-//! The style sheet and the icon: part of the program, named by their contents, so a browser may keep them for ever.
+//! The style sheet and the icon: part of the program; the sheet is named by its contents, so a browser may keep it for ever.
 
 use std::sync::LazyLock;
 
@@ -20,14 +20,17 @@ pub fn stylesheet() -> &'static str {
 }
 
 pub async fn show(_: Allowed<Anyone>, Path(file): Path<String>) -> Result<Response, Failure> {
-    let (kind, text) = match file.as_str() {
-        "icon.svg" => ("image/svg+xml", ICON),
-        file if stylesheet().ends_with(file) && file.ends_with(".css") => ("text/css; charset=utf-8", STYLE),
+    let (kind, text, age) = match file.as_str() {
+        // The style sheet names the icon, so its address stays, and it is asked for again each day.
+        "icon.svg" => ("image/svg+xml", ICON, "public, max-age=86400"),
+        file if stylesheet().ends_with(file) && file.ends_with(".css") => {
+            ("text/css; charset=utf-8", STYLE, "public, max-age=31536000, immutable")
+        }
         _ => return Err(Failure::NotFound),
     };
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(age));
     Ok(response)
 }

@@ -122,7 +122,8 @@ impl From<&HeaderMap> for Asked {
             if_none_match: headers.get(header::IF_NONE_MATCH).cloned(),
             takes_gzip: encodings.split(',').any(|encoding| {
                 let mut parts = encoding.trim().split(';');
-                parts.next() == Some("gzip") && !parts.any(|part| matches!(part.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+                parts.next() == Some("gzip")
+                    && !parts.any(|part| matches!(part.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
             }),
         }
     }

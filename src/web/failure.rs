@@ -110,7 +110,7 @@ pub async fn page(State(app): State<App>, request: Request, next: Next) -> Respo
         },
     };
     let (title, text) = failure.words(language.phrases());
-    let show = Show { page: Page::new(&app, language, |language| paths::agenda(language)), title, text };
+    let show = Show { page: Page::new(&app, language, paths::agenda), title, text };
     let Ok(html) = show.render() else { return status.into_response() };
     let mut page = (status, Html(html)).into_response();
     if let Some(allow) = response.headers().get(header::ALLOW) {

@@ -262,4 +262,3 @@ impl<'a> Show<'a> {
         Self { page, title, notices, sheets: Vec::new(), pdf: None, back, is_hidden }
     }
 }
-

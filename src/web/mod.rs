@@ -31,6 +31,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::clock::Clock;
 use crate::config::{self, Config};
+use crate::domain::person;
 use crate::store::{self, Database, Db};
 
 pub use failure::Failure;
@@ -112,6 +113,12 @@ impl App {
         Ok(())
     }
 
+    /// Takes people off meetings that are past their time; says how many rows went.
+    pub async fn clear(&self) -> Result<usize, store::Error> {
+        let before = self.clock.wall() - chrono::Duration::days(person::KEPT_DAYS);
+        self.database.write(move |db| store::meeting::forget_people(db, before)).await
+    }
+
     /// The whole planner as a service, with every layer around it.
     pub fn into_router(self) -> axum::Router {
         let router = routes::all()
@@ -129,6 +136,18 @@ impl App {
     }
 }
 
+/// Takes away, once an hour, what was promised to be kept no longer.
+pub async fn keep_clearing(app: App) {
+    loop {
+        match app.clear().await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "took people off meetings that are long past"),
+            Err(cause) => tracing::warn!(%cause, "could not clear what is past its time"),
+        }
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
 /// Asks the database once a second, for as long as the planner runs.
 pub async fn keep_looking_around(app: App) {
     loop {
@@ -143,7 +162,8 @@ pub async fn keep_looking_around(app: App) {
 async fn only_on_this_machine(State(app): State<App>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().host());
     if app.is_demo && !host.is_some_and(config::is_loopback_host) {
-        return (StatusCode::FORBIDDEN, "This planner holds demo accounts and answers on this machine only.\n").into_response();
+        return (StatusCode::FORBIDDEN, "This planner holds demo accounts and answers on this machine only.\n")
+            .into_response();
     }
     next.run(request).await
 }

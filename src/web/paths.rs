@@ -90,7 +90,16 @@ mod tests {
     #[test]
     fn after_signing_in_nobody_is_sent_elsewhere() {
         assert_eq!(desk_path("/desk/meetings?filter=alle"), "/desk/meetings?filter=alle");
-        for wrong in ["//evil.example", "/\\evil", "https://evil.example", "/desk/../../x", "/deskevil", "/desk/%0d\n", "", "/desk//evil"] {
+        for wrong in [
+            "//evil.example",
+            "/\\evil",
+            "https://evil.example",
+            "/desk/../../x",
+            "/deskevil",
+            "/desk/%0d\n",
+            "",
+            "/desk//evil",
+        ] {
             assert_eq!(desk_path(wrong), DESK, "{wrong}");
         }
     }

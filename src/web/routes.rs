@@ -5,8 +5,8 @@ use axum::routing;
 
 use super::form::Form;
 use super::guard::{
-    AgreeToMeeting, Allowed, Anyone, CancelMeeting, ChangeMeeting, ChangeOrganisation, OpenMeeting, PlanMeeting, Policy,
-    PublishMeeting, SeeDesk, SeeMeeting, Visitor,
+    AgreeToMeeting, Allowed, Anyone, CancelMeeting, ChangeMeeting, ChangeOrganisation, OpenMeeting, PlanMeeting,
+    Policy, PublishMeeting, SeeDesk, SeeMeeting, Visitor,
 };
 use super::{App, desk, public};
 

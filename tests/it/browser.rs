@@ -35,14 +35,16 @@ pub struct Form {
 
 impl Browser {
     pub fn new(app: App) -> Self {
-        let nothing = Page { address: String::new(), status: StatusCode::OK, headers: HeaderMap::new(), bytes: Vec::new() };
+        let nothing =
+            Page { address: String::new(), status: StatusCode::OK, headers: HeaderMap::new(), bytes: Vec::new() };
         Self { router: app.into_router(), cookies: BTreeMap::new(), page: nothing }
     }
 
     /// Signs in with the form, as a person does.
     pub async fn sign_in(&mut self, email: &str) {
         self.open("/desk/aanmelden").await;
-        let form = self.page.form("Meld aan").fill(&self.page, "E-mailadres", email).fill(&self.page, "Wachtwoord", PASSWORD);
+        let form =
+            self.page.form("Meld aan").fill(&self.page, "E-mailadres", email).fill(&self.page, "Wachtwoord", PASSWORD);
         self.send(form).await;
         assert_eq!(self.page.status, StatusCode::OK, "{email} signs in: {}", self.page.text());
         assert!(!self.page.text().contains("passen niet bij elkaar"), "{email} has this password");
@@ -74,7 +76,13 @@ impl Browser {
         self.request(Method::POST, address, Some(body.finish()), &[]).await
     }
 
-    pub async fn request(&mut self, method: Method, address: &str, body: Option<String>, headers: &[(&str, &str)]) -> &Page {
+    pub async fn request(
+        &mut self,
+        method: Method,
+        address: &str,
+        body: Option<String>,
+        headers: &[(&str, &str)],
+    ) -> &Page {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder().method(method).uri(address).header(header::HOST, "127.0.0.1:8080");
         if !cookies.is_empty() {
@@ -143,10 +151,12 @@ impl Page {
     /// The form that holds the button with this text.
     pub fn form(&self, button: &str) -> Form {
         let html = Html::parse_document(&self.html());
-        let found = html.select(&selector("form")).find(|form| {
-            form.select(&selector("button")).any(|own| own.text().collect::<String>().trim() == button)
-        });
-        let Some(form) = found else { panic!("no form with a button {button:?} on {}:\n{}", self.address, self.text()) };
+        let found = html
+            .select(&selector("form"))
+            .find(|form| form.select(&selector("button")).any(|own| own.text().collect::<String>().trim() == button));
+        let Some(form) = found else {
+            panic!("no form with a button {button:?} on {}:\n{}", self.address, self.text())
+        };
         let action = form.value().attr("action").unwrap_or(&self.address).to_owned();
         Form { action, fields: fields_of(form) }
     }
@@ -174,7 +184,8 @@ impl Page {
         let Some(found) = found else { panic!("no label {label:?} on {}", self.address) };
         match found.value().attr("for") {
             Some(id) => {
-                let field = html.select(&selector(&format!("[id='{id}']"))).next().expect("a label points at its field");
+                let field =
+                    html.select(&selector(&format!("[id='{id}']"))).next().expect("a label points at its field");
                 field.value().attr("name").expect("a field has a name").to_owned()
             }
             None => {
@@ -223,7 +234,10 @@ fn fields_of(form: ElementRef<'_>) -> Vec<(String, String)> {
         let value = match element.name() {
             "textarea" => field.text().collect(),
             "select" => {
-                let chosen = field.select(&selector("option[selected]")).next().or_else(|| field.select(&selector("option")).next());
+                let chosen = field
+                    .select(&selector("option[selected]"))
+                    .next()
+                    .or_else(|| field.select(&selector("option")).next());
                 chosen.map_or_else(String::new, |option| {
                     option.value().attr("value").map_or_else(|| option.text().collect(), str::to_owned)
                 })

@@ -1,4 +1,5 @@
 //! The tests that go through the real thing: the router, a fresh database, a socket, a browser.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod browser;
 mod calendar_reader;

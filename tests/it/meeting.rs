@@ -79,7 +79,11 @@ async fn a_change_of_date_takes_back_the_other_sides_yes_and_says_so() {
     worker.open(&format!("/desk/meetings/{}/edit", meeting.head.id)).await;
     let form = worker.page.form("Bewaar").fill(&worker.page, "Van", "20:00").fill(&worker.page, "Tot", "22:00");
     worker.send(form).await;
-    assert!(worker.page.text().contains("Het ja verviel op 21 november: de datum of tijd veranderde"), "{}", worker.page.text());
+    assert!(
+        worker.page.text().contains("Het ja verviel op 21 november: de datum of tijd veranderde"),
+        "{}",
+        worker.page.text()
+    );
     let changed = world.meeting("werker@demo", |other| other.head.id == meeting.head.id);
     assert_eq!(changed.head.state, State::Proposed);
     assert_eq!(changed.agreements.iter().filter(|yes| yes.withdrawn_at.is_some()).count(), 1);

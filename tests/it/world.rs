@@ -143,7 +143,9 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         if let Self::Postgres { cluster, name } = self {
-            let _ = Command::new("psql").args([cluster, "-qc", &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")]).output();
+            let _ = Command::new("psql")
+                .args([cluster, "-qc", &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")])
+                .output();
         }
     }
 }

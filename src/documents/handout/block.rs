@@ -38,7 +38,10 @@ pub struct ContactLine {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// Level 1 stands once at the top of a sheet; 2 and 3 below it, no level skipped.
-    Heading { level: u8, text: Line },
+    Heading {
+        level: u8,
+        text: Line,
+    },
     Paragraph(Line),
     /// A paragraph in a larger type: the date of a flyer.
     Lead(Line),
@@ -46,14 +49,25 @@ pub enum Block {
     Note(Line),
     List(Vec<Line>),
     /// One of at most five blocks of a tips sheet: a pictogram, a short heading of level 2, one or two lines.
-    Tip { pictogram: Pictogram, heading: Line, lines: Vec<Line> },
+    Tip {
+        pictogram: Pictogram,
+        heading: Line,
+        lines: Vec<Line>,
+    },
     /// Label and value, one pair a line: place, childcare, food.
     Facts(Vec<(Line, Line)>),
     /// The timed agenda of a run sheet: header cells, then rows.
-    Table { header: Vec<Line>, rows: Vec<Vec<Line>> },
+    Table {
+        header: Vec<Line>,
+        rows: Vec<Vec<Line>>,
+    },
     Contacts(Vec<ContactLine>),
     /// A QR code with the address as text under it; `alternative` is what a screen reader says.
-    Qr { address: String, caption: Line, alternative: String },
+    Qr {
+        address: String,
+        caption: Line,
+        alternative: String,
+    },
     /// Blocks in another language than the sheet's, in their own direction (law that is printed in Dutch).
     InLanguage(Lang, Vec<Block>),
     /// Boxes to tick: the readiness list.

@@ -36,7 +36,8 @@ fn parents_never_read_what_is_for_those_who_lead_or_work() {
 
 #[test]
 fn numbers_times_and_streets_are_never_plain_text() {
-    let has_value = |text: &str| ["0800", "030-", "112", "19:30", "19.30", "Lindeplein"].iter().any(|value| text.contains(value));
+    let has_value =
+        |text: &str| ["0800", "030-", "112", "19:30", "19.30", "Lindeplein"].iter().any(|value| text.contains(value));
     for language in Language::written() {
         for handout in for_parents(&evening(language)) {
             for line in lines(handout.sheets()) {
@@ -136,7 +137,9 @@ fn tips(evening: &Evening) -> Result<Handout<Parents>, Refusal> {
 }
 
 fn run_sheet(briefing: &Briefing) -> Handout<Facilitator> {
-    let Some(Compose::Facilitator(compose)) = Kind::find("draaiboek").map(|kind| kind.compose) else { panic!("no run sheet") };
+    let Some(Compose::Facilitator(compose)) = Kind::find("draaiboek").map(|kind| kind.compose) else {
+        panic!("no run sheet")
+    };
     compose(briefing).unwrap()
 }
 
@@ -156,9 +159,11 @@ fn lines(sheets: &[Sheet]) -> Vec<Line> {
 fn gather(blocks: &[Block], all: &mut Vec<Line>) {
     for block in blocks {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => all.push(text.clone()),
+            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => {
+                all.push(text.clone())
+            }
             Block::List(lines) | Block::Checklist(lines) => all.extend(lines.clone()),
-            Block::Tip { heading, lines, .. } => all.extend([&[heading.clone()], lines.as_slice()].concat()),
+            Block::Tip { heading, lines, .. } => all.extend([std::slice::from_ref(heading), lines.as_slice()].concat()),
             Block::Facts(facts) => all.extend(facts.iter().flat_map(|(label, value)| [label.clone(), value.clone()])),
             Block::Table { header, rows } => all.extend(header.iter().chain(rows.iter().flatten()).cloned()),
             Block::Contacts(contacts) => {

@@ -42,8 +42,7 @@ impl Assessment {
         let d = language.desk();
         let windows: Vec<_> = kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
         let judgement = window::judge(plan.starts_at.date(), plan.region, &windows, &reference.holidays);
-        let evening =
-            Evening { starts: plan.starts_at, ends: plan.ends_at, region: plan.region, communities };
+        let evening = Evening { starts: plan.starts_at, ends: plan.ends_at, region: plan.region, communities };
         let found = warning::warnings(&evening, &reference.holidays, &reference.days, &reference.weekly);
         Self {
             colour: judgement.colour,
@@ -95,9 +94,9 @@ fn distance_in_words(judgement: &Judgement, language: Lang) -> String {
     let d = &language.desk().assessment;
     let Some(distance) = &judgement.distance else { return d.no_holiday.to_string() };
     match distance {
-        Distance { weeks, days: 0, holiday } if *weeks > 0 => {
-            d.weeks_before.with(&[("weeks", &d.weeks.count(language, *weeks)), ("holiday", &holiday_name(holiday, language))])
-        }
+        Distance { weeks, days: 0, holiday } if *weeks > 0 => d
+            .weeks_before
+            .with(&[("weeks", &d.weeks.count(language, *weeks)), ("holiday", &holiday_name(holiday, language))]),
         Distance { weeks, days, holiday } if distance.total_days() >= 0 => d.weeks_days_before.with(&[
             ("weeks", &d.weeks.count(language, *weeks)),
             ("days", &d.days.count(language, *days)),
@@ -144,7 +143,9 @@ fn warning_in_words(warning: &Warning, d: &Desk, language: Lang) -> String {
             ("days", &span(holiday.first_day, holiday.last_day, language)),
         ]),
         Warning::PublicDay { day, when } | Warning::CommunityDay { day, when } => day_in_words(day, *when, d, language),
-        Warning::Fast(day) => a.fast.with(&[("name", &day_name(day, language)), ("days", &span(day.first_day, day.last_day, language))]),
+        Warning::Fast(day) => {
+            a.fast.with(&[("name", &day_name(day, language)), ("days", &span(day.first_day, day.last_day, language))])
+        }
         Warning::Weekly(rule) => a.weekly.with(&[("name", &rule_name(rule, language))]),
         Warning::AroundSunset { rule, sunset, from, until } => a.sunset.with(&[
             ("name", &rule_name(rule, language)),
@@ -165,8 +166,10 @@ fn day_in_words(day: &Day, when: When, d: &Desk, language: Lang) -> String {
         When::MayBe => &a.day_may_be,
     };
     let doubt = if day.uncertainty_days > 0 { format!(", {}", a.uncertain) } else { String::new() };
-    let said = phrase
-        .with(&[("name", &day_name(day, language)), ("days", &format!("{}{doubt}", span(day.first_day, day.last_day, language)))]);
+    let said = phrase.with(&[
+        ("name", &day_name(day, language)),
+        ("days", &format!("{}{doubt}", span(day.first_day, day.last_day, language))),
+    ]);
     let advice = d.effect.by_code(day.effect.code()).map_or_else(String::new, ToString::to_string);
     format!("{said} {advice}").trim().to_owned()
 }

@@ -143,7 +143,9 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
     };
     let (owner, now, changed) = (viewer.organisation.id.clone(), app.clock.utc(), id.clone());
     let done = app
-        .write(move |db| store::meeting::change(db, &changed, &owner, version, |meeting| meeting.change(side, draft, now)))
+        .write(move |db| {
+            store::meeting::change(db, &changed, &owner, version, |meeting| meeting.change(side, draft, now))
+        })
         .await;
     match done {
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "changed")).into_response()),

@@ -31,7 +31,11 @@ pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<R
 }
 
 /// Makes a new secret address; the one before answers no more.
-pub async fn create_feed(allowed: Allowed<ChangeOrganisation>, State(app): State<App>, _: Form) -> Result<Response, Failure> {
+pub async fn create_feed(
+    allowed: Allowed<ChangeOrganisation>,
+    State(app): State<App>,
+    _: Form,
+) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
     let secret = token::from_chance(app.clock.chance());
     let (id, hash, now) = (viewer.organisation.id.clone(), token::hash(&secret), app.clock.utc());

@@ -21,8 +21,8 @@ pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, fo
     }
     let may_override = permission::may(owned.viewer.account.role, owned.side.relation(), Action::OverrideRule);
     let by = owned.viewer.account.name.clone();
-    let override_ =
-        (may_override && !reason.is_empty()).then(|| Override { because: reason.as_str().chars().take(500).collect(), by });
+    let override_ = (may_override && !reason.is_empty())
+        .then(|| Override { because: reason.as_str().chars().take(500).collect(), by });
     let reference = app.reference();
     let trained_only: Vec<String> = owned
         .meeting

@@ -63,7 +63,9 @@ pub async fn create(
     let [of_account, of_address] = subjects.clone();
     let tries = app
         .database
-        .read(move |db| Ok((store::sign_in::failures(db, &of_account, now)?, store::sign_in::failures(db, &of_address, now)?)))
+        .read(move |db| {
+            Ok((store::sign_in::failures(db, &of_account, now)?, store::sign_in::failures(db, &of_address, now)?))
+        })
         .await?;
     if tries.0 >= MOST_TRIES || tries.1 >= MOST_TRIES_PER_ADDRESS {
         let sentence = &page.d.sign_in.too_often;
@@ -90,9 +92,7 @@ pub async fn create(
         }
         None => {
             app.database
-                .write(move |db| {
-                    subjects.iter().try_for_each(|subject| store::sign_in::note_failure(db, subject, now))
-                })
+                .write(move |db| subjects.iter().try_for_each(|subject| store::sign_in::note_failure(db, subject, now)))
                 .await?;
             let sentence = &page.d.sign_in.wrong;
             refuse(page, form, sentence, StatusCode::UNPROCESSABLE_ENTITY)
@@ -153,12 +153,7 @@ fn visitor_page(app: &App, headers: &HeaderMap) -> DeskPage {
 }
 
 /// The same words whether the account exists or not; what was typed stays, but for the password.
-fn refuse(
-    page: DeskPage,
-    mut form: Form,
-    sentence: &'static Phrase,
-    status: StatusCode,
-) -> Result<Response, Failure> {
+fn refuse(page: DeskPage, mut form: Form, sentence: &'static Phrase, status: StatusCode) -> Result<Response, Failure> {
     form.set("password", "");
     let mut problems = Problems::default();
     problems.add("password", sentence);

@@ -122,7 +122,7 @@ impl Face {
     }
 
     pub fn of_listed(listed: &OnAgenda, reference: &Reference, language: Lang) -> Self {
-        Self::of((&listed.head, &listed.plan), &listed.titles, &[], reference, language)
+        Self::of((&listed.head, &listed.plan), &listed.titles, &listed.kits, reference, language)
     }
 
     /// "woensdag 12 mei 2027".

@@ -7,11 +7,11 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use people::PEOPLE;
 
+use crate::domain::list::Codes;
 use crate::domain::meeting::{Draft, Meeting, MeetingId, OwnTitle};
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::plan::{Food, MeetingAudience, Plan, SchoolPhase};
-use crate::domain::list::Codes;
 use crate::domain::region::{Region, Suggestion};
 use crate::domain::text::{CleanText, PersonalDetail, personal_detail};
 use crate::language::{Desk, LANGUAGES, Language};
@@ -189,7 +189,14 @@ impl Planning {
     }
 
     /// Suggested by municipality, confirmed by the user: never derived in silence.
-    fn check_region(&self, form: &mut Form, province: &str, municipality: &str, d: &Desk, problems: &mut Problems) -> Option<Region> {
+    fn check_region(
+        &self,
+        form: &mut Form,
+        province: &str,
+        municipality: &str,
+        d: &Desk,
+        problems: &mut Problems,
+    ) -> Option<Region> {
         if let Ok(region) = form.typed("region").parse() {
             return Some(region);
         }
@@ -346,9 +353,12 @@ fn check_hours(
     meeting: Option<&Meeting>,
     problems: &mut Problems,
 ) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let date = NaiveDate::parse_from_str(form.typed("date"), "%Y-%m-%d").ok().filter(|date| date.format("%Y").to_string().len() == 4);
+    let date = NaiveDate::parse_from_str(form.typed("date"), "%Y-%m-%d")
+        .ok()
+        .filter(|date| date.format("%Y").to_string().len() == 4);
     let mut hour = |name: &'static str| {
-        let time = NaiveTime::parse_from_str(form.typed(name).trim(), "%H:%M").or_else(|_| NaiveTime::parse_from_str(form.typed(name).trim(), "%H.%M"));
+        let time = NaiveTime::parse_from_str(form.typed(name).trim(), "%H:%M")
+            .or_else(|_| NaiveTime::parse_from_str(form.typed(name).trim(), "%H.%M"));
         if time.is_err() {
             problems.add(name, &d.problem.time);
         }
@@ -402,7 +412,13 @@ fn check_titles(id: &MeetingId, form: &Form, d: &Desk, problems: &mut Problems) 
     titles
 }
 
-fn number(form: &Form, name: &'static str, range: std::ops::RangeInclusive<i32>, d: &Desk, problems: &mut Problems) -> Option<i32> {
+fn number(
+    form: &Form,
+    name: &'static str,
+    range: std::ops::RangeInclusive<i32>,
+    d: &Desk,
+    problems: &mut Problems,
+) -> Option<i32> {
     let number = form.typed(name).trim().parse().ok().filter(|number| range.contains(number));
     if number.is_none() {
         problems.add(name, d.problem.number.with(&[("least", range.start()), ("most", range.end())]));

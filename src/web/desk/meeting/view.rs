@@ -67,11 +67,21 @@ pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Res
                 hours: hours(&listed.plan.starts_at.time(), &listed.plan.ends_at.time(), language),
                 place: listed.plan.municipality.clone(),
                 partner: partners.get(partner).cloned().unwrap_or_default(),
-                languages: listed.plan.languages().iter().map(|spoken| staff_name(spoken, language)).collect::<Vec<_>>().join(", "),
+                languages: listed
+                    .plan
+                    .languages()
+                    .iter()
+                    .map(|spoken| staff_name(spoken, language))
+                    .collect::<Vec<_>>()
+                    .join(", "),
                 state: state_name(listed.head.state, d),
                 state_badge: state_badge(listed.head.state),
                 distance: if is_past { String::new() } else { distance },
-                colour: if is_settled || is_past { String::new() } else { assessment::colour_name(colour, d).to_owned() },
+                colour: if is_settled || is_past {
+                    String::new()
+                } else {
+                    assessment::colour_name(colour, d).to_owned()
+                },
                 colour_badge: assessment::badge(colour),
                 waits_for_me: listed.waits_for(side),
                 is_coming: !is_settled,
@@ -170,7 +180,9 @@ impl Show {
                 href: paths::kit(&kit.slug),
                 name: format!("{} {}", kit.contents.code, kit.title(language)),
                 minutes: kit.contents.minutes,
-                is_outdated: attached.pinned_version.is_some_and(|pinned| reference.newest(&attached.slug) > Some(pinned)),
+                is_outdated: attached
+                    .pinned_version
+                    .is_some_and(|pinned| reference.newest(&attached.slug) > Some(pinned)),
                 is_past_review: kit.is_past_review(today),
                 needs_trained: kit.contents.needs_trained_facilitator,
             })
@@ -194,9 +206,17 @@ impl Show {
             yeses: [(Side::Support, &support), (Side::Host, &host)]
                 .map(|(side, organisation)| yes_in_words(&meeting, side, &organisation.name, d, language))
                 .into(),
-            addresses: Language::written().map(|language| (language, format!("{}{}", app.config.base_url, paths::invitation(language, &key)))).collect(),
+            addresses: Language::written()
+                .map(|language| (language, format!("{}{}", app.config.base_url, paths::invitation(language, &key))))
+                .collect(),
             handouts: Language::written().map(|language| (language, language.code.to_owned())).collect(),
-            languages: meeting.plan.languages().iter().map(|spoken| staff_name(spoken, language)).collect::<Vec<_>>().join(", "),
+            languages: meeting
+                .plan
+                .languages()
+                .iter()
+                .map(|spoken| staff_name(spoken, language))
+                .collect::<Vec<_>>()
+                .join(", "),
             may: May {
                 change: may(Action::ChangeMeeting, meeting.may_change()),
                 agree: may(Action::AgreeToMeeting, meeting.may_agree(side)),
@@ -273,7 +293,10 @@ fn yes_in_words(meeting: &Meeting, side: Side, organisation: &str, d: &Desk, lan
         None => said.none.to_string(),
         Some(yes) => match (&yes.withdrawn_at, &yes.withdrawn_because) {
             (Some(at), because) => {
-                let because = because.as_deref().and_then(|code| d.material.by_code(code)).map_or_else(String::new, ToString::to_string);
+                let because = because
+                    .as_deref()
+                    .and_then(|code| d.material.by_code(code))
+                    .map_or_else(String::new, ToString::to_string);
                 said.withdrawn.with(&[("date", &day_and_month(language, at.date())), ("because", &because)])
             }
             (None, _) => said.given.of(day_and_month(language, yes.agreed_at.date())),

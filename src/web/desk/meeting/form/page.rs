@@ -74,7 +74,14 @@ impl Edit {
 }
 
 impl Planning {
-    pub fn page(&self, app: &App, viewer: &Viewer, form: Form, problems: Problems, status: StatusCode) -> Result<Response, Failure> {
+    pub fn page(
+        &self,
+        app: &App,
+        viewer: &Viewer,
+        form: Form,
+        problems: Problems,
+        status: StatusCode,
+    ) -> Result<Response, Failure> {
         self.render(app, viewer, form, problems, Vec::new(), status)
     }
 
@@ -110,7 +117,10 @@ impl Planning {
     ) -> Result<Response, Failure> {
         let page = DeskPage::of(app, viewer, "meetings");
         let (t, d, language) = (page.t, page.d, page.language);
-        let named = |code: &str, name: Option<String>| Choice { value: code.to_owned(), label: name.unwrap_or_else(|| code.to_owned()) };
+        let named = |code: &str, name: Option<String>| Choice {
+            value: code.to_owned(),
+            label: name.unwrap_or_else(|| code.to_owned()),
+        };
         let (action, back) = match &self.meeting {
             Some(meeting) => (paths::meeting(&meeting.head.id), paths::meeting(&meeting.head.id)),
             None => (paths::MEETINGS.to_owned(), paths::MEETINGS.to_owned()),
@@ -124,15 +134,34 @@ impl Planning {
             partners: self
                 .partners
                 .iter()
-                .map(|partner| Choice { value: partner.id.to_string(), label: format!("{} ({})", partner.name, partner.municipality) })
+                .map(|partner| Choice {
+                    value: partner.id.to_string(),
+                    label: format!("{} ({})", partner.name, partner.municipality),
+                })
                 .collect(),
             provinces: provinces(&self.reference.places).iter().map(|name| named(name, None)).collect(),
-            regions: Region::ALL.iter().map(|region| named(region.code(), d.region.by_code(region.code()).map(ToString::to_string))).collect(),
+            regions: Region::ALL
+                .iter()
+                .map(|region| named(region.code(), d.region.by_code(region.code()).map(ToString::to_string)))
+                .collect(),
             languages: LANGUAGES.iter().collect(),
-            audiences: MeetingAudience::ALL.iter().map(|one| named(one.code(), t.audience.by_code(one.code()).map(ToString::to_string))).collect(),
-            school_phases: SchoolPhase::ALL.iter().map(|one| named(one.code(), t.school_phase.by_code(one.code()).map(ToString::to_string))).collect(),
-            foods: Food::ALL.iter().map(|one| named(one.code(), t.food.by_code(one.code()).map(ToString::to_string))).collect(),
-            kits: self.reference.kits().map(|kit| named(&kit.slug, Some(format!("{} {}", kit.contents.code, kit.title(language))))).collect(),
+            audiences: MeetingAudience::ALL
+                .iter()
+                .map(|one| named(one.code(), t.audience.by_code(one.code()).map(ToString::to_string)))
+                .collect(),
+            school_phases: SchoolPhase::ALL
+                .iter()
+                .map(|one| named(one.code(), t.school_phase.by_code(one.code()).map(ToString::to_string)))
+                .collect(),
+            foods: Food::ALL
+                .iter()
+                .map(|one| named(one.code(), t.food.by_code(one.code()).map(ToString::to_string)))
+                .collect(),
+            kits: self
+                .reference
+                .kits()
+                .map(|kit| named(&kit.slug, Some(format!("{} {}", kit.contents.code, kit.title(language)))))
+                .collect(),
             titles: self.titles(language),
             written: Language::written().collect(),
             people: PEOPLE,
@@ -153,7 +182,10 @@ impl Planning {
                 .public_titles(Language::dutch())
                 .iter()
                 .enumerate()
-                .map(|(number, title)| Choice { value: format!("{}/{number}", kit.slug), label: title.text.as_str().to_owned() })
+                .map(|(number, title)| Choice {
+                    value: format!("{}/{number}", kit.slug),
+                    label: title.text.as_str().to_owned(),
+                })
                 .collect(),
         };
         self.reference.kits().map(group).collect()
@@ -173,8 +205,12 @@ impl Planning {
             filled.set("title", format!("{}/0", first.slug));
         }
         let plan = self.check_plan(app, &mut filled, language.desk(), &mut problems)?;
-        let kits: Vec<String> = KIT_FIELDS.iter().map(|name| form.typed(name).to_owned()).filter(|slug| !slug.is_empty()).collect();
-        let communities = self.host_of(form.typed("partner").parse().ok().as_ref()).map(|host| host.communities()).unwrap_or_default();
+        let kits: Vec<String> =
+            KIT_FIELDS.iter().map(|name| form.typed(name).to_owned()).filter(|slug| !slug.is_empty()).collect();
+        let communities = self
+            .host_of(form.typed("partner").parse().ok().as_ref())
+            .map(|host| host.communities())
+            .unwrap_or_default();
         Some(Assessment::of(&plan, &kits, &communities, &self.reference, language))
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod address;
 mod assets;
-mod cache;
+pub mod cache;
 pub mod desk;
 mod failure;
 pub mod form;

@@ -47,8 +47,8 @@ impl Address {
 /// The pools. Cloning shares them.
 #[derive(Clone)]
 pub struct Database {
-    readers: Pool<Manager>,
-    writers: Pool<Manager>,
+    readers: Pool<Opener>,
+    writers: Pool<Opener>,
     read_gate: Arc<Semaphore>,
     write_gate: Arc<Semaphore>,
 }
@@ -65,7 +65,7 @@ impl Database {
                 .min_idle(Some(1))
                 .connection_timeout(PATIENCE)
                 .test_on_check_out(false)
-                .build(Manager(address.clone()))
+                .build(Opener(address.clone()))
         };
         let readers = pool(READERS)?;
         // SQLite has one writer; waiting in our own queue keeps the order fair and the tail short.
@@ -112,7 +112,7 @@ impl Database {
 
 async fn run<T: Send + 'static>(
     gate: &Arc<Semaphore>,
-    pool: &Pool<Manager>,
+    pool: &Pool<Opener>,
     work: impl FnOnce(&mut Db) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
     let turn = tokio::time::timeout(PATIENCE, gate.clone().acquire_owned());
@@ -198,9 +198,9 @@ fn migrate(db: &mut Db) -> Result<(), Error> {
 }
 
 /// Opens connections for the pool.
-struct Manager(Address);
+struct Opener(Address);
 
-impl r2d2::ManageConnection for Manager {
+impl r2d2::ManageConnection for Opener {
     type Connection = Db;
     type Error = r2d2::Error;
 

@@ -106,3 +106,8 @@ pub fn desk(template: &impl Template) -> Result<Response, Failure> {
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     Ok(response)
 }
+
+/// A few lines for a machine.
+pub fn plain(text: String) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], text).into_response()
+}

@@ -1,7 +1,7 @@
 //! Meetings on the desk (bijeenkomsten): the list, the form, the page of one.
 
 pub mod form;
-mod view;
+pub(super) mod view;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -19,22 +19,12 @@ use crate::domain::meeting::{Fresh, Meeting, MeetingId};
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
-use crate::web::guard::{Allowed, ChangeMeeting, Owned, PlanMeeting, SeeDesk, SeeMeeting};
+use crate::web::guard::{Allowed, ChangeMeeting, Owned, PlanMeeting, SeeMeeting};
 use crate::web::page::{self, DeskPage};
 use crate::web::{App, paths};
 
 /// More than a page of the list shows.
-const MOST_LISTED: i64 = 200;
-
-#[derive(Template)]
-#[template(path = "meeting/home.html")]
-struct Home {
-    page: DeskPage,
-    waiting: Vec<Line>,
-    next: Vec<Line>,
-    is_planner: bool,
-    notices: Vec<String>,
-}
+pub(super) const MOST_LISTED: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "meeting/index.html")]
@@ -54,17 +44,6 @@ pub struct Which {
 pub struct Done {
     #[serde(default)]
     gedaan: Option<String>,
-}
-
-/// What waits for the viewer comes first, then what is next.
-pub async fn home(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<Response, Failure> {
-    let page = DeskPage::of(&app, &allowed, "home");
-    let lines = view::lines(&app, &allowed, false, MOST_LISTED).await?;
-    let (waiting, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.waits_for_me);
-    let next = others.into_iter().filter(|line| line.is_coming).take(6).collect();
-    let is_planner = !matches!(allowed.account.role, crate::domain::account::Role::Reader);
-    let notices = view::notices(&app, page.language);
-    page::desk(&Home { page, waiting, next, is_planner, notices })
 }
 
 pub async fn index(

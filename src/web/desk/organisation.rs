@@ -6,12 +6,11 @@ use axum::response::Response;
 
 use crate::language::day_and_month;
 use crate::store;
+use crate::web::App;
 use crate::web::failure::Failure;
-use crate::web::form::Form;
-use crate::web::guard::{Allowed, ChangeOrganisation, SeeDesk};
+use crate::web::guard::{Allowed, SeeDesk};
 use crate::web::page::{self, DeskPage};
 use crate::web::viewer::Viewer;
-use crate::web::{App, paths, token};
 
 #[derive(Template)]
 #[template(path = "organisation/show.html")]
@@ -30,21 +29,8 @@ pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<R
     page_of(&app, allowed.into_proof(), None).await
 }
 
-/// Makes a new secret address; the one before answers no more.
-pub async fn create_feed(
-    allowed: Allowed<ChangeOrganisation>,
-    State(app): State<App>,
-    _: Form,
-) -> Result<Response, Failure> {
-    let viewer = allowed.into_proof();
-    let secret = token::from_chance(app.clock.chance());
-    let (id, hash, now) = (viewer.organisation.id.clone(), token::hash(&secret), app.clock.utc());
-    app.write(move |db| store::organisation::renew_feed(db, &id, &hash, now)).await?;
-    let address = format!("{}{}", app.config.base_url, paths::organisation_feed(&secret));
-    page_of(&app, viewer, Some(address)).await
-}
-
-async fn page_of(app: &App, viewer: Viewer, feed_address: Option<String>) -> Result<Response, Failure> {
+/// `feed_address` is the new secret address of its calendar.
+pub(super) async fn page_of(app: &App, viewer: Viewer, feed_address: Option<String>) -> Result<Response, Failure> {
     let page = DeskPage::of(app, &viewer, "organisation");
     let id = viewer.organisation.id.clone();
     let since = app.database.read(move |db| store::organisation::feed_since(db, &id)).await?;

@@ -6,14 +6,13 @@ mod wish;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::NaiveTime;
 
 use super::face::Face;
 use crate::language::{LANGUAGES, Language};
 use crate::store;
-use crate::web::failure::{self, Failure};
+use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, Anyone};
 use crate::web::page::{self, Page};
 use crate::web::{App, cache, paths};
@@ -23,13 +22,6 @@ pub(super) use wish::Wish;
 const PAGE: usize = 20;
 /// More places than this do not fit in a page of 20 kB: then the visitor types one.
 const SHORT_LIST: usize = 60;
-
-/// `/`: on to the language that the browser likes best.
-pub async fn choose(_: Allowed<Anyone>, headers: HeaderMap) -> Result<Response, Failure> {
-    let liked = headers.get(header::ACCEPT_LANGUAGE).and_then(|liked| liked.to_str().ok());
-    let language = liked.and_then(failure::wished).unwrap_or_else(Language::dutch);
-    Ok(([(header::VARY, "Accept-Language")], Redirect::to(&paths::agenda(language))).into_response())
-}
 
 /// `/{lang}/`
 pub async fn index(

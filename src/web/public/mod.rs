@@ -4,9 +4,13 @@ pub mod agenda;
 pub mod face;
 pub mod feed;
 pub mod handout;
-pub mod health;
+pub mod home;
 pub mod invitation;
+pub mod liveness;
 pub mod practical;
+pub mod readiness;
+pub mod robots;
+pub mod security;
 
 use crate::language::{Lang, Language};
 use crate::web::failure::Failure;

@@ -1,3 +1,5 @@
+//! The agenda's page at its fullest: twenty meetings, every filter.
+
 use askama::Template;
 
 use super::*;

@@ -1,0 +1,34 @@
+//! The desk itself (bureau): what waits for the viewer, and what is next.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use super::meeting::MOST_LISTED;
+use super::meeting::view::{self, Line};
+use crate::domain::account::Role;
+use crate::web::App;
+use crate::web::failure::Failure;
+use crate::web::guard::{Allowed, SeeDesk};
+use crate::web::page::{self, DeskPage};
+
+#[derive(Template)]
+#[template(path = "home/show.html")]
+struct Show {
+    page: DeskPage,
+    waiting: Vec<Line>,
+    next: Vec<Line>,
+    is_planner: bool,
+    notices: Vec<String>,
+}
+
+/// What waits for the viewer comes first, then what is next.
+pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<Response, Failure> {
+    let page = DeskPage::of(&app, &allowed, "home");
+    let lines = view::lines(&app, &allowed, false, MOST_LISTED).await?;
+    let (waiting, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.waits_for_me);
+    let next = others.into_iter().filter(|line| line.is_coming).take(6).collect();
+    let is_planner = !matches!(allowed.account.role, Role::Reader);
+    let notices = view::notices(&app, page.language);
+    page::desk(&Show { page, waiting, next, is_planner, notices })
+}

@@ -1,5 +1,7 @@
 //! A themakit (kit): goal, agenda, sections and tips, each tip for one audience, in every language it was written in.
 
+mod reading;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -9,7 +11,7 @@ use super::holiday::HolidayKind;
 use super::plan::MeetingAudience;
 use super::text::{Audience, Facilitator, Parents, Professional, Text};
 use super::window::KitWindow;
-use crate::language::{Lang, Language};
+use crate::language::Lang;
 
 crate::coded! {
     /// Whom a whole kit is made for; only the first has public titles and parents' handouts.
@@ -216,9 +218,6 @@ pub struct ForProfessional {
     pub never: Vec<Said<Professional>>,
 }
 
-/// The section of dialogue questions: on cards and run sheet, not on the tips sheet.
-const QUESTIONS: &str = "vragen";
-
 impl Kit {
     pub fn new(slug: String, contents: Contents, texts: HashMap<(String, String), KitText>) -> Self {
         Self { slug, contents, texts }
@@ -253,125 +252,6 @@ impl Kit {
 
     pub fn public_title(&self, number: usize, language: Lang) -> Option<Said<Parents>> {
         self.find(&format!("public_title/{number}"), language)
-    }
-
-    /// The only way to the texts for parents: takes what is marked for them, and nothing else.
-    pub fn for_parents(&self, language: Lang) -> Option<ForParents> {
-        if !self.is_for_parents() {
-            return None;
-        }
-        let tip = |tip: &&Tip| tip.audience == TipAudience::Parents;
-        let sections = self.contents.sections.iter().filter(|section| section.id != QUESTIONS).filter_map(|section| {
-            let tips: Vec<_> = self
-                .contents
-                .tips
-                .iter()
-                .filter(tip)
-                .filter(|tip| tip.section == section.id)
-                .map(|tip| TipForParents { said: self.say_tip(tip, language), is_law: tip.kind == TipKind::Law })
-                .collect();
-            let heading = self.say(&format!("section/{}", section.id), language);
-            (!tips.is_empty()).then(|| SectionForParents { pictogram: section.pictogram.clone(), heading, tips })
-        });
-        Some(ForParents {
-            slug: self.slug.clone(),
-            title: self.public_title(0, language)?,
-            sections: sections.collect(),
-            questions: self.questions(language),
-        })
-    }
-
-    /// What the run sheet prints; `language` is the staff's, `spoken` the languages of the evening.
-    pub fn for_facilitator(&self, language: Lang, spoken: &[Lang]) -> ForFacilitator {
-        let approach = self.contents.sections.iter().filter_map(|section| {
-            let tips: Vec<_> = self
-                .contents
-                .tips
-                .iter()
-                .filter(|tip| tip.section == section.id && tip.audience == TipAudience::Facilitator)
-                .map(|tip| self.say_tip(tip, language))
-                .collect();
-            (!tips.is_empty()).then(|| (self.say(&format!("section/{}", section.id), language), tips))
-        });
-        let unread_law = self.contents.tips.iter().filter(|tip| {
-            tip.audience == TipAudience::Parents
-                && tip.kind == TipKind::Law
-                && spoken.iter().any(|spoken| !self.is_law_read(tip, spoken))
-        });
-        ForFacilitator {
-            slug: self.slug.clone(),
-            title: self.say("title", language),
-            goal: self.say("goal", language),
-            agenda: self
-                .contents
-                .agenda
-                .iter()
-                .map(|item| (self.say(&format!("agenda/{}", item.id), language), item.minutes))
-                .collect(),
-            questions: self.questions(language).into_iter().map(Said::for_facilitator).collect(),
-            approach: approach.collect(),
-            materials: self
-                .contents
-                .materials
-                .iter()
-                .map(|material| self.say(&format!("material/{}", material.id), language))
-                .collect(),
-            law: unread_law.map(|tip| self.say_tip::<Parents>(tip, Language::dutch()).for_facilitator()).collect(),
-        }
-    }
-
-    /// Every tip of every audience, with where it came from.
-    pub fn for_professional(&self, language: Lang) -> ForProfessional {
-        let sections = self.contents.sections.iter().map(|section| {
-            let tips = self.contents.tips.iter().filter(|tip| tip.section == section.id);
-            let tips = tips.map(|tip| (tip.clone(), self.say_tip(tip, language))).collect();
-            SectionForProfessional { heading: self.say(&format!("section/{}", section.id), language), tips }
-        });
-        let never = (0..).map_while(|number| self.find(&format!("never/{number}"), language));
-        ForProfessional { sections: sections.collect(), never: never.collect() }
-    }
-
-    fn questions(&self, language: Lang) -> Vec<Said<Parents>> {
-        let is_question = |tip: &&Tip| tip.section == QUESTIONS && tip.audience == TipAudience::Parents;
-        self.contents.tips.iter().filter(is_question).map(|tip| self.say_tip(tip, language)).collect()
-    }
-
-    /// Law that nobody read in the language is said in Dutch (product.md 4.5).
-    fn say_tip<A: Audience>(&self, tip: &Tip, language: Lang) -> Said<A> {
-        let is_dutch_only = tip.kind == TipKind::Law && !self.is_law_read(tip, language);
-        self.say(&format!("tip/{}", tip.id), if is_dutch_only { Language::dutch() } else { language })
-    }
-
-    fn is_law_read(&self, tip: &Tip, language: Lang) -> bool {
-        self.texts
-            .get(&(language.code.to_owned(), format!("tip/{}", tip.id)))
-            .is_some_and(|text| text.state.is_read() && !self.is_outdated(&format!("tip/{}", tip.id), text))
-    }
-
-    /// Whether the Dutch text changed since this one was made from it.
-    fn is_outdated(&self, key: &str, text: &KitText) -> bool {
-        let source = self.texts.get(&("nl".to_owned(), key.to_owned()));
-        source.is_some_and(|source| source.source_hash != text.source_hash)
-    }
-
-    fn say<A: Audience>(&self, key: &str, language: Lang) -> Said<A> {
-        self.find(key, language).unwrap_or_else(|| Said {
-            text: Text::new(""),
-            language: Language::dutch(),
-            is_read: true,
-        })
-    }
-
-    /// The text in the language, else in Dutch.
-    fn find<A: Audience>(&self, key: &str, language: Lang) -> Option<Said<A>> {
-        [language, Language::dutch()].into_iter().find_map(|language| {
-            let text = self.texts.get(&(language.code.to_owned(), key.to_owned()))?;
-            Some(Said {
-                text: Text::new(text.text.clone()),
-                language,
-                is_read: text.state.is_read() && !self.is_outdated(key, text),
-            })
-        })
     }
 }
 

@@ -4,6 +4,7 @@ pub mod account;
 pub mod code;
 pub mod contact;
 pub mod day;
+pub mod detail;
 pub mod holiday;
 pub mod id;
 pub mod invitation;

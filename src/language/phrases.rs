@@ -148,6 +148,7 @@ phrases! {
             independent_no adult certificate
         }
         problem: ProblemPhrases {
+            title_of_kit kit_not_for_parents
             needed too_long choose choose_partner choose_language choose_kit kit_twice choose_title date time length
             in_the_past too_far number confirm_region mixed_region needs_reader loaded_word phone interpreter_family
             childcare_adult people_twice host_twice citizen_number birth_date phone_number email changed_meanwhile

@@ -81,7 +81,7 @@ impl Cache {
 pub struct Public;
 
 /// Answers from memory when it can; else keeps what the handler made. Gives every public answer its ETag.
-pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let is_asked = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
     if !is_asked || path.starts_with("/desk") || path.starts_with("/agenda/") {
@@ -96,6 +96,8 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
         return answer.give(&asked, is_head);
     }
     let generation = app.cache.generation();
+    // What is kept must have its body, also when only the head was asked for.
+    *request.method_mut() = Method::GET;
     let response = next.run(request).await;
     if response.status() != StatusCode::OK || response.extensions().get::<Public>().is_none() {
         return response;

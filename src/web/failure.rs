@@ -104,7 +104,7 @@ pub async fn page(State(app): State<App>, request: Request, next: Next) -> Respo
         None => match status {
             StatusCode::NOT_FOUND => Failure::NotFound,
             StatusCode::PAYLOAD_TOO_LARGE => Failure::TooMuch,
-            StatusCode::METHOD_NOT_ALLOWED | StatusCode::FORBIDDEN => Failure::Refused,
+            StatusCode::BAD_REQUEST | StatusCode::METHOD_NOT_ALLOWED | StatusCode::FORBIDDEN => Failure::Refused,
             StatusCode::INTERNAL_SERVER_ERROR => Failure::Broken,
             _ => return response,
         },

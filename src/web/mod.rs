@@ -129,8 +129,8 @@ impl App {
             }))
             .layer(DefaultBodyLimit::max(MOST_BODY))
             .layer(CsrfLayer::new())
-            .layer(middleware::from_fn_with_state(self.clone(), only_on_this_machine))
-            .layer(middleware::from_fn_with_state(self.clone(), failure::page));
+            .layer(middleware::from_fn_with_state(self.clone(), failure::page))
+            .layer(middleware::from_fn_with_state(self.clone(), only_on_this_machine));
         let is_https = self.config.is_https();
         headers::protect(router.with_state(self), is_https)
     }

@@ -7,6 +7,7 @@ use axum::response::{Html, IntoResponse, Response};
 use super::failure::Failure;
 use super::viewer::Viewer;
 use super::{App, assets, form, paths};
+use crate::domain::permission::{self, Action, Relation};
 use crate::language::{Desk, Lang, Language, Phrases};
 
 /// A page for parents.
@@ -85,6 +86,12 @@ impl DeskPage {
 
     pub fn stylesheet(&self) -> &'static str {
         assets::stylesheet()
+    }
+
+    /// Whether the menu of planners is theirs.
+    pub fn is_planner(&self) -> bool {
+        let may = |role| permission::may(role, Relation::None, Action::PlanMeeting);
+        self.viewer.as_ref().is_some_and(|viewer| may(viewer.account.role))
     }
 
     /// The sentence that says what just happened.

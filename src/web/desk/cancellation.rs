@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::meeting;
-use crate::domain::text::personal_detail;
+use crate::domain::detail::personal_detail;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;

@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::meeting::MOST_LISTED;
-use super::meeting::view::{self, Line};
-use crate::domain::account::Role;
+use super::meeting::line::{self, Line};
+use super::meeting::view;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeeDesk};
@@ -25,10 +25,10 @@ struct Show {
 /// What waits for the viewer comes first, then what is next.
 pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<Response, Failure> {
     let page = DeskPage::of(&app, &allowed, "home");
-    let lines = view::lines(&app, &allowed, false, MOST_LISTED).await?;
+    let is_planner = page.is_planner();
+    let lines = if is_planner { line::lines(&app, &allowed, false, MOST_LISTED).await? } else { Vec::new() };
     let (waiting, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.waits_for_me);
     let next = others.into_iter().filter(|line| line.is_coming).take(6).collect();
-    let is_planner = !matches!(allowed.account.role, Role::Reader);
     let notices = view::notices(&app, page.language);
     page::desk(&Show { page, waiting, next, is_planner, notices })
 }

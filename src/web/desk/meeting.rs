@@ -1,6 +1,7 @@
 //! Meetings on the desk (bijeenkomsten): the list, the form, the page of one.
 
 pub mod form;
+pub(super) mod line;
 pub(super) mod view;
 
 use askama::Template;
@@ -11,7 +12,8 @@ use serde::Deserialize;
 
 pub use form::detail_in_words;
 use form::{Checked, Planning};
-use view::{Line, Show};
+use line::Line;
+use view::Show;
 
 use crate::domain::Refusal;
 use crate::domain::invitation;
@@ -52,7 +54,7 @@ pub async fn index(
     Query(which): Query<Which>,
 ) -> Result<Response, Failure> {
     let is_past = which.eerder.is_some();
-    let lines = view::lines(&app, &allowed, is_past, MOST_LISTED).await?;
+    let lines = line::lines(&app, &allowed, is_past, MOST_LISTED).await?;
     page::desk(&Index { page: DeskPage::of(&app, &allowed, "meetings"), lines, is_past })
 }
 

@@ -4,9 +4,9 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::meeting;
+use crate::domain::detail::personal_detail;
 use crate::domain::meeting::Override;
 use crate::domain::permission::{self, Action};
-use crate::domain::text::personal_detail;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;

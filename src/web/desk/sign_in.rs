@@ -159,5 +159,8 @@ fn refuse(page: DeskPage, mut form: Form, sentence: &'static Phrase, status: Sta
     problems.add("password", sentence);
     let mut response = page::desk(&New { page, form, problems })?;
     *response.status_mut() = status;
+    if status == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("900"));
+    }
     Ok(response)
 }

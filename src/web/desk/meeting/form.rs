@@ -1,19 +1,22 @@
 //! The planner's form: fields to a draft and back, with a sentence beside each field that is not right.
 
+mod difference;
+mod field;
+mod filled;
 mod page;
 mod people;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-
+use field::{check_hours, check_text, check_titles, code, number};
+pub use filled::of_meeting;
 pub use people::PEOPLE;
 
+use crate::domain::detail::PersonalDetail;
 use crate::domain::list::Codes;
-use crate::domain::meeting::{Draft, Meeting, MeetingId, OwnTitle};
+use crate::domain::meeting::{Draft, Meeting, MeetingId};
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::plan::{Food, MeetingAudience, Plan, SchoolPhase};
 use crate::domain::region::{Region, Suggestion};
-use crate::domain::text::{CleanText, PersonalDetail, personal_detail};
 use crate::language::{Desk, LANGUAGES, Language};
 use crate::store;
 use crate::web::failure::Failure;
@@ -94,7 +97,10 @@ impl Planning {
         let mut problems = Problems::default();
         let partner = self.check_partner(&form, d, &mut problems);
         let plan = self.check_plan(app, &mut form, d, &mut problems);
-        let kits = self.check_kits(&form, d, &mut problems);
+        let kits = self.check_kits(&form, plan.as_ref().map(|plan| plan.audience), d, &mut problems);
+        if plan.as_ref().is_some_and(|plan| !kits.is_empty() && !kits.contains(&plan.title_kit)) {
+            problems.add("title", &d.problem.title_of_kit);
+        }
         let titles = check_titles(id, &form, d, &mut problems);
         let people = people::check(id, &form, d, &mut problems);
         if form.is_ticked("look") {
@@ -213,7 +219,13 @@ impl Planning {
     }
 
     /// The kits in their order, each once.
-    fn check_kits(&self, form: &Form, d: &Desk, problems: &mut Problems) -> Vec<String> {
+    fn check_kits(
+        &self,
+        form: &Form,
+        audience: Option<MeetingAudience>,
+        d: &Desk,
+        problems: &mut Problems,
+    ) -> Vec<String> {
         let mut kits: Vec<String> = Vec::new();
         for name in KIT_FIELDS {
             let slug = form.typed(name);
@@ -222,10 +234,15 @@ impl Planning {
             }
             if kits.iter().any(|known| known == slug) {
                 problems.add(name, &d.problem.kit_twice);
-            } else if self.reference.kit(slug, None).is_none() {
-                problems.add(name, &d.problem.choose);
-            } else {
-                kits.push(slug.to_owned());
+                continue;
+            }
+            match self.reference.kit(slug, None) {
+                None => problems.add(name, &d.problem.choose),
+                // What is made for professionals is never put before parents.
+                Some(kit) if audience.is_some_and(MeetingAudience::is_parents) && !kit.is_for_parents() => {
+                    problems.add(name, &d.problem.kit_not_for_parents);
+                }
+                Some(_) => kits.push(slug.to_owned()),
             }
         }
         if kits.is_empty() {
@@ -279,43 +296,6 @@ impl Planning {
 /// One select each, in order.
 pub const KIT_FIELDS: [&str; MOST_KITS] = ["kit_1", "kit_2", "kit_3", "kit_4"];
 
-/// The form of a meeting as it is.
-pub fn of_meeting(meeting: &Meeting) -> Form {
-    let plan = &meeting.plan;
-    let mut form = Form::of([
-        ("id", meeting.head.id.to_string()),
-        ("version", meeting.head.version.to_string()),
-        ("working_title", plan.working_title.clone()),
-        ("date", plan.starts_at.format("%Y-%m-%d").to_string()),
-        ("from", plan.starts_at.format("%H:%M").to_string()),
-        ("until", plan.ends_at.format("%H:%M").to_string()),
-        ("venue", plan.venue.clone()),
-        ("room", plan.room.clone()),
-        ("address", plan.address.clone()),
-        ("province", plan.province.clone()),
-        ("municipality", plan.municipality.clone()),
-        ("region", plan.region.code().to_owned()),
-        ("audience", plan.audience.code().to_owned()),
-        ("school_phase", plan.school_phase.code().to_owned()),
-        ("capacity", plan.capacity.to_string()),
-        ("childcare_places", plan.childcare_places.to_string()),
-        ("food", plan.food.code().to_owned()),
-        ("title", format!("{}/{}", plan.title_kit, plan.title_number)),
-        ("parents_question", plan.parents_question.clone()),
-        ("note", plan.note.clone()),
-    ]);
-    form.extend("languages", plan.languages.iter());
-    for (name, kit) in KIT_FIELDS.iter().zip(&meeting.kits) {
-        form.set(name, kit.slug.clone());
-    }
-    for title in &meeting.titles {
-        form.set(&format!("own_title_{}", title.language), title.title.clone());
-        form.set(&format!("own_title_{}_reader", title.language), title.read_by.clone());
-    }
-    people::fill(&mut form, &meeting.people);
-    form
-}
-
 /// Why a free text is refused: what it seems to hold.
 pub fn detail_in_words(d: &Desk, detail: PersonalDetail) -> String {
     let d = &d.problem;
@@ -325,111 +305,4 @@ pub fn detail_in_words(d: &Desk, detail: PersonalDetail) -> String {
         PersonalDetail::PhoneNumber => d.phone_number.to_string(),
         PersonalDetail::Email => d.email.to_string(),
     }
-}
-
-fn check_text(
-    name: &'static str,
-    text: &CleanText,
-    is_needed: bool,
-    longest: usize,
-    today: NaiveDate,
-    d: &Desk,
-    problems: &mut Problems,
-) {
-    if is_needed && text.is_empty() {
-        problems.add(name, &d.problem.needed);
-    } else if text.length() > longest {
-        problems.add(name, d.problem.too_long.of(longest));
-    } else if let Some(detail) = personal_detail(text.as_str(), today) {
-        problems.add(name, detail_in_words(d, detail));
-    }
-}
-
-/// Date and hours on a Dutch wall clock; an evening may run past midnight.
-fn check_hours(
-    form: &Form,
-    d: &Desk,
-    wall: NaiveDateTime,
-    meeting: Option<&Meeting>,
-    problems: &mut Problems,
-) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let date = NaiveDate::parse_from_str(form.typed("date"), "%Y-%m-%d")
-        .ok()
-        .filter(|date| date.format("%Y").to_string().len() == 4);
-    let mut hour = |name: &'static str| {
-        let time = NaiveTime::parse_from_str(form.typed(name).trim(), "%H:%M")
-            .or_else(|_| NaiveTime::parse_from_str(form.typed(name).trim(), "%H.%M"));
-        if time.is_err() {
-            problems.add(name, &d.problem.time);
-        }
-        time.ok()
-    };
-    let (from, until) = (hour("from"), hour("until"));
-    let Some(date) = date else {
-        problems.add("date", &d.problem.date);
-        return None;
-    };
-    let (starts, mut ends) = (date.and_time(from?), date.and_time(until?));
-    if ends < starts {
-        ends += chrono::Duration::days(1);
-    }
-    let length = ends - starts;
-    if length < chrono::Duration::minutes(30) || length > chrono::Duration::hours(10) {
-        problems.add("until", &d.problem.length);
-        return None;
-    }
-    let is_unchanged = meeting.is_some_and(|meeting| meeting.plan.starts_at == starts);
-    if starts <= wall && !is_unchanged {
-        problems.add("date", &d.problem.in_the_past);
-    } else if starts > wall + chrono::Duration::days(3 * 366) {
-        problems.add("date", &d.problem.too_far);
-    }
-    Some((starts, ends))
-}
-
-fn check_titles(id: &MeetingId, form: &Form, d: &Desk, problems: &mut Problems) -> Vec<OwnTitle> {
-    let mut titles = Vec::new();
-    for language in Language::written() {
-        let title = form.line(&format!("own_title_{language}"));
-        let reader = form.line(&format!("own_title_{language}_reader"));
-        if title.is_empty() {
-            continue;
-        }
-        if title.length() > 60 {
-            problems.add("own_title", d.problem.too_long.of(60));
-        } else if let Some(word) = loaded_word(title.as_str()) {
-            problems.add("own_title", d.problem.loaded_word.of(word));
-        } else if reader.is_empty() {
-            problems.add("own_title", d.problem.needs_reader.of(language.own_name));
-        }
-        titles.push(OwnTitle {
-            meeting_id: id.clone(),
-            language: language.code.to_owned(),
-            title: title.into_string(),
-            read_by: reader.into_string(),
-        });
-    }
-    titles
-}
-
-fn number(
-    form: &Form,
-    name: &'static str,
-    range: std::ops::RangeInclusive<i32>,
-    d: &Desk,
-    problems: &mut Problems,
-) -> Option<i32> {
-    let number = form.typed(name).trim().parse().ok().filter(|number| range.contains(number));
-    if number.is_none() {
-        problems.add(name, d.problem.number.with(&[("least", range.start()), ("most", range.end())]));
-    }
-    number
-}
-
-fn code<T: std::str::FromStr>(form: &Form, name: &'static str, d: &Desk, problems: &mut Problems) -> Option<T> {
-    let value = form.typed(name).parse().ok();
-    if value.is_none() {
-        problems.add(name, &d.problem.choose);
-    }
-    value
 }

@@ -4,92 +4,17 @@ use askama::Template;
 
 use crate::domain::Refusal;
 use crate::domain::meeting::{Meeting, Side, State, Visibility};
-use crate::domain::organisation::{Organisation, OrganisationId};
+use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action};
 use crate::domain::person::Duty;
-use crate::language::{Desk, Lang, Language, date_in_words, day_and_month, time, weekday_name};
+use crate::language::{Desk, Lang, Language, date_in_words, day_and_month, time};
 use crate::store;
-use crate::web::desk::assessment::{self, Assessment};
+use crate::web::desk::assessment::Assessment;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::Owned;
 use crate::web::page::DeskPage;
-use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
-
-/// One meeting in a list.
-pub struct Line {
-    pub href: String,
-    pub title: String,
-    pub weekday: String,
-    pub date: String,
-    pub hours: String,
-    pub place: String,
-    pub partner: String,
-    pub languages: String,
-    pub state: String,
-    pub state_badge: &'static str,
-    pub distance: String,
-    pub colour: String,
-    pub colour_badge: &'static str,
-    pub waits_for_me: bool,
-    pub is_coming: bool,
-}
-
-/// The viewer's meetings in a fixed number of queries, however many there are.
-pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Result<Vec<Line>, Failure> {
-    let owner = viewer.organisation.id.clone();
-    let from = app.clock.today().and_hms_opt(0, 0, 0).expect("midnight is a time");
-    let (listed, partners) = app
-        .database
-        .read(move |db| {
-            let listed = store::meeting::list(db, &owner, from, is_past, limit)?;
-            let ids: Vec<OrganisationId> = listed
-                .iter()
-                .flat_map(|listed| [listed.head.support_id.clone(), listed.head.host_id.clone()])
-                .collect();
-            Ok((listed, store::organisation::named(db, &ids)?))
-        })
-        .await?;
-    let (reference, language, d) = (app.reference(), viewer.language(), viewer.language().desk());
-    Ok(listed
-        .into_iter()
-        .map(|listed| {
-            let kits: Vec<String> = listed.kits.iter().map(|kit| kit.slug.clone()).collect();
-            let (colour, distance) = assessment::at_a_glance(&listed.plan, &kits, &reference, language);
-            let side = if listed.head.support_id == viewer.organisation.id { Side::Support } else { Side::Host };
-            let partner = if side == Side::Support { &listed.head.host_id } else { &listed.head.support_id };
-            let is_settled = matches!(listed.head.state, State::Held | State::Reported | State::Cancelled);
-            Line {
-                href: paths::meeting(&listed.head.id),
-                weekday: weekday_name(language, listed.plan.starts_at.date()).to_owned(),
-                date: day_and_month(language, listed.plan.starts_at.date()),
-                hours: hours(&listed.plan.starts_at.time(), &listed.plan.ends_at.time(), language),
-                place: listed.plan.municipality.clone(),
-                partner: partners.get(partner).cloned().unwrap_or_default(),
-                languages: listed
-                    .plan
-                    .languages()
-                    .iter()
-                    .map(|spoken| staff_name(spoken, language))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-                state: state_name(listed.head.state, d),
-                state_badge: state_badge(listed.head.state),
-                distance: if is_past { String::new() } else { distance },
-                colour: if is_settled || is_past {
-                    String::new()
-                } else {
-                    assessment::colour_name(colour, d).to_owned()
-                },
-                colour_badge: assessment::badge(colour),
-                waits_for_me: listed.waits_for(side),
-                is_coming: !is_settled,
-                title: listed.plan.working_title,
-            }
-        })
-        .collect())
-}
 
 /// What a coordinator or worker must know of the planner itself.
 pub fn notices(app: &App, language: Lang) -> Vec<String> {
@@ -318,11 +243,11 @@ pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
     }
 }
 
-fn state_name(state: State, d: &Desk) -> String {
+pub(super) fn state_name(state: State, d: &Desk) -> String {
     d.state.by_code(state.code()).map_or_else(String::new, ToString::to_string)
 }
 
-fn state_badge(state: State) -> &'static str {
+pub(super) fn state_badge(state: State) -> &'static str {
     match state {
         State::Published => "badge badge-good",
         State::Proposed | State::Agreed => "badge badge-late",
@@ -331,10 +256,10 @@ fn state_badge(state: State) -> &'static str {
     }
 }
 
-fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang) -> String {
+pub(super) fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang) -> String {
     format!("{}\u{2013}{}", time(language, *from), time(language, *until))
 }
 
-fn staff_name(spoken: Lang, language: Lang) -> &'static str {
+pub(super) fn staff_name(spoken: Lang, language: Lang) -> &'static str {
     if language.is_dutch() { spoken.dutch_name } else { spoken.english_name }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::difference::Difference;
 use super::{KIT_FIELDS, PEOPLE, Planning, of_meeting};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Duty;
@@ -27,13 +28,6 @@ pub struct Choice {
 pub struct TitleGroup {
     pub kit: String,
     pub titles: Vec<Choice>,
-}
-
-/// A field that somebody else changed while this form was open.
-pub struct Difference {
-    pub label: String,
-    pub theirs: String,
-    pub yours: String,
 }
 
 #[derive(Template)]
@@ -88,18 +82,7 @@ impl Planning {
     /// Two people changed the same meeting: both texts are shown, and the next send is meant to go over the other's.
     pub fn stale_page(&self, app: &App, viewer: &Viewer, mut form: Form, theirs: Meeting) -> Result<Response, Failure> {
         let d = viewer.language().desk();
-        let current = of_meeting(&theirs);
-        let differences: Vec<Difference> = d
-            .plan
-            .names()
-            .into_iter()
-            .filter_map(|name| {
-                let joined = |form: &Form| form.all(name).collect::<Vec<_>>().join(", ");
-                let (theirs, yours) = (joined(&current), joined(&form));
-                let label = d.plan.by_code(name)?.to_string();
-                (theirs != yours).then_some(Difference { label, theirs, yours })
-            })
-            .collect();
+        let differences = self.differences(&of_meeting(&theirs), &form, viewer.language());
         form.set("version", theirs.head.version.to_string());
         let mut problems = Problems::default();
         problems.add("version", &d.problem.changed_meanwhile);

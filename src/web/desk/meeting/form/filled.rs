@@ -1,0 +1,42 @@
+//! The form of a meeting as it is: every field filled with what the row holds.
+
+use super::{KIT_FIELDS, people};
+use crate::domain::meeting::Meeting;
+use crate::web::form::Form;
+
+/// The form of a meeting as it is.
+pub fn of_meeting(meeting: &Meeting) -> Form {
+    let plan = &meeting.plan;
+    let mut form = Form::of([
+        ("id", meeting.head.id.to_string()),
+        ("version", meeting.head.version.to_string()),
+        ("working_title", plan.working_title.clone()),
+        ("date", plan.starts_at.format("%Y-%m-%d").to_string()),
+        ("from", plan.starts_at.format("%H:%M").to_string()),
+        ("until", plan.ends_at.format("%H:%M").to_string()),
+        ("venue", plan.venue.clone()),
+        ("room", plan.room.clone()),
+        ("address", plan.address.clone()),
+        ("province", plan.province.clone()),
+        ("municipality", plan.municipality.clone()),
+        ("region", plan.region.code().to_owned()),
+        ("audience", plan.audience.code().to_owned()),
+        ("school_phase", plan.school_phase.code().to_owned()),
+        ("capacity", plan.capacity.to_string()),
+        ("childcare_places", plan.childcare_places.to_string()),
+        ("food", plan.food.code().to_owned()),
+        ("title", format!("{}/{}", plan.title_kit, plan.title_number)),
+        ("parents_question", plan.parents_question.clone()),
+        ("note", plan.note.clone()),
+    ]);
+    form.extend("languages", plan.languages.iter());
+    for (name, kit) in KIT_FIELDS.iter().zip(&meeting.kits) {
+        form.set(name, kit.slug.clone());
+    }
+    for title in &meeting.titles {
+        form.set(&format!("own_title_{}", title.language), title.title.clone());
+        form.set(&format!("own_title_{}_reader", title.language), title.read_by.clone());
+    }
+    people::fill(&mut form, &meeting.people);
+    form
+}

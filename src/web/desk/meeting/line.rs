@@ -1,0 +1,85 @@
+//! One meeting in a list of the desk.
+
+use super::view::{hours, staff_name, state_badge, state_name};
+use crate::domain::meeting::{Side, State};
+use crate::domain::organisation::OrganisationId;
+use crate::language::{day_and_month, weekday_name};
+use crate::store;
+use crate::web::desk::assessment;
+use crate::web::failure::Failure;
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths};
+
+/// One meeting in a list.
+pub struct Line {
+    pub href: String,
+    pub title: String,
+    pub weekday: String,
+    pub date: String,
+    pub hours: String,
+    pub place: String,
+    pub partner: String,
+    pub languages: String,
+    pub state: String,
+    pub state_badge: &'static str,
+    pub distance: String,
+    pub colour: String,
+    pub colour_badge: &'static str,
+    pub waits_for_me: bool,
+    pub is_coming: bool,
+}
+
+/// The viewer's meetings in a fixed number of queries, however many there are.
+pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Result<Vec<Line>, Failure> {
+    let owner = viewer.organisation.id.clone();
+    let from = app.clock.today().and_hms_opt(0, 0, 0).expect("midnight is a time");
+    let (listed, partners) = app
+        .database
+        .read(move |db| {
+            let listed = store::meeting::list(db, &owner, from, is_past, limit)?;
+            let ids: Vec<OrganisationId> = listed
+                .iter()
+                .flat_map(|listed| [listed.head.support_id.clone(), listed.head.host_id.clone()])
+                .collect();
+            Ok((listed, store::organisation::named(db, &ids)?))
+        })
+        .await?;
+    let (reference, language, d) = (app.reference(), viewer.language(), viewer.language().desk());
+    Ok(listed
+        .into_iter()
+        .map(|listed| {
+            let kits: Vec<String> = listed.kits.iter().map(|kit| kit.slug.clone()).collect();
+            let (colour, distance) = assessment::at_a_glance(&listed.plan, &kits, &reference, language);
+            let side = if listed.head.support_id == viewer.organisation.id { Side::Support } else { Side::Host };
+            let partner = if side == Side::Support { &listed.head.host_id } else { &listed.head.support_id };
+            let is_settled = matches!(listed.head.state, State::Held | State::Reported | State::Cancelled);
+            Line {
+                href: paths::meeting(&listed.head.id),
+                weekday: weekday_name(language, listed.plan.starts_at.date()).to_owned(),
+                date: day_and_month(language, listed.plan.starts_at.date()),
+                hours: hours(&listed.plan.starts_at.time(), &listed.plan.ends_at.time(), language),
+                place: listed.plan.municipality.clone(),
+                partner: partners.get(partner).cloned().unwrap_or_default(),
+                languages: listed
+                    .plan
+                    .languages()
+                    .iter()
+                    .map(|spoken| staff_name(spoken, language))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                state: state_name(listed.head.state, d),
+                state_badge: state_badge(listed.head.state),
+                distance: if is_past { String::new() } else { distance },
+                colour: if is_settled || is_past {
+                    String::new()
+                } else {
+                    assessment::colour_name(colour, d).to_owned()
+                },
+                colour_badge: assessment::badge(colour),
+                waits_for_me: listed.waits_for(side),
+                is_coming: !is_settled,
+                title: listed.plan.working_title,
+            }
+        })
+        .collect())
+}

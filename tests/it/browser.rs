@@ -40,6 +40,11 @@ impl Browser {
         Self { router: app.into_router(), cookies: BTreeMap::new(), page: nothing }
     }
 
+    /// Puts something around the planner, as a front door would.
+    pub fn route_through(&mut self, around: impl FnOnce(axum::Router) -> axum::Router) {
+        self.router = around(std::mem::take(&mut self.router));
+    }
+
     /// Signs in with the form, as a person does.
     pub async fn sign_in(&mut self, email: &str) {
         self.open("/desk/aanmelden").await;

@@ -1,0 +1,288 @@
+//! The permission table (rechten): every route asked by every role for what is its own, another's, and not there.
+
+mod asking;
+
+use std::collections::BTreeMap;
+
+use aantafel::domain::account::Role;
+use aantafel::domain::permission::{self, Action, Relation};
+use aantafel::web::routes::{self, Mounted};
+use axum::http::Method;
+
+use crate::browser::Page;
+use crate::rows;
+use crate::world::World;
+use asking::{Things, Visit, Whose};
+
+const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/expected/permission.txt");
+const HEAD: &str = "\
+# Who may ask what. A cell says what comes of it: ok, sign-in (303 to /desk/aanmelden) or not-found.
+# Three words are for what is one's own, what is another organisation's, and what does not exist; - is not to be had.
+# Compared both ways with src/web/routes.rs, and asked. UPDATE_EXPECTED=1 cargo test permission rewrites it: read the difference.
+";
+/// The columns; the outsider is not signed in.
+pub const ROLES: [(&str, &str); 5] = [
+    ("outsider", ""),
+    ("worker", "werker@demo"),
+    ("host", "gastvrouw@demo"),
+    ("coordinator", "coordinator@demo"),
+    ("reader", "lezer@demo"),
+];
+
+/// One line of the file: the route, and a cell for each role.
+type Row = (String, Vec<String>);
+
+fn name_of(route: &Mounted) -> String {
+    format!("{} {} {}", route.method, route.path, route.policy)
+}
+
+fn expected() -> Vec<Row> {
+    let text = std::fs::read_to_string(EXPECTED).expect("the table is there");
+    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).skip(1);
+    lines
+        .map(|line| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            assert_eq!(
+                words.len(),
+                3 + ROLES.len(),
+                "a line has method, address, policy and a cell for each role: {line}"
+            );
+            (words[..3].join(" "), words[3..].iter().map(ToString::to_string).collect())
+        })
+        .collect()
+}
+
+fn write(rows: &[Row]) {
+    let mut lines = vec![
+        ["method", "address", "policy"].into_iter().chain(ROLES.map(|(role, _)| role)).map(str::to_owned).collect(),
+    ];
+    lines.extend(
+        rows.iter().map(|(name, cells)| {
+            name.split(' ').map(str::to_owned).chain(cells.iter().cloned()).collect::<Vec<String>>()
+        }),
+    );
+    let width = |column: usize| lines.iter().map(|line: &Vec<String>| line[column].len()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..3 + ROLES.len()).map(width).collect();
+    let text: String = lines
+        .iter()
+        .map(|line| {
+            let padded: Vec<String> = line.iter().zip(&widths).map(|(word, width)| format!("{word:width$}")).collect();
+            format!("{}\n", padded.join("  ").trim_end())
+        })
+        .collect();
+    std::fs::write(EXPECTED, format!("{HEAD}\n{text}")).expect("the table can be written");
+}
+
+fn is_rewriting() -> bool {
+    std::env::var_os("UPDATE_EXPECTED").is_some()
+}
+
+/// What came of it, in a word of the table.
+fn word(page: &Page) -> String {
+    match page.status.as_u16() {
+        303 if page.header("location").starts_with("/desk/aanmelden?verder=") => "sign-in".to_owned(),
+        // The guard let it in; the rules of the meeting may still say no, beside the field.
+        200 | 303 | 409 | 422 => "ok".to_owned(),
+        404 => "not-found".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// All that an answer tells, but for the date and for the name that was asked.
+fn told(page: &Page, name: &str) -> String {
+    let hidden = |text: &str| if name.is_empty() { text.to_owned() } else { text.replace(name, "NAME") };
+    let headers: BTreeMap<String, String> = page
+        .headers
+        .iter()
+        .filter(|(name, _)| *name != "date")
+        .map(|(name, value)| (name.to_string(), hidden(value.to_str().expect("headers are text"))))
+        .collect();
+    format!("{}\n{headers:#?}\n{}", page.status, hidden(&page.html()))
+}
+
+fn cell(words: &BTreeMap<Whose, String>) -> String {
+    let of = |whose| words.get(&whose).map_or("-", String::as_str);
+    let all = [of(Whose::Own), of(Whose::Other), of(Whose::Missing)];
+    match all {
+        [own, "-", "-"] => own.to_owned(),
+        [own, other, missing] if own == other && other == missing => own.to_owned(),
+        all => all.join("/"),
+    }
+}
+
+#[test]
+fn every_mounted_route_has_its_row_and_every_row_its_route() {
+    if is_rewriting() {
+        return;
+    }
+    let table = routes::all();
+    let mounted: Vec<String> = table.table().iter().map(name_of).collect();
+    let rows = expected();
+    for route in &mounted {
+        assert!(rows.iter().any(|(name, _)| name == route), "mounted, but not in the permission table: {route}");
+    }
+    for (name, _) in &rows {
+        assert!(mounted.contains(name), "in the permission table, but not mounted: {name}");
+    }
+    assert_eq!(mounted.len(), rows.len(), "each route has one row");
+}
+
+#[tokio::test]
+async fn every_role_gets_what_the_table_says_and_what_is_not_its_own_does_not_exist() {
+    let things = Things::find().await;
+    let mut visits: BTreeMap<(&str, bool), Visit> = BTreeMap::new();
+    let mut found: Vec<Row> = Vec::new();
+    for route in routes::all().table() {
+        let mut cells = Vec::new();
+        for (role, email) in ROLES {
+            let (mut words, mut said) = (BTreeMap::new(), BTreeMap::new());
+            for whose in Whose::ALL {
+                let Some(asked) = things.ask(route, whose) else { continue };
+                let mut visit = match visits.remove(&(role, asked.is_late)) {
+                    Some(visit) => visit,
+                    None => Visit::start(email, asked.is_late).await,
+                };
+                let page = visit.send(&asked).await;
+                let word = word(&page);
+                let after = rows::all(&visit.database);
+                let changed = rows::difference(&visit.rows, &after);
+                let about = format!("{} {} by {role}", route.method, asked.address);
+                if route.method == "GET" || word != "ok" {
+                    assert!(changed.is_empty(), "{about} answers {word} and changed {changed:#?}");
+                } else if whose == Whose::Own && route.path.contains("{id}") {
+                    assert!(
+                        !changed.is_empty(),
+                        "{about} is allowed, and did nothing: {} {}",
+                        page.status,
+                        page.text()
+                    );
+                }
+                if word != "ok" {
+                    said.insert(whose, told(&page, &asked.name));
+                }
+                words.insert(whose, word);
+                // A meeting that changed, or somebody who left, asks for a fresh world.
+                if changed.is_empty() || !(route.path.contains("{id}") || route.path == "/desk/afmelden") {
+                    visit.rows = after;
+                    visits.insert((role, asked.is_late), visit);
+                }
+            }
+            if let Some(nothing) = said.get(&Whose::Missing) {
+                for (whose, answer) in &said {
+                    assert_eq!(
+                        answer, nothing,
+                        "{} {} by {role}: {whose:?} is told apart from missing",
+                        route.method, route.path
+                    );
+                }
+            }
+            cells.push(cell(&words));
+        }
+        found.push((name_of(route), cells));
+    }
+    if is_rewriting() {
+        return write(&found);
+    }
+    let rows: BTreeMap<String, Vec<String>> = expected().into_iter().collect();
+    let wrong: Vec<String> = found
+        .iter()
+        .filter(|(name, cells)| rows.get(name) != Some(cells))
+        .map(|(name, cells)| format!("{name}\n  the table says {:?}\n  and it answers {cells:?}", rows.get(name)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_and_the_domain_say_the_same() {
+    use Action::*;
+    if is_rewriting() {
+        return;
+    }
+    let on_a_desk = [SeeDesk, PlanMeeting, ChangeOrganisation];
+    let on_a_meeting = [SeeMeeting, ChangeMeeting, AgreeToMeeting, PublishMeeting, CancelMeeting, OpenMeeting];
+    let stands = [
+        ("worker", Role::Worker, Relation::Support),
+        ("host", Role::Host, Relation::Host),
+        ("coordinator", Role::Coordinator, Relation::Support),
+        ("reader", Role::Reader, Relation::Support),
+    ];
+    let mut asked = 0;
+    for (name, cells) in expected() {
+        let policy = name.rsplit(' ').next().expect("a policy");
+        let action = on_a_desk.iter().chain(&on_a_meeting).find(|action| format!("{action:?}") == policy);
+        let Some(action) = action else {
+            assert!(["anyone", "visitor"].contains(&policy), "{name} has a policy that the domain does not know");
+            continue;
+        };
+        for (role_name, role, relation) in stands {
+            let relation = if on_a_meeting.contains(action) { relation } else { Relation::None };
+            let column = ROLES.iter().position(|(role, _)| *role == role_name).expect("a column");
+            let is_allowed = cells[column].split('/').next() == Some("ok");
+            assert_eq!(is_allowed, permission::may(role, relation, *action), "{name} by {role_name}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 40, "only {asked} cells were compared");
+}
+
+#[tokio::test]
+async fn a_meeting_that_is_not_out_answers_as_one_that_does_not_exist() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    let not_out = world.meeting("werker@demo", |meeting| !meeting.is_out());
+    let by_link = world.meeting("werker@demo", |meeting| meeting.is_out() && paths_differ(meeting));
+    let keys = [
+        (not_out.head.code.clone(), "zzzzzz".to_owned()),
+        (not_out.head.secret.clone(), "z".repeat(not_out.head.secret.len())),
+        (by_link.head.code.clone(), "zzzzzz".to_owned()),
+    ];
+    for (key, missing) in keys {
+        for after in ["", ".ics", "/flyer", "/flyer.pdf", "/tips"] {
+            let mut ask = async |key: &str| {
+                let page = browser.get(&format!("/ar/m/{key}{after}"), &[]).await.clone();
+                assert_eq!(page.status.as_u16(), 404, "{key}{after}");
+                told(&page, key)
+            };
+            assert_eq!(ask(&key).await, ask(&missing).await, "{key}{after}");
+        }
+    }
+}
+
+fn paths_differ(meeting: &aantafel::domain::meeting::Meeting) -> bool {
+    aantafel::web::paths::key(&meeting.head) != meeting.head.code
+}
+
+#[tokio::test]
+async fn a_post_that_is_not_from_our_own_form_changes_nothing_and_says_so() {
+    let things = Things::find().await;
+    let evil: [&[(&str, &str)]; 5] = [
+        &[("sec-fetch-site", "cross-site"), ("origin", "http://127.0.0.1:8080")],
+        &[("sec-fetch-site", "same-site")],
+        &[("origin", "https://evil.example")],
+        &[("origin", "http://127.0.0.1:8081")],
+        &[("origin", "null")],
+    ];
+    for route in routes::all().table().iter().filter(|route| route.method == "POST") {
+        let asked = things.ask(route, Whose::Own).expect("every POST can be asked for one's own");
+        let email = if route.policy == "OpenMeeting" { "gastvrouw@demo" } else { "werker@demo" };
+        let mut visit = Visit::start(email, asked.is_late).await;
+        let right = visit.token.clone();
+        let [other, visitor] = [visit.token_of("coordinator@demo").await, visit.token_of("").await];
+        assert!(other != right && visitor != right, "each sign-in has a token of its own");
+        let tokens = ["", "0", &other, &visitor];
+        let mut refused: Vec<(&str, &[(&str, &str)])> = tokens.map(|token| (token, &[][..])).into();
+        refused.extend(evil.map(|headers| (right.as_str(), headers)));
+        for (token, headers) in refused {
+            visit.token = token.to_owned();
+            let page = visit.send_with(Method::POST, &asked, headers).await;
+            let about = format!("{} with {token:?} {headers:?}", asked.address);
+            assert_eq!(page.status.as_u16(), 403, "{about}");
+            assert!(page.has("main h1") && page.text().len() > 40, "{about}: {}", page.text());
+            assert_eq!(rows::difference(&visit.rows, &rows::all(&visit.database)), Vec::<String>::new(), "{about}");
+        }
+        visit.token = right;
+        let ours = [("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:8080")];
+        let page = visit.send_with(Method::POST, &asked, &ours).await;
+        assert_eq!(word(&page), "ok", "the same with our own token is taken: {}", asked.address);
+    }
+}

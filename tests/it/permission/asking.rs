@@ -1,0 +1,217 @@
+//! What is asked of a route (vraag): an address and a body for one's own, another's and nobody's meeting.
+
+use aantafel::domain::meeting::{Meeting, State};
+use aantafel::store::{self, Database};
+use aantafel::web::routes::Mounted;
+use aantafel::web::token;
+use axum::http::Method;
+
+use crate::browser::{Browser, Page};
+use crate::rows;
+use crate::world::World;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    Own,
+    Other,
+    Missing,
+}
+
+impl Whose {
+    pub const ALL: [Self; 3] = [Self::Own, Self::Other, Self::Missing];
+}
+
+/// Of nobody.
+const NO_ID: &str = "01990000-0000-7000-8000-000000000000";
+const NO_CODE: &str = "zzzzzz";
+/// The feeds that every visit finds, by whose they are.
+const FEEDS: [(&str, &str); 2] = [("werker@demo", "own-feed"), ("werker.groningen@demo", "oth-feed")];
+
+/// A request, but for the form token.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub method: Method,
+    pub address: String,
+    pub fields: Vec<(String, String)>,
+    /// What in the address names the thing.
+    pub name: String,
+    /// Only when the evening is over.
+    pub is_late: bool,
+}
+
+/// What there is to ask for in every copy of the demo world.
+pub struct Things {
+    own: Vec<Meeting>,
+    other: Vec<Meeting>,
+    own_plan: Vec<(String, String)>,
+    other_plan: Vec<(String, String)>,
+}
+
+impl Things {
+    pub async fn find() -> Self {
+        let world = World::new();
+        let host = world.organisation_of("gastvrouw@demo");
+        let mut own = world.meetings_of("werker@demo");
+        own.retain(|meeting| meeting.head.host_id == host);
+        let mut other = world.meetings_of("werker.groningen@demo");
+        other.extend(world.meetings_of("werker.eindhoven@demo"));
+        let own_plan = plan(&world, "werker@demo", fitting(&own, "edit")).await;
+        let other_plan = plan(&world, "werker.groningen@demo", fitting(&other, "edit")).await;
+        Self { own, other, own_plan, other_plan }
+    }
+
+    /// `None` where a route knows no such thing.
+    pub fn ask(&self, route: &Mounted, whose: Whose) -> Option<Asked> {
+        let path = route.path;
+        let (name, address) = match path {
+            _ if !path.contains('{') => (String::new(), (whose == Whose::Own).then(|| path.to_owned())?),
+            "/desk/kits/{slug}" => either(path, whose, "{slug}", ["puberteit", "purperten"])?,
+            "/assets/{file}" => either(path, whose, "{file}", ["icon.svg", "none.svg"])?,
+            "/agenda/{file}" => {
+                let token = match whose {
+                    Whose::Own => FEEDS[0].1,
+                    Whose::Other => FEEDS[1].1,
+                    Whose::Missing => "non-feed",
+                };
+                (token.to_owned(), format!("/agenda/{token}.ics"))
+            }
+            _ if path.contains("{id}") => {
+                let id = self.meeting(path, whose).map_or(NO_ID.to_owned(), |meeting| meeting.head.id.to_string());
+                let address = path.replace("{id}", &id).replace("{file}", "draaiboek");
+                (id, address)
+            }
+            _ if path.contains("/m/") => {
+                let code = self.meeting(path, whose).map_or(NO_CODE.to_owned(), |meeting| meeting.head.code.clone());
+                let address = path.replace("{lang}", "nl").replace("/m/{file}", "/m/{code}").replace("{file}", "flyer");
+                (code.clone(), address.replace("{code}", &code))
+            }
+            _ => either(path, whose, "{lang}", ["nl", "xx"])?,
+        };
+        let is_late = path.ends_with("/holding");
+        let method = route.method.parse().expect("a method");
+        Some(Asked { method, address, fields: self.fields(route, whose), name, is_late })
+    }
+
+    fn meeting(&self, path: &str, whose: Whose) -> Option<&Meeting> {
+        let all = match whose {
+            Whose::Own => &self.own,
+            Whose::Other => &self.other,
+            Whose::Missing => return None,
+        };
+        Some(fitting(all, path))
+    }
+
+    fn fields(&self, route: &Mounted, whose: Whose) -> Vec<(String, String)> {
+        if route.method == "GET" {
+            return Vec::new();
+        }
+        if route.path == "/desk/meetings/{id}" {
+            let mut fields = if whose == Whose::Other { self.other_plan.clone() } else { self.own_plan.clone() };
+            fields.retain(|(name, _)| name != "note" && name != "form_token");
+            fields.push(("note".to_owned(), "Een andere notitie".to_owned()));
+            return fields;
+        }
+        let version = self.meeting(route.path, whose).map_or(1, |meeting| meeting.head.version);
+        let all = [
+            ("version", version.to_string()),
+            ("id", NO_ID.to_owned()),
+            ("reason", "De zaal is niet vrij".to_owned()),
+            ("language", "en".to_owned()),
+            ("shows_place", "yes".to_owned()),
+        ];
+        all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+}
+
+/// The meeting to which what the address asks can be done.
+fn fitting<'a>(all: &'a [Meeting], path: &str) -> &'a Meeting {
+    let state = match path.rsplit('/').next() {
+        Some("agreement") => State::Draft,
+        Some("cancellation" | "holding" | "visibility") => State::Published,
+        _ if path.contains("/m/") => State::Published,
+        _ => State::Agreed,
+    };
+    let is_public =
+        |meeting: &&Meeting| !path.contains("/m/") || aantafel::web::paths::key(&meeting.head) == meeting.head.code;
+    all.iter()
+        .filter(is_public)
+        .find(|meeting| meeting.head.state == state)
+        .expect("the demo world holds such a meeting")
+}
+
+fn either(path: &str, whose: Whose, hole: &str, [own, missing]: [&str; 2]) -> Option<(String, String)> {
+    let name = match whose {
+        Whose::Own => own,
+        Whose::Other => return None,
+        Whose::Missing => missing,
+    };
+    Some((name.to_owned(), path.replace(hole, name)))
+}
+
+/// The filled form of a meeting, as its owner sees it.
+async fn plan(world: &World, email: &str, meeting: &Meeting) -> Vec<(String, String)> {
+    let mut browser = world.signed_in(email).await;
+    browser.open(&format!("/desk/meetings/{}/edit", meeting.head.id)).await;
+    browser.page.form("Bewaar").fields
+}
+
+/// Somebody at a browser, in a world of their own.
+pub struct Visit {
+    world: World,
+    browser: Browser,
+    pub database: Database,
+    pub token: String,
+    /// All rows as they were when the visit began.
+    pub rows: Vec<String>,
+}
+
+impl Visit {
+    /// Without an email nobody is signed in. `is_late` is when this summer's evenings are over.
+    pub async fn start(email: &str, is_late: bool) -> Self {
+        let world = World::new();
+        if is_late {
+            world.clock.advance(chrono::Duration::days(300));
+        }
+        let database = world.database();
+        for (owner, token) in FEEDS {
+            let (id, hash, now) = (world.organisation_of(owner), token::hash(token), world.clock.utc());
+            database.write_now(|db| store::organisation::renew_feed(db, &id, &hash, now)).expect("a feed can be made");
+        }
+        let (browser, token) = sign_in(&world, email).await;
+        let rows = rows::all(&database);
+        Self { world, browser, database, token, rows }
+    }
+
+    /// The form token of somebody else in the same world, who then is there too.
+    pub async fn token_of(&mut self, email: &str) -> String {
+        let (_, token) = sign_in(&self.world, email).await;
+        self.rows = rows::all(&self.database);
+        token
+    }
+
+    pub async fn send(&mut self, asked: &Asked) -> Page {
+        self.send_with(asked.method.clone(), asked, &[]).await
+    }
+
+    /// Sends and stays, whatever it says.
+    pub async fn send_with(&mut self, method: Method, asked: &Asked, headers: &[(&str, &str)]) -> Page {
+        let body = (method == Method::POST).then(|| {
+            let mut body = form_urlencoded::Serializer::new(String::new());
+            body.append_pair("form_token", &self.token).extend_pairs(&asked.fields);
+            body.finish()
+        });
+        self.browser.request(method, &asked.address, body, headers).await.clone()
+    }
+}
+
+async fn sign_in(world: &World, email: &str) -> (Browser, String) {
+    let mut browser = world.browser().await;
+    if email.is_empty() {
+        browser.open("/desk/aanmelden").await;
+    } else {
+        browser.sign_in(email).await;
+    }
+    let button = if email.is_empty() { "Meld aan" } else { "Afmelden" };
+    let token = browser.page.form(button).value("form_token").to_owned();
+    (browser, token)
+}

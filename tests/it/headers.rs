@@ -72,9 +72,6 @@ fn check_guard(page: &Page, what: &str) {
 /// The status that is due, and what is asked for it.
 type Asked<'a> = (u16, Method, String, &'a [(&'a str, &'a str)]);
 
-/// The status that is expected, the method, the address and the headers.
-type Request<'a> = (u16, Method, String, &'a [(&'a str, &'a str)]);
-
 #[tokio::test]
 async fn every_kind_of_answer_has_the_whole_set() {
     let world = World::new();

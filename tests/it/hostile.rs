@@ -1,6 +1,7 @@
 //! Hostile input into every field of every form and every address: never our trouble, and told beside the field.
 
 mod dictionary;
+mod fields;
 
 use std::cell::RefCell;
 
@@ -13,7 +14,8 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 use crate::browser::{Browser, Form};
 use crate::world::World;
-use dictionary::{IN_ADDRESSES, LINES, OTHERS, PEOPLE, STRINGS, TEXTS};
+use dictionary::{IN_ADDRESSES, STRINGS};
+use fields::{LINES, OTHERS, PEOPLE, TEXTS};
 
 fn typed_fields() -> impl Iterator<Item = &'static str> {
     LINES.into_iter().chain(TEXTS)

@@ -42,3 +42,5 @@ pub const OTHERS: [&str; 22] = [
     "acknowledged",
     "form_token",
 ];
+/// The places for people, each with fields of its own.
+pub const PEOPLE: [&str; 4] = ["facilitator_1", "facilitator_2", "interpreter", "childcare"];

@@ -188,7 +188,9 @@ pub fn put(db: &mut Db, world: &World, clock: &Clock, password_hash: &str) -> Re
             Ok(meeting) => meeting,
             Err(reason) => return Ok(Err(Error::Demo(format!("meeting {:?}: {reason}", wanted.working_title)))),
         };
-        store::meeting::put(db, &meeting)?;
+        if store::meeting::put(db, &meeting)? != store::meeting::Put::Kept {
+            return Ok(Err(Error::Demo(format!("meeting {:?} is there already", wanted.working_title))));
+        }
     }
     Ok(Ok(()))
 }

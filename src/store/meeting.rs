@@ -18,17 +18,28 @@ use crate::domain::person::Person;
 use crate::domain::plan::Plan;
 use crate::schema::{agreement, meeting, meeting_kit, meeting_person, meeting_title, room};
 
-/// Keeps a new meeting. False when it is there already: the form was sent twice.
-pub fn put(db: &mut Db, row: &Meeting) -> Result<bool, Error> {
+/// What became of a new meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    Kept,
+    /// The form was sent twice: the meeting is there already.
+    Known,
+    /// Another meeting has the same code or secret: draw again.
+    KeyTaken,
+}
+
+/// Keeps a new meeting.
+pub fn put(db: &mut Db, row: &Meeting) -> Result<Put, Error> {
     claim_room(db, &row.head.id, &row.plan)?;
     let inserted = db.transaction(|db| diesel::insert_into(meeting::table).values((&row.head, &row.plan)).execute(db));
     match inserted {
         Ok(_) => {
             put_parts(db, row)?;
             revision::raise(db)?;
-            Ok(true)
+            Ok(Put::Kept)
         }
-        Err(cause) if super::is_duplicate(&cause) && exists(db, &row.head.id)? => Ok(false),
+        Err(cause) if super::is_duplicate(&cause) && exists(db, &row.head.id)? => Ok(Put::Known),
+        Err(cause) if super::is_duplicate(&cause) => Ok(Put::KeyTaken),
         Err(cause) => Err(cause.into()),
     }
 }

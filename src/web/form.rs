@@ -123,16 +123,18 @@ fn hour(app: &App) -> i64 {
 
 /// What is wrong, beside which field, in the user's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Problems(BTreeMap<&'static str, String>);
+pub struct Problems(Vec<(&'static str, String)>);
 
 impl Problems {
     /// The first trouble of a field is the one that is told.
     pub fn add(&mut self, field: &'static str, sentence: impl ToString) {
-        self.0.entry(field).or_insert_with(|| sentence.to_string());
+        if self.of(field).is_none() {
+            self.0.push((field, sentence.to_string()));
+        }
     }
 
     pub fn of(&self, field: &str) -> Option<&String> {
-        self.0.get(field)
+        self.0.iter().find(|(own, _)| *own == field).map(|(_, sentence)| sentence)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -229,7 +229,7 @@ fn put_public(world: &World, number: u8, starts: NaiveDateTime) {
     meeting.titles.clear();
     meeting.agreements.clear();
     let put = world.database().write_now(|db| store::meeting::put(db, &meeting));
-    assert!(put.expect("the meeting can be kept"), "each has an identifier of its own");
+    assert_eq!(put.expect("the meeting can be kept"), store::meeting::Put::Kept, "each has an identifier of its own");
 }
 
 fn start_of(world: &World, code: &str) -> NaiveDateTime {

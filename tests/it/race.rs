@@ -156,10 +156,6 @@ fn number(db: &mut PgConnection) -> i64 {
 
 /// An instance, a form for an evening that nothing speaks against, and the cookie of who sends it.
 async fn a_form_to_send(world: &World) -> (axum::Router, Form, String) {
-    // The demo world drew its codes from the series that a still clock gives: go past them.
-    for _ in 0..2_000 {
-        let _: [u8; 32] = world.clock.chance();
-    }
     let draft = world.meeting("werker@demo", |meeting| meeting.head.state == State::Draft);
     let mut worker = world.signed_in("werker@demo").await;
     worker.open(&format!("/desk/meetings/{}/copy", draft.head.id)).await;

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use crate::domain::kit::{ForFacilitator, ForParents, ForProfessional, Kit};
-use crate::language::Language;
+use crate::language::{Language, date_in_words};
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeeDesk};
 use crate::web::page::{self, DeskPage};
@@ -36,6 +36,7 @@ struct Show {
     kit: Kit,
     title: String,
     made_for: String,
+    next_review: String,
     is_past_review: bool,
     parents: Option<ForParents>,
     facilitator: ForFacilitator,
@@ -75,6 +76,7 @@ pub async fn show(
     page::desk(&Show {
         title: kit.title(page.language),
         made_for: made_for(&page, kit),
+        next_review: date_in_words(page.language, kit.contents.next_review),
         is_past_review: kit.is_past_review(app.clock.today()),
         parents: kit.for_parents(page.language),
         facilitator: kit.for_facilitator(page.language, &[]),

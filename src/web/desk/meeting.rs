@@ -19,6 +19,7 @@ use crate::domain::Refusal;
 use crate::domain::invitation;
 use crate::domain::meeting::{Fresh, Meeting, MeetingId};
 use crate::store;
+use crate::store::meeting::Put;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, PlanMeeting, SeeMeeting};
@@ -73,17 +74,22 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
         Ok(checked) => checked,
         Err((form, problems)) => return planning.page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let fresh = Fresh {
-        id: id.clone(),
-        code: invitation::new_code(app.clock.chance()),
-        secret: invitation::new_secret(app.clock.chance()),
-    };
+    let clock = app.clock.clone();
+    let draw = move || (invitation::new_code(clock.chance()), invitation::new_secret(clock.chance()));
+    let (code, secret) = draw();
+    let fresh = Fresh { id: id.clone(), code, secret };
     let own = viewer.organisation.id.clone();
     let (support, host) = if viewer.organisation.is_self_organisation() { (partner, own) } else { (own, partner) };
-    let meeting = Meeting::new(fresh, support, host, draft, app.clock.utc());
-    match app.write(move |db| store::meeting::put(db, &meeting)).await {
-        // The same form sent twice makes one meeting.
-        Ok(_) => Ok(Redirect::to(&paths::meeting_done(&id, "created")).into_response()),
+    let mut meeting = Meeting::new(fresh, support, host, draft, app.clock.utc());
+    let put = app.write(move |db| {
+        // The same form sent twice makes one meeting; a code that another meeting has is drawn again.
+        while store::meeting::put(db, &meeting)? == Put::KeyTaken {
+            (meeting.head.code, meeting.head.secret) = draw();
+        }
+        Ok(())
+    });
+    match put.await {
+        Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "created")).into_response()),
         Err(store::Error::Refused(refusal)) => {
             let mut problems = Problems::default();
             problems.add("room", view::refusal_in_words(viewer.language().desk(), &refusal));

@@ -1,129 +1,26 @@
 //! The demo world (`seed-data/demo.toml`), which is the test world too: its dates count from the next summer holiday.
 
+mod file;
+
 use std::collections::HashMap;
 
 use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime, Weekday};
-use serde::Deserialize;
+use file::{DemoMeeting, DemoSide, DemoTitle, World};
+
+pub use file::DemoAccount;
 
 use super::Error;
 use crate::clock::Clock;
-use crate::domain::account::{Account, AccountId, Role};
+use crate::domain::account::{Account, AccountId};
 use crate::domain::holiday::{HolidayKind, Holidays};
 use crate::domain::invitation;
 use crate::domain::list::Codes;
-use crate::domain::meeting::{Draft, Fresh, Meeting, MeetingId, Override, OwnTitle, Side, State, Visibility};
-use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
-use crate::domain::person::{Duty, Person};
-use crate::domain::plan::{Food, MeetingAudience, Plan, SchoolPhase};
-use crate::domain::region::Region;
+use crate::domain::meeting::{Draft, Fresh, Meeting, MeetingId, Override, OwnTitle, Side, State};
+use crate::domain::organisation::{Organisation, OrganisationId};
+use crate::domain::person::Person;
+use crate::domain::plan::Plan;
 use crate::domain::text::key;
 use crate::store::{self, Db};
-
-/// One account of the demo world, as printed at the start.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DemoAccount {
-    pub email: String,
-    pub organisation: String,
-    pub role: Role,
-    pub name: String,
-    pub language: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct World {
-    organisations: Vec<DemoOrganisation>,
-    accounts: Vec<DemoAccount>,
-    meetings: Vec<DemoMeeting>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DemoOrganisation {
-    key: String,
-    kind: OrganisationKind,
-    name: String,
-    province: String,
-    municipality: String,
-    region: Region,
-    languages: Vec<String>,
-    communities: Vec<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum DemoSide {
-    Support,
-    Host,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DemoMeeting {
-    support: String,
-    host: String,
-    state: State,
-    #[serde(default)]
-    was_published: bool,
-    #[serde(default)]
-    cancelled_because: String,
-    proposed_by: DemoSide,
-    weeks_before_summer: Option<i64>,
-    weeks_from_today: Option<i64>,
-    weekday: crate::domain::day::Weekday,
-    from: String,
-    until: String,
-    working_title: String,
-    kits: Vec<String>,
-    title_kit: String,
-    title_number: i32,
-    venue: String,
-    room: String,
-    address: String,
-    province: String,
-    municipality: String,
-    region: Region,
-    languages: Vec<String>,
-    audience: MeetingAudience,
-    school_phase: SchoolPhase,
-    capacity: i32,
-    childcare_places: i32,
-    food: Food,
-    parents_question: String,
-    note: String,
-    visibility: Visibility,
-    shows_place: bool,
-    shows_organisation: bool,
-    #[serde(default)]
-    is_override: bool,
-    #[serde(default)]
-    override_because: String,
-    #[serde(default)]
-    people: Vec<DemoPerson>,
-    #[serde(default)]
-    own_titles: Vec<DemoTitle>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DemoPerson {
-    duty: Duty,
-    name: String,
-    organisation: String,
-    phone: String,
-    is_trained: bool,
-    is_independent: bool,
-    has_certificate: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DemoTitle {
-    language: String,
-    title: String,
-    read_by: String,
-}
 
 pub fn read() -> Result<World, Error> {
     toml::from_str(include_str!("../../seed-data/demo.toml")).map_err(|cause| Error::Demo(cause.to_string()))

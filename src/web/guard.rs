@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::Method;
 use axum::http::request::Parts;
 
 use super::failure::Failure;
@@ -123,7 +124,11 @@ meeting_policy!(SeeMeeting, ChangeMeeting, AgreeToMeeting, PublishMeeting, Cance
 
 async fn signed_in(parts: &mut Parts, app: &App) -> Result<Viewer, Failure> {
     let viewer = Viewer::find(parts, app).await?;
-    let asked = parts.uri.path_and_query().map_or("/desk", |asked| asked.as_str());
+    // Only a page can be gone back to: what was sent is sent again from there.
+    let asked = match parts.method {
+        Method::GET => parts.uri.path_and_query().map_or(paths::DESK, |asked| asked.as_str()),
+        _ => paths::DESK,
+    };
     viewer.ok_or_else(|| Failure::SignInFirst(paths::sign_in_then(asked)))
 }
 

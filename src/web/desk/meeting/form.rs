@@ -6,11 +6,11 @@ mod filled;
 mod page;
 mod people;
 
+pub use field::detail_in_words;
 use field::{check_hours, check_text, check_titles, code, number};
 pub use filled::of_meeting;
 pub use people::PEOPLE;
 
-use crate::domain::detail::PersonalDetail;
 use crate::domain::list::Codes;
 use crate::domain::meeting::{Draft, Meeting, MeetingId};
 use crate::domain::neutral::loaded_word;
@@ -295,14 +295,3 @@ impl Planning {
 
 /// One select each, in order.
 pub const KIT_FIELDS: [&str; MOST_KITS] = ["kit_1", "kit_2", "kit_3", "kit_4"];
-
-/// Why a free text is refused: what it seems to hold.
-pub fn detail_in_words(d: &Desk, detail: PersonalDetail) -> String {
-    let d = &d.problem;
-    match detail {
-        PersonalDetail::CitizenNumber => d.citizen_number.to_string(),
-        PersonalDetail::BirthDate => d.birth_date.to_string(),
-        PersonalDetail::PhoneNumber => d.phone_number.to_string(),
-        PersonalDetail::Email => d.email.to_string(),
-    }
-}

@@ -5,8 +5,7 @@ use std::str::FromStr;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::detail_in_words;
-use crate::domain::detail::personal_detail;
+use crate::domain::detail::{PersonalDetail, personal_detail};
 use crate::domain::meeting::{Meeting, MeetingId, OwnTitle};
 use crate::domain::neutral::loaded_word;
 use crate::domain::text::CleanText;
@@ -118,4 +117,15 @@ pub fn code<T: FromStr>(form: &Form, name: &'static str, d: &Desk, problems: &mu
         problems.add(name, &d.problem.choose);
     }
     value
+}
+
+/// Why a free text is refused: what it seems to hold.
+pub fn detail_in_words(d: &Desk, detail: PersonalDetail) -> String {
+    let d = &d.problem;
+    match detail {
+        PersonalDetail::CitizenNumber => d.citizen_number.to_string(),
+        PersonalDetail::BirthDate => d.birth_date.to_string(),
+        PersonalDetail::PhoneNumber => d.phone_number.to_string(),
+        PersonalDetail::Email => d.email.to_string(),
+    }
 }

@@ -1,7 +1,7 @@
 //! Meetings as iCalendar (agenda-afspraak): one as a file, many as a feed, in the components of the crate `ical`.
 //!
 //! The crate's own `Emitter` folds by characters and its parameters panic on what is not ASCII, so its components are
-//! written here line by line, and no value enters one that [`text`] has not made safe. What a participant must never get
+//! written here line by line, and no value enters one that `text` has not made safe. What a participant must never get
 //! (an attendee, an organiser, an alarm, a category, a class) has no field.
 
 mod text;

@@ -24,7 +24,7 @@ pub(super) struct Run {
     pub(super) size: f32,
     /// From the left edge of the line's box.
     pub(super) x: f32,
-    /// See [`Words::other`].
+    /// See `Words::other`.
     pub(super) piece: u16,
     pub(super) glyphs: Vec<Glyph>,
 }

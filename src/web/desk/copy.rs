@@ -1,7 +1,6 @@
 //! Copying to a next date (kopie): kits, roles and practical things; never sign-ups, agreements or secret links.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::meeting::form;
@@ -22,5 +21,5 @@ pub async fn new(allowed: Allowed<SeeMeeting>, State(app): State<App>) -> Result
     for asked_anew in ["date", "parents_question"] {
         form.set(asked_anew, "");
     }
-    planning.page(&app, &owned.viewer, form, Problems::default(), StatusCode::OK)
+    planning.page(&app, &owned.viewer, form, Problems::default())
 }

@@ -63,7 +63,7 @@ pub async fn new(allowed: Allowed<PlanMeeting>, State(app): State<App>) -> Resul
     let planning = Planning::load(&app, &allowed, None).await?;
     let mut form = planning.blank();
     form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
-    planning.page(&app, &allowed, form, Problems::default(), StatusCode::OK)
+    planning.page(&app, &allowed, form, Problems::default())
 }
 
 pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
@@ -72,7 +72,7 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     let id: MeetingId = form.typed("id").parse().map_err(|_| Failure::Refused)?;
     let Checked { draft, partner, .. } = match planning.check(&app, &viewer, &id, &form).await? {
         Ok(checked) => checked,
-        Err((form, problems)) => return planning.page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY),
+        Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
     };
     let clock = app.clock.clone();
     let draw = move || (invitation::new_code(clock.chance()), invitation::new_secret(clock.chance()));
@@ -93,7 +93,7 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
         Err(store::Error::Refused(refusal)) => {
             let mut problems = Problems::default();
             problems.add("room", view::refusal_in_words(viewer.language().desk(), &refusal));
-            planning.page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY)
+            planning.page(&app, &viewer, form, problems)
         }
         Err(other) => Err(other.into()),
     }
@@ -117,7 +117,7 @@ pub async fn edit(allowed: Allowed<ChangeMeeting>, State(app): State<App>) -> Re
     }
     let form = form::of_meeting(&meeting);
     let planning = Planning::load(&app, &viewer, Some(meeting)).await?;
-    planning.page(&app, &viewer, form, Problems::default(), StatusCode::OK)
+    planning.page(&app, &viewer, form, Problems::default())
 }
 
 pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
@@ -126,7 +126,7 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
     let planning = Planning::load(&app, &viewer, Some(meeting)).await?;
     let Checked { draft, version, .. } = match planning.check(&app, &viewer, &id, &form).await? {
         Ok(checked) => checked,
-        Err((form, problems)) => return planning.page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY),
+        Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
     };
     let (owner, now, changed) = (viewer.organisation.id.clone(), app.clock.utc(), id.clone());
     let done = app
@@ -141,7 +141,7 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
             let field = if refusal == Refusal::RoomTaken { "room" } else { "date" };
             let mut problems = Problems::default();
             problems.add(field, view::refusal_in_words(viewer.language().desk(), &refusal));
-            planning.page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY)
+            planning.page(&app, &viewer, form, problems)
         }
         Err(other) => Err(other.into()),
     }

@@ -68,14 +68,9 @@ impl Edit {
 }
 
 impl Planning {
-    pub fn page(
-        &self,
-        app: &App,
-        viewer: &Viewer,
-        form: Form,
-        problems: Problems,
-        status: StatusCode,
-    ) -> Result<Response, Failure> {
+    /// The form with what was typed; a form without problems was only looked at.
+    pub fn page(&self, app: &App, viewer: &Viewer, form: Form, problems: Problems) -> Result<Response, Failure> {
+        let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         self.render(app, viewer, form, problems, Vec::new(), status)
     }
 

@@ -44,6 +44,12 @@ impl Reference {
         self.kits.iter().find(|kit| kit.slug == slug && kit.contents.version == version)
     }
 
+    /// Codes of those of these kits that ask for a trained facilitator.
+    pub fn trained_only<'a>(&self, slugs: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+        let kits = slugs.into_iter().filter_map(|slug| self.kit(slug, None));
+        kits.filter(|kit| kit.contents.needs_trained_facilitator).map(|kit| kit.contents.code.clone()).collect()
+    }
+
     pub fn newest(&self, slug: &str) -> Option<i32> {
         self.kits.iter().filter(|kit| kit.slug == slug).map(|kit| kit.contents.version).max()
     }

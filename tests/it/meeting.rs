@@ -102,3 +102,45 @@ async fn nobody_publishes_alone() {
     assert!(worker.page.text().contains("Nog niet beide organisaties hebben ja gezegd"), "{}", worker.page.text());
     assert_eq!(world.meeting("werker@demo", |other| other.head.id == meeting.head.id), meeting, "nothing changed");
 }
+
+/// A published evening for parents that has no kit which asks for a trained facilitator.
+fn published_without_k06(world: &World) -> aantafel::domain::meeting::Meeting {
+    world.meeting("werker@demo", |meeting| {
+        meeting.head.state == State::Published
+            && meeting.plan.audience.is_parents()
+            && meeting
+                .kits
+                .iter()
+                .all(|kit| !["met-vakantie-en-weer-terug", "wie-beslist-mee"].contains(&kit.slug.as_str()))
+    })
+}
+
+#[tokio::test]
+async fn after_publishing_too_k06_asks_for_a_trained_facilitator() {
+    let world = World::new();
+    let meeting = published_without_k06(&world);
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open(&format!("/desk/meetings/{}/edit", meeting.head.id)).await;
+    let form =
+        worker.page.form("Bewaar").set("kit_4", "met-vakantie-en-weer-terug").set("facilitator_1_name", "Iemand");
+    let untrained = form.clone().without("facilitator_1_trained").without("facilitator_2_trained");
+    worker.send(untrained).await;
+    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(worker.page.text().contains("K06 vraagt een gespreksleider"), "{}", worker.page.text());
+    assert_eq!(world.meeting("werker@demo", |other| other.head.id == meeting.head.id), meeting, "nothing changed");
+    worker.send(form.set("facilitator_1_trained", "yes")).await;
+    assert!(worker.page.text().contains("Bewaard."), "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn a_reason_that_is_too_long_is_refused_and_stays() {
+    let world = World::new();
+    let meeting = published_without_k06(&world);
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open(&format!("/desk/meetings/{}", meeting.head.id)).await;
+    let reason = "lang ".repeat(120);
+    let form = worker.page.form("Zeg de avond af").set("reason", reason.trim());
+    worker.send(form).await;
+    assert!(worker.page.text().contains("Dit is te lang") && worker.page.html().contains(reason.trim()));
+    assert_eq!(world.meeting("werker@demo", |other| other.head.id == meeting.head.id), meeting, "nothing changed");
+}

@@ -10,7 +10,13 @@ use crate::domain::plan::Material;
 
 impl Meeting {
     /// `side` takes over what its planner wrote. The other side's yes to an earlier date, place or audience ends.
-    pub fn change(&mut self, side: Side, draft: Draft, now: NaiveDateTime) -> Result<(), Refusal> {
+    pub fn change(
+        &mut self,
+        side: Side,
+        draft: Draft,
+        trained_only: &[String],
+        now: NaiveDateTime,
+    ) -> Result<(), Refusal> {
         if !self.may_change() {
             return Err(Refusal::WrongState);
         }
@@ -20,6 +26,10 @@ impl Meeting {
             }
             self.head.sequence += 1;
             self.withdraw(side.other(), material, now);
+        }
+        // What held on publishing holds afterwards too, unless a coordinator gave a reason then.
+        if self.is_out() && self.head.override_because.is_none() {
+            needs_trained(trained_only, &draft.people)?;
         }
         let pinned = std::mem::take(&mut self.kits);
         self.kits = attach(&self.head.id, &draft.kits);
@@ -74,9 +84,8 @@ impl Meeting {
         if self.plan.starts_at <= wall {
             return Err(Refusal::InThePast);
         }
-        let has_trained = self.with_duty(Duty::Facilitator).any(|person| person.is_trained);
-        if let (Some(kit), false) = (trained_only.first(), has_trained) {
-            let Some(override_) = override_ else { return Err(Refusal::NeedsTrainedFacilitator(kit.clone())) };
+        if let Err(refusal) = needs_trained(trained_only, &self.people) {
+            let Some(override_) = override_ else { return Err(refusal) };
             self.head.override_because = Some(override_.because);
             self.head.override_by = Some(override_.by);
         }
@@ -150,5 +159,14 @@ impl Meeting {
     fn touch_calendar(&mut self, now: NaiveDateTime) {
         self.head.sequence += 1;
         self.head.changed_at = now;
+    }
+}
+
+/// Refuses when a kit asks for a trained facilitator and nobody of these is one.
+fn needs_trained(trained_only: &[String], people: &[Person]) -> Result<(), Refusal> {
+    let has_trained = people.iter().any(|person| person.duty == Duty::Facilitator && person.is_trained);
+    match trained_only.first() {
+        Some(kit) if !has_trained => Err(Refusal::NeedsTrainedFacilitator(kit.clone())),
+        _ => Ok(()),
     }
 }

@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::meeting;
-use crate::domain::detail::personal_detail;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -14,11 +13,8 @@ pub async fn create(allowed: Allowed<CancelMeeting>, State(app): State<App>, for
     let owned = allowed.into_proof();
     let reason = form.lines("reason");
     let d = owned.viewer.language().desk();
-    if let Some(detail) = personal_detail(reason.as_str(), app.clock.today()) {
-        return meeting::refuse(&app, owned, form, "reason", meeting::detail_in_words(d, detail)).await;
-    }
-    if reason.length() > 500 {
-        return meeting::refuse(&app, owned, form, "reason", d.problem.too_long.of(500)).await;
+    if let Some(problem) = meeting::reason_problem(&reason, d, app.clock.today()) {
+        return meeting::refuse(&app, owned, form, "reason", problem).await;
     }
     let now = app.clock.utc();
     meeting::act(&app, owned, form, "cancelled", move |meeting| meeting.cancel(reason.as_str(), now)).await

@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-pub use form::detail_in_words;
+pub use form::reason_problem;
 use form::{Checked, Planning};
 use line::Line;
 use view::Show;
@@ -129,16 +129,23 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
         Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
     };
     let (owner, now, changed) = (viewer.organisation.id.clone(), app.clock.utc(), id.clone());
+    let trained_only = app.reference().trained_only(draft.kits.iter().map(String::as_str));
     let done = app
         .write(move |db| {
-            store::meeting::change(db, &changed, &owner, version, |meeting| meeting.change(side, draft, now))
+            store::meeting::change(db, &changed, &owner, version, |meeting| {
+                meeting.change(side, draft, &trained_only, now)
+            })
         })
         .await;
     match done {
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "changed")).into_response()),
         Err(store::Error::Stale(theirs)) => planning.stale_page(&app, &viewer, form, *theirs),
         Err(store::Error::Refused(refusal)) => {
-            let field = if refusal == Refusal::RoomTaken { "room" } else { "date" };
+            let field = match refusal {
+                Refusal::RoomTaken => "room",
+                Refusal::NeedsTrainedFacilitator(_) => "facilitator_1",
+                _ => "date",
+            };
             let mut problems = Problems::default();
             problems.add(field, view::refusal_in_words(viewer.language().desk(), &refusal));
             planning.page(&app, &viewer, form, problems)

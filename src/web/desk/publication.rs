@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::meeting;
-use crate::domain::detail::personal_detail;
 use crate::domain::meeting::Override;
 use crate::domain::permission::{self, Action};
 use crate::web::App;
@@ -16,22 +15,14 @@ pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, fo
     let owned = allowed.into_proof();
     let reason = form.lines("override_because");
     let d = owned.viewer.language().desk();
-    if let Some(detail) = personal_detail(reason.as_str(), app.clock.today()) {
-        return meeting::refuse(&app, owned, form, "override_because", meeting::detail_in_words(d, detail)).await;
+    if let Some(problem) = meeting::reason_problem(&reason, d, app.clock.today()) {
+        return meeting::refuse(&app, owned, form, "override_because", problem).await;
     }
     let may_override = permission::may(owned.viewer.account.role, owned.side.relation(), Action::OverrideRule);
     let by = owned.viewer.account.name.clone();
-    let override_ = (may_override && !reason.is_empty())
-        .then(|| Override { because: reason.as_str().chars().take(500).collect(), by });
+    let override_ = (may_override && !reason.is_empty()).then(|| Override { because: reason.into_string(), by });
     let reference = app.reference();
-    let trained_only: Vec<String> = owned
-        .meeting
-        .kits
-        .iter()
-        .filter_map(|kit| reference.kit(&kit.slug, None))
-        .filter(|kit| kit.contents.needs_trained_facilitator)
-        .map(|kit| kit.contents.code.clone())
-        .collect();
+    let trained_only = reference.trained_only(owned.meeting.kits.iter().map(|kit| kit.slug.as_str()));
     let (wall, now) = (app.clock.wall(), app.clock.utc());
     meeting::act(&app, owned, form, "published", move |meeting| {
         meeting.publish(wall, now, &trained_only, |slug| reference.newest(slug), override_)

@@ -129,3 +129,14 @@ pub fn detail_in_words(d: &Desk, detail: PersonalDetail) -> String {
         PersonalDetail::Email => d.email.to_string(),
     }
 }
+
+/// Reasons that one owner writes for the other may be this long, in characters.
+const LONGEST_REASON: usize = 500;
+
+/// What is wrong with a reason: too long, or about a person. Nothing of it is cut off in silence.
+pub fn reason_problem(reason: &CleanText, d: &Desk, today: NaiveDate) -> Option<String> {
+    if reason.length() > LONGEST_REASON {
+        return Some(d.problem.too_long.of(LONGEST_REASON));
+    }
+    personal_detail(reason.as_str(), today).map(|detail| detail_in_words(d, detail))
+}

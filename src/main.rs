@@ -231,6 +231,12 @@ fn add_account(database: &Database, clock: &Clock, command: &AccountCommand) -> 
         is_active: true,
         is_demo: false,
         created_at: clock.utc(),
+        version: 1,
+        used_at: None,
+        wants_digest: true,
+        totp_secret: None,
+        totp_confirmed_at: None,
+        totp_step: None,
     };
     database.write_now(|db| store::account::put(db, &account))?;
     println!("{name} can sign in as {email} for {}.", organisation.name);

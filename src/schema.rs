@@ -28,6 +28,11 @@ diesel::table! {
         is_admitted -> Bool,
         is_demo -> Bool,
         created_at -> Timestamp,
+        version -> Integer,
+        contact_name -> Text,
+        contact_phone -> Text,
+        contact_email -> Text,
+        admitted_by -> Nullable<Text>,
     }
 }
 
@@ -44,6 +49,12 @@ diesel::table! {
         is_active -> Bool,
         is_demo -> Bool,
         created_at -> Timestamp,
+        version -> Integer,
+        used_at -> Nullable<Timestamp>,
+        wants_digest -> Bool,
+        totp_secret -> Nullable<Text>,
+        totp_confirmed_at -> Nullable<Timestamp>,
+        totp_step -> Nullable<BigInt>,
     }
 }
 
@@ -53,6 +64,7 @@ diesel::table! {
         account_id -> Text,
         created_at -> Timestamp,
         seen_at -> Timestamp,
+        device -> Text,
     }
 }
 
@@ -140,6 +152,9 @@ diesel::table! {
         food -> Text,
         parents_question -> Text,
         note -> Text,
+        moved_at -> Nullable<Timestamp>,
+        moved_from -> Nullable<Timestamp>,
+        moved_from_place -> Nullable<Text>,
     }
 }
 
@@ -180,7 +195,12 @@ diesel::table! {
     agreement (meeting_id, organisation_id) {
         meeting_id -> Text,
         organisation_id -> Text,
-        account_id -> Text,
+        manner -> Text,
+        account_id -> Nullable<Text>,
+        noted_by_organisation -> Nullable<Text>,
+        noted_by -> Nullable<Text>,
+        spoke_with -> Text,
+        spoke_on -> Nullable<Date>,
         agreed_at -> Timestamp,
         withdrawn_at -> Nullable<Timestamp>,
         withdrawn_because -> Nullable<Text>,
@@ -293,6 +313,257 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    recovery_code (account_id, code_hash) {
+        account_id -> Text,
+        code_hash -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sign_in_link (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        purpose -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        device_hash -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    submission (key) {
+        key -> Text,
+        body_hash -> Text,
+        target -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application (id) {
+        id -> Text,
+        version -> Integer,
+        state -> Text,
+        name -> Text,
+        name_key -> Text,
+        province -> Text,
+        municipality -> Text,
+        region -> Nullable<Text>,
+        languages -> Text,
+        communities -> Text,
+        contact_name -> Text,
+        contact_phone -> Text,
+        contact_email -> Text,
+        wish -> Text,
+        language -> Text,
+        created_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        declined_because -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    proposal (id) {
+        id -> Text,
+        version -> Integer,
+        state -> Text,
+        host_id -> Text,
+        support_id -> Text,
+        account_id -> Text,
+        languages -> Text,
+        audience -> Text,
+        expected -> Integer,
+        province -> Text,
+        municipality -> Text,
+        venue -> Text,
+        parents_question -> Text,
+        declined_because -> Nullable<Text>,
+        meeting_id -> Nullable<Text>,
+        created_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    proposal_wish (proposal_id, position) {
+        proposal_id -> Text,
+        position -> Integer,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    meeting_owner (meeting_id, organisation_id) {
+        meeting_id -> Text,
+        organisation_id -> Text,
+        side -> Text,
+    }
+}
+
+diesel::table! {
+    meeting_set (id) {
+        id -> Text,
+        support_id -> Text,
+        host_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    meeting_in_set (meeting_id) {
+        meeting_id -> Text,
+        set_id -> Text,
+        support_id -> Text,
+        host_id -> Text,
+    }
+}
+
+diesel::table! {
+    meeting_cost (meeting_id, item) {
+        meeting_id -> Text,
+        item -> Text,
+        payer -> Text,
+        cents -> Integer,
+        due_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    reply (meeting_id, organisation_id) {
+        meeting_id -> Text,
+        organisation_id -> Text,
+        kind -> Text,
+        text -> Text,
+        replied_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    answer_link (token_hash) {
+        token_hash -> Text,
+        meeting_id -> Text,
+        organisation_id -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    staged_change (meeting_id) {
+        meeting_id -> Text,
+        organisation_id -> Text,
+        account_id -> Text,
+        plan -> Text,
+        staged_at -> Timestamp,
+        agreed_at -> Nullable<Timestamp>,
+        agreed_manner -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    announcement (meeting_id, sequence, language) {
+        meeting_id -> Text,
+        sequence -> Integer,
+        language -> Text,
+        kind -> Text,
+        told_at -> Nullable<Timestamp>,
+        told_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    task (meeting_id, item) {
+        meeting_id -> Text,
+        item -> Text,
+        version -> Integer,
+        owner_id -> Text,
+        days_before -> Integer,
+        is_needed -> Bool,
+        done_at -> Nullable<Timestamp>,
+        done_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pack_link (meeting_id) {
+        meeting_id -> Text,
+        token_hash -> Text,
+        pin_hash -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    record (id) {
+        id -> Text,
+        at -> Timestamp,
+        meeting_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        account_id -> Nullable<Text>,
+        action -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    record_name (record_id) {
+        record_id -> Text,
+        name -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    job (name) {
+        name -> Text,
+        last_run -> Nullable<Timestamp>,
+        next_run -> Timestamp,
+        removed -> BigInt,
+    }
+}
+
+diesel::table! {
+    message (id) {
+        id -> Text,
+        kind -> Text,
+        organisation_id -> Nullable<Text>,
+        account_id -> Nullable<Text>,
+        meeting_id -> Nullable<Text>,
+        number -> Integer,
+        to_name -> Text,
+        to_address -> Text,
+        language -> Text,
+        subject -> Text,
+        text -> Text,
+        html -> Text,
+        calendar -> Nullable<Text>,
+        calendar_method -> Nullable<Text>,
+        message_id -> Text,
+        state -> Text,
+        tries -> Integer,
+        due_at -> Timestamp,
+        lease -> Nullable<Text>,
+        leased_until -> Nullable<Timestamp>,
+        last_trouble -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::joinable!(meeting_in_set -> meeting (meeting_id));
+diesel::joinable!(proposal_wish -> proposal (proposal_id));
+diesel::joinable!(record_name -> record (record_id));
+diesel::joinable!(sign_in_link -> account (account_id));
 diesel::joinable!(meeting_kit -> meeting (meeting_id));
 diesel::joinable!(sign_in -> account (account_id));
 diesel::joinable!(account -> organisation (organisation_id));
@@ -318,5 +589,25 @@ diesel::allow_tables_to_appear_in_same_query!(
     day,
     weekly_rule,
     contact,
-    local_contact
+    local_contact,
+    recovery_code,
+    sign_in_link,
+    submission,
+    application,
+    proposal,
+    proposal_wish,
+    meeting_owner,
+    meeting_set,
+    meeting_in_set,
+    meeting_cost,
+    reply,
+    answer_link,
+    staged_change,
+    announcement,
+    task,
+    pack_link,
+    record,
+    record_name,
+    job,
+    message,
 );

@@ -104,6 +104,11 @@ pub fn organisation_for(
             is_admitted: true,
             is_demo: false,
             created_at: now,
+            version: 1,
+            contact_name: String::new(),
+            contact_phone: String::new(),
+            contact_email: String::new(),
+            admitted_by: None,
         };
         store::organisation::put(db, &row)?;
         Ok(row)

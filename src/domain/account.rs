@@ -32,13 +32,25 @@ pub struct Account {
     pub organisation_id: OrganisationId,
     pub role: Role,
     pub name: String,
+    /// Empty when there is none: a host can do without.
     pub email: String,
+    /// Unique; the identifier when there is no address.
     pub email_key: String,
     pub password_hash: Option<String>,
     pub desk_language: String,
     pub is_active: bool,
     pub is_demo: bool,
     pub created_at: NaiveDateTime,
+    /// Grows with every change, so that a form that was opened earlier is noticed.
+    pub version: i32,
+    /// The last sign-in.
+    pub used_at: Option<NaiveDateTime>,
+    /// Whether what is overdue comes by e-mail.
+    pub wants_digest: bool,
+    pub totp_secret: Option<String>,
+    pub totp_confirmed_at: Option<NaiveDateTime>,
+    /// The time step of the last code that was used.
+    pub totp_step: Option<i64>,
 }
 
 impl Account {
@@ -59,6 +71,8 @@ pub struct SignIn {
     pub account_id: AccountId,
     pub created_at: NaiveDateTime,
     pub seen_at: NaiveDateTime,
+    /// What kind of browser it is, in a few words.
+    pub device: String,
 }
 
 impl SignIn {

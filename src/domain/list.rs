@@ -5,7 +5,19 @@ use diesel::deserialize::{self, FromSql};
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Text;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, diesel::AsExpression, diesel::FromSqlRow)]
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    diesel::AsExpression,
+    diesel::FromSqlRow,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+#[serde(transparent)]
 #[diesel(sql_type = Text)]
 pub struct Codes(String);
 

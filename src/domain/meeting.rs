@@ -1,16 +1,23 @@
 //! The bijeenkomst (meeting): two owners, their agreement, and what may happen to it when.
 
+pub mod agreement;
 mod rules;
+mod staged;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::account::AccountId;
+use super::cost::Cost;
 use super::organisation::OrganisationId;
 use super::permission::Relation;
 use super::person::{Duty, Person};
 use super::plan::Plan;
-use crate::schema::{agreement, meeting, meeting_kit, meeting_title};
+use super::record::Note;
+use super::reply::Reply;
+use crate::schema::{meeting, meeting_kit, meeting_title};
+
+pub use agreement::{Agreement, Manner, Saying};
+pub use staged::{Staged, StagedRow};
 
 crate::id! {
     /// Names one meeting.
@@ -60,6 +67,10 @@ pub struct Head {
     pub cancelled_because: Option<String>,
     pub override_because: Option<String>,
     pub override_by: Option<String>,
+    /// When it last moved, and from where: the public page tells it on top.
+    pub moved_at: Option<NaiveDateTime>,
+    pub moved_from: Option<NaiveDateTime>,
+    pub moved_from_place: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -81,23 +92,12 @@ pub struct OwnTitle {
     pub read_by: String,
 }
 
-/// A side's yes, or that it was taken back and why.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = agreement)]
-pub struct Agreement {
-    pub meeting_id: MeetingId,
-    pub organisation_id: OrganisationId,
-    pub account_id: AccountId,
-    pub agreed_at: NaiveDateTime,
-    pub withdrawn_at: Option<NaiveDateTime>,
-    pub withdrawn_because: Option<String>,
-}
-
-/// One of the two owners.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    Support,
-    Host,
+crate::coded! {
+    /// One of the two owners.
+    pub enum Side {
+        Support = "support",
+        Host = "host",
+    }
 }
 
 impl Side {
@@ -125,6 +125,11 @@ pub struct Meeting {
     pub titles: Vec<OwnTitle>,
     pub people: Vec<Person>,
     pub agreements: Vec<Agreement>,
+    pub costs: Vec<Cost>,
+    pub replies: Vec<Reply>,
+    pub staged: Option<Staged>,
+    /// What the rules did since the row was read; the store writes it down with the row.
+    pub notes: Vec<Note>,
 }
 
 /// What a planner sends: the plan and what hangs on it.
@@ -175,8 +180,22 @@ impl Meeting {
             cancelled_because: None,
             override_because: None,
             override_by: None,
+            moved_at: None,
+            moved_from: None,
+            moved_from_place: None,
         };
-        Self { head, plan: draft.plan, kits, titles, people, agreements: Vec::new() }
+        Self {
+            head,
+            plan: draft.plan,
+            kits,
+            titles,
+            people,
+            agreements: Vec::new(),
+            costs: Vec::new(),
+            replies: Vec::new(),
+            staged: None,
+            notes: Vec::new(),
+        }
     }
 
     pub fn side_of(&self, organisation: &OrganisationId) -> Option<Side> {
@@ -197,7 +216,7 @@ impl Meeting {
     }
 
     pub fn has_agreed(&self, side: Side) -> bool {
-        self.agreement(side).is_some_and(|agreement| agreement.withdrawn_at.is_none())
+        self.agreement(side).is_some_and(Agreement::is_given)
     }
 
     pub fn agreement(&self, side: Side) -> Option<&Agreement> {
@@ -221,8 +240,18 @@ impl Meeting {
         matches!(self.head.state, State::Draft | State::Proposed | State::Agreed | State::Published)
     }
 
+    /// To the meeting before it is out, or to a change that the other side staged.
     pub fn may_agree(&self, side: Side) -> bool {
-        matches!(self.head.state, State::Draft | State::Proposed) && !self.has_agreed(side)
+        matches!(self.head.state, State::Draft | State::Proposed) && !self.has_agreed(side) || self.has_change_for(side)
+    }
+
+    /// Whether this side can ask for another date, or to be called, instead of saying yes.
+    pub fn may_reply(&self, side: Side) -> bool {
+        matches!(self.head.state, State::Draft | State::Proposed | State::Agreed) || self.has_change_for(side)
+    }
+
+    pub fn reply(&self, side: Side) -> Option<&Reply> {
+        self.replies.iter().find(|reply| reply.organisation_id == *self.owner(side))
     }
 
     pub fn may_publish(&self) -> bool {

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod code;
 pub mod contact;
+pub mod cost;
 pub mod day;
 pub mod detail;
 pub mod holiday;
@@ -17,7 +18,9 @@ pub mod password;
 pub mod permission;
 pub mod person;
 pub mod plan;
+pub mod record;
 pub mod region;
+pub mod reply;
 pub mod sunset;
 pub mod text;
 pub mod warning;
@@ -36,8 +39,8 @@ pub enum Refusal {
     RoomTaken,
     /// This kit asks for a facilitator who followed the training kit.
     NeedsTrainedFacilitator(String),
-    /// Parents already have the date, place and audience: those stay as they are.
-    AlreadyOnTheAgenda,
+    /// Who pays what was agreed before it went out: it stays as it is.
+    CostsAreAgreed,
     /// A cancellation says why.
     NeedsReason,
 }

@@ -36,6 +36,14 @@ pub struct Organisation {
     pub is_admitted: bool,
     pub is_demo: bool,
     pub created_at: NaiveDateTime,
+    /// Grows with every change, so that a form that was opened earlier is noticed.
+    pub version: i32,
+    /// Whom the other owner of a meeting calls or writes to.
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub contact_email: String,
+    /// The parenting-support organisation that let it in.
+    pub admitted_by: Option<OrganisationId>,
 }
 
 impl Organisation {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::list::Codes;
 use super::region::Region;
@@ -51,7 +52,7 @@ crate::coded! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, AsChangeset, Serialize, Deserialize)]
 #[diesel(table_name = meeting)]
 pub struct Plan {
     pub working_title: String,
@@ -86,6 +87,8 @@ pub enum Material {
     Date,
     Place,
     Audience,
+    /// Who pays what; not a part of the plan, agreed to all the same.
+    Costs,
 }
 
 impl Material {
@@ -94,6 +97,7 @@ impl Material {
             Self::Date => "date",
             Self::Place => "place",
             Self::Audience => "audience",
+            Self::Costs => "costs",
         }
     }
 }

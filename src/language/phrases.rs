@@ -92,6 +92,33 @@ phrases! {
             stale stale_text
             not_found not_found_text refused refused_text too_much too_much_text busy busy_text broken broken_text
         }
+        join: JoinPhrases {
+            title
+        }
+        entry: EntryPhrases {
+            title
+        }
+        host: HostPhrases {
+            title
+        }
+        answer: AnswerPhrases {
+            title
+        }
+        told: ToldPhrases {
+            title
+        }
+        privacy: PrivacyPhrases {
+            title
+        }
+        accessibility: AccessibilityPhrases {
+            title
+        }
+        message: MessagePhrases {
+            title
+        }
+        pack: PackPhrases {
+            title
+        }
     }
 }
 
@@ -153,11 +180,11 @@ phrases! {
             in_the_past too_far number confirm_region mixed_region needs_reader loaded_word phone interpreter_family
             childcare_adult people_twice host_twice citizen_number birth_date phone_number email changed_meanwhile
         }
-        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained already_out needs_reason }
+        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason }
         state: StatePhrases { draft proposed agreed published held reported cancelled }
         next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }
         agreement: AgreementPhrases { none given withdrawn }
-        material: MaterialPhrases { date place audience }
+        material: MaterialPhrases { date place audience costs undone }
         show: ShowPhrases {
             next agreement yes no_yes agree propose publish hold edit copy cancel cancel_reason cancelled_because
             override_because override_label needs_trained newer_version past_review own_title print language page
@@ -179,6 +206,51 @@ phrases! {
             day_on day_evening_before day_may_be uncertain
         }
         effect: EffectPhrases { no_meeting no_evening avoid avoid_evening catering info }
+        application: DeskApplicationPhrases {
+            title
+        }
+        colleague: DeskColleaguePhrases {
+            title
+        }
+        security: DeskSecurityPhrases {
+            title
+        }
+        partner: DeskPartnerPhrases {
+            title
+        }
+        outbox: DeskOutboxPhrases {
+            title
+        }
+        task: DeskTaskPhrases {
+            title
+        }
+        record: DeskRecordPhrases {
+            title
+        }
+        proposal: DeskProposalPhrases {
+            title
+        }
+        change: DeskChangePhrases {
+            title
+        }
+        cost: DeskCostPhrases {
+            title
+        }
+        reply: DeskReplyPhrases {
+            title
+        }
+        series: DeskSeriesPhrases {
+            title
+        }
+        set: DeskSetPhrases {
+            title
+        }
+        job: DeskJobPhrases {
+            title
+        }
+        erasure: DeskErasurePhrases {
+            title
+        }
         done: DonePhrases { created changed proposed agreed published cancelled held opened }
     }
 }

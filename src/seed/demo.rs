@@ -15,12 +15,13 @@ use crate::domain::account::{Account, AccountId};
 use crate::domain::holiday::{HolidayKind, Holidays};
 use crate::domain::invitation;
 use crate::domain::list::Codes;
-use crate::domain::meeting::{Draft, Fresh, Meeting, MeetingId, Override, OwnTitle, Side, State};
+use crate::domain::meeting::{Draft, Fresh, Meeting, MeetingId, Override, OwnTitle, Saying, Side, State};
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::person::Person;
 use crate::domain::plan::Plan;
+use crate::domain::record::Actor;
 use crate::domain::text::key;
-use crate::store::{self, Db};
+use crate::store::{self, Db, Pen};
 
 pub fn read() -> Result<World, Error> {
     toml::from_str(include_str!("../../seed-data/demo.toml")).map_err(|cause| Error::Demo(cause.to_string()))
@@ -49,6 +50,11 @@ pub fn put(db: &mut Db, world: &World, clock: &Clock, password_hash: &str) -> Re
             is_admitted: true,
             is_demo: true,
             created_at: now,
+            version: 1,
+            contact_name: String::new(),
+            contact_phone: String::new(),
+            contact_email: String::new(),
+            admitted_by: None,
         };
         store::organisation::put(db, &row)?;
         organisations.insert(wanted.key.as_str(), row);
@@ -70,6 +76,12 @@ pub fn put(db: &mut Db, world: &World, clock: &Clock, password_hash: &str) -> Re
             is_active: true,
             is_demo: true,
             created_at: now,
+            version: 1,
+            used_at: None,
+            wants_digest: true,
+            totp_secret: None,
+            totp_confirmed_at: None,
+            totp_step: None,
         };
         store::account::put(db, &row)?;
         accounts.push(row);
@@ -85,7 +97,8 @@ pub fn put(db: &mut Db, world: &World, clock: &Clock, password_hash: &str) -> Re
             Ok(meeting) => meeting,
             Err(reason) => return Ok(Err(Error::Demo(format!("meeting {:?}: {reason}", wanted.working_title)))),
         };
-        if store::meeting::put(db, &meeting)? != store::meeting::Put::Kept {
+        let actor = Actor { account_id: None, organisation_id: support.id.clone(), name: String::new() };
+        if store::meeting::put(db, &meeting, &Pen::new(actor, clock))? != store::meeting::Put::Kept {
             return Ok(Err(Error::Demo(format!("meeting {:?} is there already", wanted.working_title))));
         }
     }
@@ -134,7 +147,7 @@ impl DemoMeeting {
         };
         let said = |refusal| format!("{refusal:?}");
         for (side, account) in sides.into_iter().take(yeses) {
-            meeting.agree(side, account, now).map_err(said)?;
+            meeting.agree(side, Saying::SignedIn(account.id.clone()), now).map_err(said)?;
         }
         let (starts, ends) = (meeting.plan.starts_at, meeting.plan.ends_at);
         if is_out {

@@ -1,22 +1,23 @@
 //! Meetings: whose they are is part of every question, and `change` is the only way to change one.
 
 mod agenda;
-
-use std::collections::HashMap;
+mod parts;
 
 use chrono::NaiveDateTime;
 use diesel::dsl::{Eq, Or};
 use diesel::prelude::*;
+use parts::{kits_of, put_parts, replace_parts, with_parts};
 
 pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, of_organisation, places};
 
-use super::{Db, Error, revision};
+use super::record::Pen;
+use super::{Db, Error, Scope, revision};
 use crate::domain::Refusal;
-use crate::domain::meeting::{Agreement, AttachedKit, Head, Meeting, MeetingId, OwnTitle, Side, State};
+use crate::domain::meeting::{Agreement, AttachedKit, Head, Meeting, MeetingId, Side, State};
 use crate::domain::organisation::OrganisationId;
-use crate::domain::person::Person;
 use crate::domain::plan::Plan;
-use crate::schema::{agreement, meeting, meeting_kit, meeting_person, meeting_title, room};
+use crate::domain::record::{Deed, Note};
+use crate::schema::{agreement, meeting, meeting_owner, meeting_person, room};
 
 /// What became of a new meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +29,26 @@ pub enum Put {
     KeyTaken,
 }
 
-/// Keeps a new meeting.
-pub fn put(db: &mut Db, row: &Meeting) -> Result<Put, Error> {
+/// Keeps a new meeting, and writes down who made it.
+pub fn put(db: &mut Db, row: &Meeting, pen: &Pen) -> Result<Put, Error> {
     claim_room(db, &row.head.id, &row.plan)?;
     let inserted = db.transaction(|db| diesel::insert_into(meeting::table).values((&row.head, &row.plan)).execute(db));
     match inserted {
         Ok(_) => {
+            for side in Side::ALL {
+                diesel::insert_into(meeting_owner::table)
+                    .values((
+                        meeting_owner::meeting_id.eq(&row.head.id),
+                        meeting_owner::organisation_id.eq(row.owner(*side)),
+                        meeting_owner::side.eq(side),
+                    ))
+                    .execute(db)?;
+            }
             put_parts(db, row)?;
+            pen.write(db, Some(&row.head.id), &Note::of(Deed::MeetingCreated))?;
+            for note in &row.notes {
+                pen.write(db, Some(&row.head.id), note)?;
+            }
             revision::raise(db)?;
             Ok(Put::Kept)
         }
@@ -44,48 +58,59 @@ pub fn put(db: &mut Db, row: &Meeting) -> Result<Put, Error> {
     }
 }
 
-/// The meeting, if this organisation is one of its two owners.
-pub fn find(db: &mut Db, id: &MeetingId, owner: &OrganisationId) -> Result<Meeting, Error> {
+/// The meeting, if the scope is one of its two owners.
+pub fn find(db: &mut Db, id: &MeetingId, scope: &Scope) -> Result<Meeting, Error> {
     let row = meeting::table
         .find(id)
-        .filter(is_of(owner))
+        .filter(is_of(scope))
         .select((Head::as_select(), Plan::as_select()))
         .first::<(Head, Plan)>(db)?;
     with_parts(db, row)
 }
 
-/// Lends the meeting to `decide` and keeps what it makes of it: all in the caller's transaction, and only if nobody
-/// changed it since `version`.
+/// A meeting after a change, with what the rules did.
+pub struct Changed<T> {
+    pub answer: T,
+    pub meeting: Meeting,
+    pub notes: Vec<Note>,
+}
+
+/// Lends the meeting to `decide`, keeps what it makes of it and writes down what it did: all in the caller's
+/// transaction, and only if nobody changed it since `version`.
 pub fn change<T>(
     db: &mut Db,
     id: &MeetingId,
-    owner: &OrganisationId,
+    scope: &Scope,
     version: i32,
+    pen: &Pen,
     decide: impl FnOnce(&mut Meeting) -> Result<T, Refusal>,
-) -> Result<T, Error> {
+) -> Result<Changed<T>, Error> {
     // Raising the version first takes the row's lock: whoever comes second waits here, and then finds another version.
-    let guarded = meeting::table.find(id).filter(is_of(owner)).filter(meeting::version.eq(version));
+    let guarded = meeting::table.find(id).filter(is_of(scope)).filter(meeting::version.eq(version));
     let raised = diesel::update(guarded).set(meeting::version.eq(meeting::version + 1)).execute(db)?;
-    let mut row = find(db, id, owner)?;
+    let mut row = find(db, id, scope)?;
     if raised == 0 {
         return Err(Error::Stale(Box::new(row)));
     }
-    let before = row.plan.clone();
+    let before = row.clone();
     let answer = decide(&mut row)?;
-    if row.plan.room_key != before.room_key
-        || row.plan.starts_at != before.starts_at
-        || row.plan.ends_at != before.ends_at
-    {
+    let has_moved = |plan: &Plan, other: &Plan| {
+        (&plan.room_key, plan.starts_at, plan.ends_at) != (&other.room_key, other.starts_at, other.ends_at)
+    };
+    if has_moved(&row.plan, &before.plan) {
         claim_room(db, id, &row.plan)?;
+    } else if let Some(staged) = row.staged.as_ref().filter(|staged| has_moved(&staged.plan, &before.plan)) {
+        // It is claimed for good on its release; a room that is taken already is told now.
+        claim_room(db, id, &staged.plan)?;
     }
     diesel::update(meeting::table.find(id)).set((&row.head, &row.plan)).execute(db)?;
-    diesel::delete(meeting_kit::table.filter(meeting_kit::meeting_id.eq(id))).execute(db)?;
-    diesel::delete(meeting_title::table.filter(meeting_title::meeting_id.eq(id))).execute(db)?;
-    diesel::delete(meeting_person::table.filter(meeting_person::meeting_id.eq(id))).execute(db)?;
-    diesel::delete(agreement::table.filter(agreement::meeting_id.eq(id))).execute(db)?;
-    put_parts(db, &row)?;
+    replace_parts(db, &row)?;
+    let notes = std::mem::take(&mut row.notes);
+    for note in &notes {
+        pen.write(db, Some(id), note)?;
+    }
     revision::raise(db)?;
-    Ok(answer)
+    Ok(Changed { answer, meeting: row, notes })
 }
 
 /// One line of the desk's list.
@@ -115,12 +140,12 @@ impl Listed {
 /// An organisation's meetings from a moment on (or before it, newest first).
 pub fn list(
     db: &mut Db,
-    owner: &OrganisationId,
+    scope: &Scope,
     from: NaiveDateTime,
     is_past: bool,
     limit: i64,
 ) -> Result<Vec<Listed>, Error> {
-    let own = meeting::table.filter(is_of(owner)).select((Head::as_select(), Plan::as_select())).limit(limit);
+    let own = meeting::table.filter(is_of(scope)).select((Head::as_select(), Plan::as_select())).limit(limit);
     let rows: Vec<(Head, Plan)> = if is_past {
         own.filter(meeting::starts_at.lt(from)).order((meeting::starts_at.desc(), meeting::code)).load(db)?
     } else {
@@ -144,14 +169,14 @@ pub fn list(
 /// Names of these people who are on another meeting of this organisation at the same time.
 pub fn people_elsewhere(
     db: &mut Db,
-    owner: &OrganisationId,
+    scope: &Scope,
     except: &MeetingId,
     plan: &Plan,
     name_keys: &[String],
 ) -> Result<Vec<String>, Error> {
     let mut names: Vec<String> = meeting_person::table
         .inner_join(meeting::table.on(meeting::id.eq(meeting_person::meeting_id)))
-        .filter(is_of(owner))
+        .filter(is_of(scope))
         .filter(meeting::id.ne(except).and(meeting::state.ne(State::Cancelled)))
         .filter(meeting::starts_at.lt(plan.ends_at).and(meeting::ends_at.gt(plan.starts_at)))
         .filter(meeting_person::name_key.eq_any(name_keys))
@@ -163,9 +188,9 @@ pub fn people_elsewhere(
 }
 
 /// Whether this organisation already has another meeting at the same time.
-pub fn is_busy(db: &mut Db, owner: &OrganisationId, except: &MeetingId, plan: &Plan) -> Result<bool, Error> {
+pub fn is_busy(db: &mut Db, scope: &Scope, except: &MeetingId, plan: &Plan) -> Result<bool, Error> {
     let overlapping = meeting::table
-        .filter(is_of(owner))
+        .filter(is_of(scope))
         .filter(meeting::id.ne(except).and(meeting::state.ne(State::Cancelled)))
         .filter(meeting::starts_at.lt(plan.ends_at).and(meeting::ends_at.gt(plan.starts_at)));
     Ok(diesel::select(diesel::dsl::exists(overlapping)).get_result(db)?)
@@ -208,63 +233,6 @@ fn exists(db: &mut Db, id: &MeetingId) -> Result<bool, Error> {
 /// The meetings that an organisation owns a side of.
 type IsOf<'a> = Or<Eq<meeting::support_id, &'a OrganisationId>, Eq<meeting::host_id, &'a OrganisationId>>;
 
-fn is_of(owner: &OrganisationId) -> IsOf<'_> {
-    meeting::support_id.eq(owner).or(meeting::host_id.eq(owner))
-}
-
-/// The attached kits of several meetings, each meeting's in its order.
-fn kits_of(db: &mut Db, ids: &[&MeetingId]) -> Result<HashMap<MeetingId, Vec<AttachedKit>>, Error> {
-    let rows: Vec<AttachedKit> = meeting_kit::table
-        .filter(meeting_kit::meeting_id.eq_any(ids))
-        .order((meeting_kit::meeting_id, meeting_kit::position))
-        .select(AttachedKit::as_select())
-        .load(db)?;
-    let mut kits: HashMap<MeetingId, Vec<AttachedKit>> = HashMap::new();
-    for kit in rows {
-        kits.entry(kit.meeting_id.clone()).or_default().push(kit);
-    }
-    Ok(kits)
-}
-
-fn with_parts(db: &mut Db, (head, plan): (Head, Plan)) -> Result<Meeting, Error> {
-    Ok(Meeting {
-        kits: meeting_kit::table
-            .filter(meeting_kit::meeting_id.eq(&head.id))
-            .order(meeting_kit::position)
-            .select(AttachedKit::as_select())
-            .load(db)?,
-        titles: meeting_title::table
-            .filter(meeting_title::meeting_id.eq(&head.id))
-            .order(meeting_title::language)
-            .select(OwnTitle::as_select())
-            .load(db)?,
-        people: meeting_person::table
-            .filter(meeting_person::meeting_id.eq(&head.id))
-            .order(meeting_person::position)
-            .select(Person::as_select())
-            .load(db)?,
-        agreements: agreement::table
-            .filter(agreement::meeting_id.eq(&head.id))
-            .order(agreement::organisation_id)
-            .select(Agreement::as_select())
-            .load(db)?,
-        head,
-        plan,
-    })
-}
-
-fn put_parts(db: &mut Db, row: &Meeting) -> Result<(), Error> {
-    for kit in &row.kits {
-        diesel::insert_into(meeting_kit::table).values(kit).execute(db)?;
-    }
-    for title in &row.titles {
-        diesel::insert_into(meeting_title::table).values(title).execute(db)?;
-    }
-    for person in &row.people {
-        diesel::insert_into(meeting_person::table).values(person).execute(db)?;
-    }
-    for yes in &row.agreements {
-        diesel::insert_into(agreement::table).values(yes).execute(db)?;
-    }
-    Ok(())
+pub(super) fn is_of(scope: &Scope) -> IsOf<'_> {
+    meeting::support_id.eq(scope.organisation()).or(meeting::host_id.eq(scope.organisation()))
 }

@@ -8,8 +8,10 @@ pub mod holiday;
 pub mod kit;
 pub mod meeting;
 pub mod organisation;
+pub mod record;
 pub mod region;
 pub mod revision;
+mod scope;
 pub mod server_key;
 pub mod sign_in;
 
@@ -17,6 +19,8 @@ use crate::domain::Refusal;
 use crate::domain::meeting::Meeting;
 
 pub use database::{Address, Database, Db};
+pub use record::Pen;
+pub use scope::Scope;
 
 /// What a query can end in besides its answer.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Db, Error};
+use super::{Db, Error, Scope};
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::schema::{organisation, organisation_feed};
 
@@ -64,10 +64,10 @@ pub fn renew_feed(db: &mut Db, id: &OrganisationId, token_hash: &str, now: Naive
     Ok(())
 }
 
-pub fn of_feed(db: &mut Db, token_hash: &str) -> Result<Organisation, Error> {
+pub fn of_feed(db: &mut Db, token_hash: &str) -> Result<(Organisation, Scope), Error> {
     let id: OrganisationId =
         organisation_feed::table.find(token_hash).select(organisation_feed::organisation_id).first(db)?;
-    find(db, &id)
+    Ok((find(db, &id)?, Scope::proven(&id)))
 }
 
 /// Since when the organisation has a feed.

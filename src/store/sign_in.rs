@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::{Db, Error};
+use super::{Db, Error, Scope};
 use crate::domain::account::{ABSOLUTE, Account, IDLE, SignIn};
 use crate::domain::organisation::Organisation;
 use crate::schema::{account, attempt, organisation, sign_in};
@@ -16,13 +16,26 @@ pub fn put(db: &mut Db, row: &SignIn) -> Result<(), Error> {
     Ok(())
 }
 
+/// A browser, who is at it, and whose rows they may ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignedIn {
+    pub sign_in: SignIn,
+    pub account: Account,
+    pub organisation: Organisation,
+    pub scope: Scope,
+}
+
 /// Who is behind a token, in one query; an account that was switched off is nobody.
-pub fn find(db: &mut Db, token_hash: &str) -> Result<Option<(SignIn, Account, Organisation)>, Error> {
+pub fn find(db: &mut Db, token_hash: &str) -> Result<Option<SignedIn>, Error> {
     let found = sign_in::table
         .inner_join(account::table.inner_join(organisation::table))
         .filter(sign_in::token_hash.eq(token_hash).and(account::is_active.eq(true)))
         .select((SignIn::as_select(), Account::as_select(), Organisation::as_select()));
-    Ok(found.first(db).optional()?)
+    let found: Option<(SignIn, Account, Organisation)> = found.first(db).optional()?;
+    Ok(found.map(|(sign_in, account, organisation)| {
+        let scope = Scope::proven(&organisation.id);
+        SignedIn { sign_in, account, organisation, scope }
+    }))
 }
 
 pub fn note_seen(db: &mut Db, token_hash: &str, now: NaiveDateTime) -> Result<(), Error> {

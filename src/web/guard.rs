@@ -137,8 +137,8 @@ async fn owned(parts: &mut Parts, app: &App, action: Action) -> Result<Owned, Fa
     let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Failure::NotFound)?;
     let id = params.iter().find(|(name, _)| *name == "id").map(|(_, value)| value.to_owned());
     let id: MeetingId = id.and_then(|id| id.parse().ok()).ok_or(Failure::NotFound)?;
-    let owner = viewer.organisation.id.clone();
-    let meeting = app.database.read(move |db| store::meeting::find(db, &id, &owner)).await?;
+    let scope = viewer.scope.clone();
+    let meeting = app.database.read(move |db| store::meeting::find(db, &id, &scope)).await?;
     let side = meeting.side_of(&viewer.organisation.id).ok_or(Failure::NotFound)?;
     if permission::may(viewer.account.role, side.relation(), action) {
         Ok(Owned { viewer, meeting, side })

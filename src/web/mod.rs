@@ -15,6 +15,7 @@ pub mod public;
 mod reference;
 pub mod routes;
 pub mod server;
+pub mod telling;
 pub mod token;
 mod viewer;
 

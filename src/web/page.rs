@@ -88,6 +88,10 @@ impl DeskPage {
         assets::stylesheet()
     }
 
+    pub fn desk_stylesheet(&self) -> &'static str {
+        assets::desk_stylesheet()
+    }
+
     /// Whether the menu of planners is theirs.
     pub fn is_planner(&self) -> bool {
         let may = |role| permission::may(role, Relation::None, Action::PlanMeeting);

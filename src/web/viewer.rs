@@ -11,7 +11,8 @@ use crate::domain::account::Account;
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action, Relation};
 use crate::language::Lang;
-use crate::store;
+use crate::domain::record::Actor;
+use crate::store::{self, Pen, Scope, sign_in::SignedIn};
 
 /// The person at this browser.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Viewer {
     pub account: Account,
     pub organisation: Organisation,
     pub token_hash: String,
+    /// What the queries ask for.
+    pub scope: Scope,
 }
 
 impl Viewer {
@@ -30,14 +33,26 @@ impl Viewer {
         let now = app.clock.utc();
         let wanted = token_hash.clone();
         let found = app.database.read(move |db| store::sign_in::find(db, &wanted)).await?;
-        let Some((sign_in, account, organisation)) = found.filter(|(sign_in, ..)| sign_in.is_alive(now)) else {
+        let Some(SignedIn { sign_in, account, organisation, scope }) =
+            found.filter(|found| found.sign_in.is_alive(now))
+        else {
             return Ok(None);
         };
         if sign_in.is_worth_noting(now) {
             let seen = token_hash.clone();
             app.database.write(move |db| store::sign_in::note_seen(db, &seen, now)).await?;
         }
-        Ok(Some(Self { account, organisation, token_hash }))
+        Ok(Some(Self { account, organisation, token_hash, scope }))
+    }
+
+    /// Writes down what the viewer does.
+    pub fn pen(&self, app: &App) -> Pen {
+        let actor = Actor {
+            account_id: Some(self.account.id.clone()),
+            organisation_id: self.organisation.id.clone(),
+            name: self.account.name.clone(),
+        };
+        Pen::new(actor, &app.clock)
     }
 
     pub fn language(&self) -> Lang {

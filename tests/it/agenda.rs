@@ -228,7 +228,9 @@ fn put_public(world: &World, number: u8, starts: NaiveDateTime) {
     meeting.people.clear();
     meeting.titles.clear();
     meeting.agreements.clear();
-    let put = world.database().write_now(|db| store::meeting::put(db, &meeting));
+    meeting.costs.clear();
+    let pen = world.pen_of(&meeting.head.support_id);
+    let put = world.database().write_now(|db| store::meeting::put(db, &meeting, &pen));
     assert_eq!(put.expect("the meeting can be kept"), store::meeting::Put::Kept, "each has an identifier of its own");
 }
 

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aantafel::domain::account::Account;
-use aantafel::domain::meeting::{Agreement, Meeting, State};
+use aantafel::domain::meeting::{Agreement, Meeting, Saying, State};
 use aantafel::schema::agreement;
 use aantafel::store::{self, Address, Database, Db, Error, revision};
 use diesel::prelude::*;
@@ -160,14 +160,8 @@ async fn a_write_that_panics_leaves_nothing_and_uses_up_no_connection() {
 
 fn put_agreement(db: &mut Db, meeting: &Meeting, by: &Account) -> Result<(), Error> {
     let side = meeting.head.support_id.clone();
-    let yes = Agreement {
-        meeting_id: meeting.head.id.clone(),
-        organisation_id: side,
-        account_id: by.id.clone(),
-        agreed_at: meeting.head.created_at,
-        withdrawn_at: None,
-        withdrawn_because: None,
-    };
+    let saying = Saying::SignedIn(by.id.clone());
+    let yes = Agreement::new(meeting.head.id.clone(), side, saying, meeting.head.created_at);
     diesel::insert_into(agreement::table).values(&yes).execute(db)?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use aantafel::domain::meeting::{Meeting, Visibility};
 use aantafel::domain::neutral::STEMS;
 use aantafel::domain::plan::Plan;
 use aantafel::language::Language;
+use aantafel::store::Scope;
 use aantafel::{seed, store};
 
 use crate::browser::Browser;
@@ -223,14 +224,14 @@ fn replace(world: &World, kit: &Kit, new: &[(&str, &str)]) {
 }
 
 fn changed(world: &World, meeting: &Meeting, decide: impl FnOnce(&mut Meeting)) -> Meeting {
-    let owner = meeting.head.host_id.clone();
+    let (scope, pen) = (Scope::without_viewer(&meeting.head.host_id), world.pen_of(&meeting.head.host_id));
     let done = world.database().write_now(|db| {
-        let now = store::meeting::find(db, &meeting.head.id, &owner)?;
-        store::meeting::change(db, &now.head.id, &owner, now.head.version, |meeting| {
+        let now = store::meeting::find(db, &meeting.head.id, &scope)?;
+        store::meeting::change(db, &now.head.id, &scope, now.head.version, &pen, |meeting| {
             decide(meeting);
             Ok(())
         })?;
-        store::meeting::find(db, &meeting.head.id, &owner)
+        store::meeting::find(db, &meeting.head.id, &scope)
     });
     done.expect("the meeting can be changed")
 }

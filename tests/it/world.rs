@@ -11,7 +11,8 @@ use aantafel::domain::meeting::Meeting;
 use aantafel::domain::organisation::OrganisationId;
 use aantafel::domain::password;
 use aantafel::seed;
-use aantafel::store::{self, Address, Database};
+use aantafel::domain::record::Actor;
+use aantafel::store::{self, Address, Database, Pen, Scope};
 use aantafel::web::App;
 use chrono::{DateTime, Utc};
 
@@ -69,11 +70,11 @@ impl World {
     /// The meetings of the organisation of this account.
     pub fn meetings_of(&self, email: &str) -> Vec<Meeting> {
         let database = self.database();
-        let owner = self.organisation_of(email);
+        let scope = self.scope_of(email);
         let far = DateTime::<Utc>::UNIX_EPOCH.naive_utc();
         let read = database.read_now(|db| {
-            let listed = store::meeting::list(db, &owner, far, false, 500)?;
-            listed.iter().map(|listed| store::meeting::find(db, &listed.head.id, &owner)).collect::<Result<Vec<_>, _>>()
+            let listed = store::meeting::list(db, &scope, far, false, 500)?;
+            listed.iter().map(|listed| store::meeting::find(db, &listed.head.id, &scope)).collect::<Result<Vec<_>, _>>()
         });
         read.expect("the meetings can be read")
     }
@@ -81,6 +82,17 @@ impl World {
     pub fn organisation_of(&self, email: &str) -> OrganisationId {
         let account = self.database().read_now(|db| store::account::find_by_email(db, email));
         account.expect("accounts can be read").expect("the account is in the demo world").organisation_id
+    }
+
+    /// What the organisation of this account may ask for.
+    pub fn scope_of(&self, email: &str) -> Scope {
+        Scope::without_viewer(&self.organisation_of(email))
+    }
+
+    /// Writes down what the organisation of this account does, without a name.
+    pub fn pen_of(&self, organisation_id: &OrganisationId) -> Pen {
+        let actor = Actor { account_id: None, organisation_id: organisation_id.clone(), name: String::new() };
+        Pen::new(actor, &self.clock)
     }
 
     /// The first meeting of an account that fits.

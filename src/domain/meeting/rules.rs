@@ -2,30 +2,31 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Agreement, Draft, Meeting, Override, OwnTitle, Side, State, Visibility, attach};
+use super::{Agreement, Draft, Manner, Meeting, Override, OwnTitle, Saying, Side, Staged, State, Visibility, attach};
 use crate::domain::Refusal;
-use crate::domain::account::Account;
+use crate::domain::account::AccountId;
+use crate::domain::cost::Cost;
 use crate::domain::person::{Duty, Person};
-use crate::domain::plan::Material;
+use crate::domain::plan::{Material, Plan};
+use crate::domain::record::{Deed, Note};
+use crate::domain::reply::{Reply, ReplyKind};
+
+/// Why a yes ended that was noted by the other side.
+const UNDONE: &str = "undone";
 
 impl Meeting {
-    /// `side` takes over what its planner wrote. The other side's yes to an earlier date, place or audience ends.
+    /// `side` takes over what its planner wrote. The other side's yes to an earlier date, place or audience ends; of a
+    /// meeting that is out, such a change waits for its release.
     pub fn change(
         &mut self,
         side: Side,
+        by: &AccountId,
         draft: Draft,
         trained_only: &[String],
         now: NaiveDateTime,
     ) -> Result<(), Refusal> {
         if !self.may_change() {
             return Err(Refusal::WrongState);
-        }
-        if let Some(material) = self.plan.material_change(&draft.plan) {
-            if self.is_out() {
-                return Err(Refusal::AlreadyOnTheAgenda);
-            }
-            self.head.sequence += 1;
-            self.withdraw(side.other(), material, now);
         }
         // What held on publishing holds afterwards too, unless a coordinator gave a reason then.
         if self.is_out() && self.head.override_because.is_none() {
@@ -40,27 +41,146 @@ impl Meeting {
             draft.titles.into_iter().map(|title| OwnTitle { meeting_id: self.head.id.clone(), ..title }).collect();
         self.people =
             draft.people.into_iter().map(|person| Person { meeting_id: self.head.id.clone(), ..person }).collect();
-        self.plan = draft.plan;
+        self.take_plan(side, by, draft.plan, now);
         self.head.changed_at = now;
         Ok(())
     }
 
-    /// `by` says yes for its side; the first yes proposes, the second agrees.
-    pub fn agree(&mut self, side: Side, by: &Account, now: NaiveDateTime) -> Result<(), Refusal> {
+    fn take_plan(&mut self, side: Side, by: &AccountId, plan: Plan, now: NaiveDateTime) {
+        let material = self.plan.material_change(&plan);
+        match material {
+            Some(material) if self.is_out() => {
+                self.staged = Some(Staged {
+                    organisation_id: self.owner(side).clone(),
+                    account_id: by.clone(),
+                    plan,
+                    staged_at: now,
+                    agreed_at: None,
+                    agreed_manner: None,
+                });
+                self.notes.push(Note::with(Deed::ChangeStaged, material.code()));
+                return;
+            }
+            Some(material) => {
+                self.head.sequence += 1;
+                self.withdraw(side.other(), material.code(), now);
+                self.notes.push(Note::with(Deed::MeetingChanged, material.code()));
+            }
+            None => {
+                self.drop_staged();
+                self.notes.push(Note::of(Deed::MeetingChanged));
+            }
+        }
+        self.plan = plan;
+    }
+
+    /// Takes a staged change back.
+    pub fn drop_staged(&mut self) {
+        if self.staged.take().is_some() {
+            self.notes.push(Note::of(Deed::ChangeDropped));
+        }
+    }
+
+    /// Says who pays what. The other side's yes to other costs ends; of a meeting that is out they stay as agreed.
+    pub fn settle_costs(&mut self, side: Side, costs: Vec<Cost>, now: NaiveDateTime) -> Result<(), Refusal> {
+        if !self.may_change() {
+            return Err(Refusal::WrongState);
+        }
+        if costs == self.costs {
+            return Ok(());
+        }
+        if self.is_out() {
+            return Err(Refusal::CostsAreAgreed);
+        }
+        self.costs = costs;
+        self.notes.push(Note::of(Deed::CostsChanged));
+        self.withdraw(side.other(), Material::Costs.code(), now);
+        self.head.changed_at = now;
+        Ok(())
+    }
+
+    /// `side` says yes: to the meeting (the first yes proposes, the second agrees), or to the other side's staged change.
+    pub fn agree(&mut self, side: Side, saying: Saying, now: NaiveDateTime) -> Result<(), Refusal> {
         if !self.may_agree(side) {
             return Err(Refusal::WrongState);
         }
         let organisation_id = self.owner(side).clone();
-        self.agreements.retain(|agreement| agreement.organisation_id != organisation_id);
-        self.agreements.push(Agreement {
-            meeting_id: self.head.id.clone(),
-            organisation_id,
-            account_id: by.id.clone(),
-            agreed_at: now,
-            withdrawn_at: None,
-            withdrawn_because: None,
-        });
+        self.replies.retain(|reply| reply.organisation_id != organisation_id);
+        let yes = Agreement::new(self.head.id.clone(), organisation_id, saying, now);
+        if self.has_change_for(side) {
+            if let Some(staged) = &mut self.staged {
+                (staged.agreed_at, staged.agreed_manner) = (Some(now), Some(yes.manner));
+            }
+            self.notes.push(Note::of(Deed::ChangeAgreed));
+            self.head.changed_at = now;
+            return Ok(());
+        }
+        self.notes.push(Note::of(match yes.manner {
+            Manner::SignedIn => Deed::Agreed,
+            Manner::Link => Deed::AgreedByLink,
+            Manner::Phone => Deed::AgreedByPhone,
+        }));
+        self.agreements.retain(|agreement| agreement.organisation_id != yes.organisation_id);
+        self.agreements.push(yes);
         self.settle_state(now);
+        Ok(())
+    }
+
+    /// `side` asks for another date, or to be called; its own yes, if there was one, ends.
+    pub fn answer(&mut self, side: Side, kind: ReplyKind, text: String, now: NaiveDateTime) -> Result<(), Refusal> {
+        if !self.may_reply(side) {
+            return Err(Refusal::WrongState);
+        }
+        let organisation_id = self.owner(side).clone();
+        self.replies.retain(|reply| reply.organisation_id != organisation_id);
+        let meeting_id = self.head.id.clone();
+        self.replies.push(Reply { meeting_id, organisation_id, kind, text, replied_at: now });
+        self.notes.push(Note::of(match kind {
+            ReplyKind::OtherDate => Deed::OtherDateAsked,
+            ReplyKind::CallMe => Deed::CallAsked,
+        }));
+        if kind == ReplyKind::OtherDate && !self.is_out() {
+            self.withdraw(side, Material::Date.code(), now);
+        }
+        self.head.changed_at = now;
+        Ok(())
+    }
+
+    /// `side` takes back a yes that the other side noted for it.
+    pub fn undo_phone(&mut self, side: Side, now: NaiveDateTime) -> Result<(), Refusal> {
+        let is_noted = self.agreement(side).is_some_and(|yes| yes.is_given() && yes.manner == Manner::Phone);
+        if !is_noted || self.is_out() {
+            return Err(Refusal::WrongState);
+        }
+        self.notes.push(Note::of(Deed::PhoneUndone));
+        self.withdraw(side, UNDONE, now);
+        Ok(())
+    }
+
+    /// Lets a staged change out: the calendar's number grows once, and parents see what it was.
+    pub fn release(
+        &mut self,
+        wall: NaiveDateTime,
+        now: NaiveDateTime,
+        override_: Option<Override>,
+    ) -> Result<(), Refusal> {
+        let Some(staged) = self.staged.clone() else { return Err(Refusal::WrongState) };
+        if staged.plan.starts_at <= wall {
+            return Err(Refusal::InThePast);
+        }
+        if staged.agreed_at.is_none() {
+            let Some(override_) = override_ else { return Err(Refusal::NotAgreed) };
+            self.head.override_because = Some(override_.because);
+            self.head.override_by = Some(override_.by);
+            self.notes.push(Note::of(Deed::Overridden));
+        }
+        self.staged = None;
+        self.head.moved_at = Some(now);
+        self.head.moved_from = Some(self.plan.starts_at);
+        self.head.moved_from_place = (self.plan.room_key != staged.plan.room_key).then(|| self.plan.venue.clone());
+        self.notes.push(Note::with(Deed::Moved, self.plan.starts_at.format("%Y-%m-%d")));
+        self.plan = staged.plan;
+        self.touch_calendar(now);
         Ok(())
     }
 
@@ -88,12 +208,14 @@ impl Meeting {
             let Some(override_) = override_ else { return Err(refusal) };
             self.head.override_because = Some(override_.because);
             self.head.override_by = Some(override_.by);
+            self.notes.push(Note::of(Deed::Overridden));
         }
         for kit in &mut self.kits {
             kit.pinned_version = versions(&kit.slug);
         }
         self.head.state = State::Published;
         self.head.published_at = Some(now);
+        self.notes.push(Note::of(Deed::Published));
         self.touch_calendar(now);
         Ok(())
     }
@@ -109,6 +231,8 @@ impl Meeting {
         self.head.state = State::Cancelled;
         self.head.cancelled_at = Some(now);
         self.head.cancelled_because = Some(because.to_owned());
+        self.staged = None;
+        self.notes.push(Note::of(Deed::Cancelled));
         self.touch_calendar(now);
         Ok(())
     }
@@ -119,6 +243,7 @@ impl Meeting {
             return Err(Refusal::WrongState);
         }
         self.head.state = State::Held;
+        self.notes.push(Note::of(Deed::Held));
         self.head.changed_at = now;
         Ok(())
     }
@@ -129,6 +254,7 @@ impl Meeting {
         self.head.visibility = visibility;
         self.head.shows_place = shows_place;
         self.head.shows_organisation = shows_organisation;
+        self.notes.push(Note::with(Deed::Opened, visibility.code()));
         if place_changed && self.is_out() {
             self.touch_calendar(now);
         } else {
@@ -136,13 +262,12 @@ impl Meeting {
         }
     }
 
-    fn withdraw(&mut self, side: Side, because: Material, now: NaiveDateTime) {
+    fn withdraw(&mut self, side: Side, because: &str, now: NaiveDateTime) {
         let owner = self.owner(side).clone();
-        for agreement in self.agreements.iter_mut().filter(|agreement| agreement.organisation_id == owner) {
-            if agreement.withdrawn_at.is_none() {
-                agreement.withdrawn_at = Some(now);
-                agreement.withdrawn_because = Some(because.code().to_owned());
-            }
+        for agreement in self.agreements.iter_mut().filter(|own| own.organisation_id == owner && own.is_given()) {
+            agreement.withdrawn_at = Some(now);
+            agreement.withdrawn_because = Some(because.to_owned());
+            self.notes.push(Note::with(Deed::YesEnded, because));
         }
         self.settle_state(now);
     }

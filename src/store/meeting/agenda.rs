@@ -3,15 +3,15 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{is_of, kits_of, with_parts};
+use super::is_of;
+use super::parts::{kits_of, with_parts};
 use crate::domain::invitation::Key;
 use crate::domain::list::Codes;
 use crate::domain::meeting::{AttachedKit, Head, Meeting, MeetingId, OwnTitle, Visibility};
-use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
 use crate::domain::text::key;
 use crate::schema::{meeting, meeting_title};
-use crate::store::{Db, Error};
+use crate::store::{Db, Error, Scope};
 
 /// The meeting that a public address opens: it is out, and the code opens it only when the host made it public.
 pub fn find_public(db: &mut Db, key: &Key) -> Result<Meeting, Error> {
@@ -68,9 +68,9 @@ pub fn agenda(
 }
 
 /// What an organisation's secret feed holds: all that is out, from a moment on.
-pub fn of_organisation(db: &mut Db, owner: &OrganisationId, from: NaiveDateTime) -> Result<Vec<OnAgenda>, Error> {
+pub fn of_organisation(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<OnAgenda>, Error> {
     let rows = meeting::table
-        .filter(is_of(owner))
+        .filter(is_of(scope))
         .filter(meeting::published_at.is_not_null().and(meeting::starts_at.ge(from)))
         .order((meeting::starts_at, meeting::code))
         .select((Head::as_select(), Plan::as_select()))

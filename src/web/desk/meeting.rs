@@ -24,7 +24,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, PlanMeeting, SeeMeeting};
 use crate::web::page::{self, DeskPage};
-use crate::web::{App, paths};
+use crate::web::{App, paths, telling};
 
 /// More than a page of the list shows.
 pub(super) const MOST_LISTED: i64 = 200;
@@ -81,12 +81,16 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     let own = viewer.organisation.id.clone();
     let (support, host) = if viewer.organisation.is_self_organisation() { (partner, own) } else { (own, partner) };
     let mut meeting = Meeting::new(fresh, support, host, draft, app.clock.utc());
+    let (pen, telling) = (viewer.pen(&app), app.clone());
     let put = app.write(move |db| {
         // The same form sent twice makes one meeting; a code that another meeting has is drawn again.
-        while store::meeting::put(db, &meeting)? == Put::KeyTaken {
-            (meeting.head.code, meeting.head.secret) = draw();
+        loop {
+            match store::meeting::put(db, &meeting, &pen)? {
+                Put::KeyTaken => (meeting.head.code, meeting.head.secret) = draw(),
+                Put::Known => return Ok(()),
+                Put::Kept => return telling::tell(&telling, db, &pen, &meeting, &meeting.notes),
+            }
         }
-        Ok(())
     });
     match put.await {
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "created")).into_response()),
@@ -128,13 +132,15 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
         Ok(checked) => checked,
         Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
     };
-    let (owner, now, changed) = (viewer.organisation.id.clone(), app.clock.utc(), id.clone());
+    let (scope, now, changed) = (viewer.scope.clone(), app.clock.utc(), id.clone());
+    let (pen, telling, by) = (viewer.pen(&app), app.clone(), viewer.account.id.clone());
     let trained_only = app.reference().trained_only(draft.kits.iter().map(String::as_str));
     let done = app
         .write(move |db| {
-            store::meeting::change(db, &changed, &owner, version, |meeting| {
-                meeting.change(side, draft, &trained_only, now)
-            })
+            let done = store::meeting::change(db, &changed, &scope, version, &pen, |meeting| {
+                meeting.change(side, &by, draft, &trained_only, now)
+            })?;
+            telling::tell(&telling, db, &pen, &done.meeting, &done.notes)
         })
         .await;
     match done {
@@ -163,9 +169,13 @@ pub async fn act(
     decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Send + 'static,
 ) -> Result<Response, Failure> {
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
-    let (id, owner) = (owned.meeting.head.id.clone(), owned.viewer.organisation.id.clone());
-    let changed = id.clone();
-    match app.write(move |db| store::meeting::change(db, &changed, &owner, version, decide)).await {
+    let (id, scope) = (owned.meeting.head.id.clone(), owned.viewer.scope.clone());
+    let (changed, pen, telling) = (id.clone(), owned.viewer.pen(app), app.clone());
+    let written = app.write(move |db| {
+        let done = store::meeting::change(db, &changed, &scope, version, &pen, decide)?;
+        telling::tell(&telling, db, &pen, &done.meeting, &done.notes)
+    });
+    match written.await {
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, done)).into_response()),
         Err(store::Error::Stale(theirs)) => {
             let sentence = owned.viewer.language().desk().problem.changed_meanwhile.to_string();

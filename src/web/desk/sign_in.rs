@@ -76,7 +76,13 @@ pub async fn create(
     match check_password(&app, account, secret).await? {
         Some(account) => {
             let token = token::from_chance(app.clock.chance());
-            let row = SignIn { token_hash: token::hash(&token), account_id: account.id, created_at: now, seen_at: now };
+            let row = SignIn {
+                token_hash: token::hash(&token),
+                account_id: account.id,
+                created_at: now,
+                seen_at: now,
+                device: String::new(),
+            };
             let before = jar.get(viewer::cookie_name(&app)).map(|cookie| token::hash(cookie.value()));
             app.database
                 .write(move |db| {

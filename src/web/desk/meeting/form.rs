@@ -276,12 +276,12 @@ impl Planning {
         problems: &mut Problems,
     ) -> Result<(), Failure> {
         let names: Vec<String> = draft.people.iter().map(|person| person.name_key.clone()).collect();
-        let (owner, id, plan) = (viewer.organisation.id.clone(), id.clone(), draft.plan.clone());
+        let (scope, id, plan) = (viewer.scope.clone(), id.clone(), draft.plan.clone());
         let (twice, is_busy) = app
             .database
             .read(move |db| {
-                let twice = store::meeting::people_elsewhere(db, &owner, &id, &plan, &names)?;
-                Ok((twice, store::meeting::is_busy(db, &owner, &id, &plan)?))
+                let twice = store::meeting::people_elsewhere(db, &scope, &id, &plan, &names)?;
+                Ok((twice, store::meeting::is_busy(db, &scope, &id, &plan)?))
             })
             .await?;
         if !twice.is_empty() {

@@ -31,12 +31,12 @@ pub struct Line {
 
 /// The viewer's meetings in a fixed number of queries, however many there are.
 pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Result<Vec<Line>, Failure> {
-    let owner = viewer.organisation.id.clone();
+    let scope = viewer.scope.clone();
     let from = app.clock.today().and_hms_opt(0, 0, 0).expect("midnight is a time");
     let (listed, partners) = app
         .database
         .read(move |db| {
-            let listed = store::meeting::list(db, &owner, from, is_past, limit)?;
+            let listed = store::meeting::list(db, &scope, from, is_past, limit)?;
             let ids: Vec<OrganisationId> = listed
                 .iter()
                 .flat_map(|listed| [listed.head.support_id.clone(), listed.head.host_id.clone()])

@@ -238,7 +238,7 @@ pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
         Refusal::NotAgreed => r.not_agreed.to_string(),
         Refusal::RoomTaken => r.room_taken.to_string(),
         Refusal::NeedsTrainedFacilitator(kit) => r.needs_trained.of(kit),
-        Refusal::AlreadyOnTheAgenda => r.already_out.to_string(),
+        Refusal::CostsAreAgreed => r.costs_agreed.to_string(),
         Refusal::NeedsReason => r.needs_reason.to_string(),
     }
 }

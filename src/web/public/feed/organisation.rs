@@ -22,8 +22,8 @@ pub async fn show(
     let token_hash = token::hash(file.strip_suffix(".ics").ok_or(Failure::NotFound)?);
     let from = first_day(&app);
     let listed = app.database.read(move |db| {
-        let organisation = store::organisation::of_feed(db, &token_hash)?;
-        store::meeting::of_organisation(db, &organisation.id, from)
+        let (_, scope) = store::organisation::of_feed(db, &token_hash)?;
+        store::meeting::of_organisation(db, &scope, from)
     });
     let text = write(&app, Language::dutch(), &listed.await?, None);
     Ok(with_tag(face::keep_private(face::as_calendar(text.clone())), &text, &headers))

@@ -560,6 +560,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(announcement -> meeting (meeting_id));
 diesel::joinable!(meeting_in_set -> meeting (meeting_id));
 diesel::joinable!(proposal_wish -> proposal (proposal_id));
 diesel::joinable!(record_name -> record (record_id));

@@ -1,6 +1,8 @@
 //! What is true in the field, and what may happen: pure, without clock, queries or pages.
 
 pub mod account;
+pub mod announcement;
+pub mod answer_link;
 pub mod code;
 pub mod contact;
 pub mod cost;

@@ -11,7 +11,7 @@ use parts::{kits_of, put_parts, replace_parts, with_parts};
 pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, of_organisation, places};
 
 use super::record::Pen;
-use super::{Db, Error, Scope, revision};
+use super::{Db, Error, Scope, announcement, revision};
 use crate::domain::Refusal;
 use crate::domain::meeting::{Agreement, AttachedKit, Head, Meeting, MeetingId, Side, State};
 use crate::domain::organisation::OrganisationId;
@@ -109,6 +109,7 @@ pub fn change<T>(
     for note in &notes {
         pen.write(db, Some(id), note)?;
     }
+    announcement::follow(db, &row, &notes)?;
     revision::raise(db)?;
     Ok(Changed { answer, meeting: row, notes })
 }
@@ -138,13 +139,7 @@ impl Listed {
 }
 
 /// An organisation's meetings from a moment on (or before it, newest first).
-pub fn list(
-    db: &mut Db,
-    scope: &Scope,
-    from: NaiveDateTime,
-    is_past: bool,
-    limit: i64,
-) -> Result<Vec<Listed>, Error> {
+pub fn list(db: &mut Db, scope: &Scope, from: NaiveDateTime, is_past: bool, limit: i64) -> Result<Vec<Listed>, Error> {
     let own = meeting::table.filter(is_of(scope)).select((Head::as_select(), Plan::as_select())).limit(limit);
     let rows: Vec<(Head, Plan)> = if is_past {
         own.filter(meeting::starts_at.lt(from)).order((meeting::starts_at.desc(), meeting::code)).load(db)?

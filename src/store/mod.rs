@@ -1,6 +1,8 @@
 //! What is remembered: one file a noun, each the only place that asks the database about it.
 
 pub mod account;
+pub mod announcement;
+pub mod answer_link;
 pub mod contact;
 pub mod database;
 pub mod day;

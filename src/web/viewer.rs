@@ -10,8 +10,8 @@ use super::token;
 use crate::domain::account::Account;
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action, Relation};
-use crate::language::Lang;
 use crate::domain::record::Actor;
+use crate::language::Lang;
 use crate::store::{self, Pen, Scope, sign_in::SignedIn};
 
 /// The person at this browser.

@@ -42,7 +42,12 @@ pub enum Saying {
     SignedIn(AccountId),
     Link,
     /// Noted by somebody of the other side.
-    Phone { by: AccountId, of: OrganisationId, with: String, on: NaiveDate },
+    Phone {
+        by: AccountId,
+        of: OrganisationId,
+        with: String,
+        on: NaiveDate,
+    },
 }
 
 impl Agreement {

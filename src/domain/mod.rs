@@ -20,6 +20,7 @@ pub mod password;
 pub mod permission;
 pub mod person;
 pub mod plan;
+pub mod proposal;
 pub mod record;
 pub mod region;
 pub mod reply;
@@ -45,4 +46,6 @@ pub enum Refusal {
     CostsAreAgreed,
     /// A cancellation says why.
     NeedsReason,
+    /// Somebody else decided on this proposal just now.
+    ProposalChanged,
 }

@@ -180,7 +180,7 @@ phrases! {
             in_the_past too_far number confirm_region mixed_region needs_reader loaded_word phone interpreter_family
             childcare_adult people_twice host_twice citizen_number birth_date phone_number email changed_meanwhile
         }
-        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason }
+        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason proposal_changed }
         state: StatePhrases { draft proposed agreed published held reported cancelled }
         next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }
         agreement: AgreementPhrases { none given withdrawn }

@@ -240,6 +240,7 @@ pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
         Refusal::NeedsTrainedFacilitator(kit) => r.needs_trained.of(kit),
         Refusal::CostsAreAgreed => r.costs_agreed.to_string(),
         Refusal::NeedsReason => r.needs_reason.to_string(),
+        Refusal::ProposalChanged => r.proposal_changed.to_string(),
     }
 }
 

@@ -24,6 +24,7 @@ pub mod proposal;
 pub mod record;
 pub mod region;
 pub mod reply;
+pub mod sign_in_link;
 pub mod sunset;
 pub mod text;
 pub mod warning;

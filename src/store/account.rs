@@ -12,6 +12,10 @@ pub fn put(db: &mut Db, row: &Account) -> Result<(), Error> {
     Ok(())
 }
 
+pub fn find(db: &mut Db, id: &AccountId) -> Result<Account, Error> {
+    Ok(account::table.find(id).select(Account::as_select()).first(db)?)
+}
+
 pub fn find_by_email(db: &mut Db, email: &str) -> Result<Option<Account>, Error> {
     let found = account::table
         .filter(account::email_key.eq(key(email)).and(account::is_active.eq(true)))

@@ -17,6 +17,7 @@ pub mod revision;
 mod scope;
 pub mod server_key;
 pub mod sign_in;
+pub mod sign_in_link;
 
 use crate::domain::Refusal;
 use crate::domain::meeting::Meeting;

@@ -4,6 +4,7 @@ pub mod address;
 mod assets;
 pub mod cache;
 pub mod desk;
+pub mod entry;
 mod failure;
 pub mod form;
 pub mod guard;

@@ -1,7 +1,7 @@
 //! Every address that a page can point at, typed: the QR codes on paper depend on them.
 
 use crate::domain::meeting::{Head, MeetingId, Visibility};
-use crate::language::Lang;
+use crate::language::{Lang, Language};
 
 pub const DESK: &str = "/desk";
 pub const SIGN_IN: &str = "/desk/aanmelden";
@@ -23,6 +23,26 @@ pub fn agenda_feed(language: Lang) -> String {
 
 pub fn practical(language: Lang) -> String {
     format!("/{language}/praktisch")
+}
+
+/// The sign-in page in a language; the desk has its own, [`SIGN_IN`].
+pub fn entry(language: Lang) -> String {
+    format!("/{}/in", written(language))
+}
+
+/// A link that signs somebody in.
+pub fn entry_link(language: Lang, token: &str) -> String {
+    format!("{}/{token}", entry(language))
+}
+
+/// Where a host begins.
+pub fn host_home(language: Lang) -> String {
+    format!("/{}/wij", written(language))
+}
+
+/// Addresses exist in written languages only.
+fn written(language: Lang) -> Lang {
+    if language.is_written { language } else { Language::dutch() }
 }
 
 /// What opens the meeting for those who have its link: the code when it is public, else the secret.
@@ -73,14 +93,31 @@ pub fn meeting_done(id: &MeetingId, what: &str) -> String {
 }
 
 pub fn sign_in_then(asked: &str) -> String {
-    format!("{SIGN_IN}?verder={}", form_urlencoded::byte_serialize(asked.as_bytes()).collect::<String>())
+    format!("{SIGN_IN}?verder={}", encoded(asked))
 }
 
-/// An address to go on to after signing in: a path on the desk, and nothing else.
+/// The sign-in page in a host's language, and then on.
+pub fn entry_then(language: Lang, asked: &str) -> String {
+    format!("{}?verder={}", entry(language), encoded(asked))
+}
+
+fn encoded(asked: &str) -> String {
+    form_urlencoded::byte_serialize(asked.as_bytes()).collect()
+}
+
+/// An address to go on to after signing in: a path on the desk or on a host's pages, and nothing else.
 pub fn desk_path(asked: &str) -> &str {
-    let is_desk = asked == DESK || asked.starts_with("/desk/") || asked.starts_with("/desk?");
+    own_path(asked).unwrap_or(DESK)
+}
+
+/// The same, where nothing else is asked for too.
+pub fn own_path(asked: &str) -> Option<&str> {
+    let begins = |home: &str| {
+        asked.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with('?'))
+    };
+    let is_ours = begins(DESK) || Language::written().any(|language| begins(&host_home(language)));
     let is_plain = asked.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.?=&%".contains(&byte));
-    if is_desk && is_plain && !asked.contains("//") && !asked.contains("..") { asked } else { DESK }
+    (is_ours && is_plain && !asked.contains("//") && !asked.contains("..")).then_some(asked)
 }
 
 #[cfg(test)]
@@ -90,7 +127,12 @@ mod tests {
     #[test]
     fn after_signing_in_nobody_is_sent_elsewhere() {
         assert_eq!(desk_path("/desk/meetings?filter=alle"), "/desk/meetings?filter=alle");
+        assert_eq!(desk_path("/ti/wij/x?y=1"), "/ti/wij/x?y=1");
         for wrong in [
+            "/nl/",
+            "/xx/wij",
+            "/ti/wijevil",
+            "/fr/wij",
             "//evil.example",
             "/\\evil",
             "https://evil.example",

@@ -1,0 +1,71 @@
+//! Links that sign somebody in: found by the hash of their token, and used up in the statement itself.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::{Db, Error};
+use crate::domain::account::{Account, AccountId};
+use crate::domain::organisation::Organisation;
+use crate::domain::sign_in_link::SignInLink;
+use crate::schema::{account, organisation, sign_in, sign_in_link};
+
+/// Keeps a new link. One that replaces others ends every earlier link of the account, and its sign-ins.
+pub fn put(db: &mut Db, row: &SignInLink) -> Result<(), Error> {
+    if row.purpose.replaces_others() {
+        forget_all(db, &row.account_id)?;
+        diesel::delete(sign_in::table.filter(sign_in::account_id.eq(&row.account_id))).execute(db)?;
+    }
+    diesel::delete(sign_in_link::table.filter(sign_in_link::expires_at.lt(row.created_at))).execute(db)?;
+    diesel::insert_into(sign_in_link::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// The link behind a token with whom it lets in; nothing when the account is switched off.
+pub fn find(db: &mut Db, token_hash: &str) -> Result<Option<(SignInLink, Account, Organisation)>, Error> {
+    let found = sign_in_link::table
+        .inner_join(account::table.inner_join(organisation::table))
+        .filter(sign_in_link::token_hash.eq(token_hash).and(account::is_active.eq(true)))
+        .select((SignInLink::as_select(), Account::as_select(), Organisation::as_select()));
+    Ok(found.first(db).optional()?)
+}
+
+/// Uses the link up for this browser; false when somebody was earlier.
+pub fn use_up(db: &mut Db, token_hash: &str, device_hash: Option<&str>, now: NaiveDateTime) -> Result<bool, Error> {
+    let Some((link, ..)) = find(db, token_hash)?.filter(|(link, ..)| link.opens_for(device_hash, now)) else {
+        return Ok(false);
+    };
+    let own = sign_in_link::table.find(token_hash);
+    let used = (sign_in_link::used_at.eq(now), sign_in_link::device_hash.eq(None::<String>));
+    // What was read may have changed since: the statement asks once more.
+    let number = match &link.device_hash {
+        None => diesel::update(own.filter(sign_in_link::used_at.is_null())).set(used).execute(db)?,
+        Some(known) => diesel::update(own.filter(sign_in_link::device_hash.eq(known))).set(used).execute(db)?,
+    };
+    Ok(number == 1)
+}
+
+/// From now on it opens for the browser with this cookie alone.
+pub fn bind(db: &mut Db, token_hash: &str, device_hash: &str) -> Result<(), Error> {
+    diesel::update(sign_in_link::table.find(token_hash)).set(sign_in_link::device_hash.eq(device_hash)).execute(db)?;
+    Ok(())
+}
+
+/// Who signs out ends the key of this browser too.
+pub fn forget_device(db: &mut Db, device_hash: &str) -> Result<(), Error> {
+    diesel::delete(sign_in_link::table.filter(sign_in_link::device_hash.eq(device_hash))).execute(db)?;
+    Ok(())
+}
+
+pub fn forget_all(db: &mut Db, account_id: &AccountId) -> Result<(), Error> {
+    diesel::delete(sign_in_link::table.filter(sign_in_link::account_id.eq(account_id))).execute(db)?;
+    Ok(())
+}
+
+/// The links of an account, newest first.
+pub fn of_account(db: &mut Db, account_id: &AccountId) -> Result<Vec<SignInLink>, Error> {
+    Ok(sign_in_link::table
+        .filter(sign_in_link::account_id.eq(account_id))
+        .order((sign_in_link::created_at.desc(), sign_in_link::token_hash))
+        .select(SignInLink::as_select())
+        .load(db)?)
+}

@@ -26,6 +26,7 @@ pub mod region;
 pub mod reply;
 pub mod sign_in_link;
 pub mod sunset;
+pub mod task;
 pub mod text;
 pub mod warning;
 pub mod window;

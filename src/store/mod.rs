@@ -18,6 +18,7 @@ mod scope;
 pub mod server_key;
 pub mod sign_in;
 pub mod sign_in_link;
+pub mod task;
 
 use crate::domain::Refusal;
 use crate::domain::meeting::Meeting;

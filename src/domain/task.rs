@@ -1,0 +1,305 @@
+//! What must be ready before an evening (gereedheidslijst): who sees to it, by when, and a traffic light over all of it.
+
+use chrono::{Days, NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::meeting::{Head, MeetingId, Side, State};
+use super::organisation::OrganisationId;
+use super::plan::{Food, Plan};
+use crate::schema::task;
+
+crate::coded! {
+    pub enum TaskItem {
+        Room = "room",
+        Interpreter = "interpreter",
+        Childcare = "childcare",
+        Facilitators = "facilitators",
+        Invitations = "invitations",
+        /// The date once more, by phone.
+        DateCheck = "date_check",
+        Food = "food",
+        Print = "print",
+        /// Whom the people of the evening go to when somebody tells them something.
+        DisclosureContact = "disclosure_contact",
+        QuietRoom = "quiet_room",
+        Evaluation = "evaluation",
+    }
+}
+
+impl TaskItem {
+    /// The side that usually sees to it: the host has the people and the house, the worker the papers and the talk.
+    pub fn usual_side(self) -> Side {
+        match self {
+            Self::Room | Self::Childcare | Self::Invitations | Self::Food | Self::QuietRoom => Side::Host,
+            Self::Interpreter
+            | Self::Facilitators
+            | Self::DateCheck
+            | Self::Print
+            | Self::DisclosureContact
+            | Self::Evaluation => Side::Support,
+        }
+    }
+
+    /// So many days before the meeting it is usually done (domain.md 2.2); below zero is after it.
+    pub fn usual_days(self) -> i32 {
+        match self {
+            Self::Room | Self::Interpreter | Self::Childcare => 56,
+            Self::Facilitators | Self::Invitations => 42,
+            Self::DateCheck | Self::Food | Self::Print | Self::DisclosureContact => 14,
+            Self::QuietRoom => 7,
+            Self::Evaluation => -1,
+        }
+    }
+
+    /// Whether this plan asks for it, unless somebody says otherwise.
+    fn is_usual(self, plan: &Plan, has_interpreter: bool) -> bool {
+        match self {
+            Self::Interpreter => has_interpreter,
+            Self::Childcare => plan.childcare_places > 0,
+            Self::Food => plan.food != Food::None,
+            Self::DisclosureContact | Self::QuietRoom => plan.audience.is_parents(),
+            _ => true,
+        }
+    }
+}
+
+/// What differs from the usual, or is done: an item without a row is as usual, and still to do.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = task, treat_none_as_null = true)]
+pub struct TaskRow {
+    pub meeting_id: MeetingId,
+    pub item: TaskItem,
+    pub version: i32,
+    pub owner_id: OrganisationId,
+    pub days_before: i32,
+    pub is_needed: bool,
+    pub done_at: Option<NaiveDateTime>,
+    pub done_by: Option<String>,
+}
+
+/// The due dates that a form can ask for, in days before the meeting.
+pub const DAYS_BEFORE: std::ops::RangeInclusive<i32> = -60..=400;
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    pub item: TaskItem,
+    /// 0 when there is no row yet.
+    pub version: i32,
+    pub side: Side,
+    pub days_before: i32,
+    /// Moves with the meeting.
+    pub due_on: NaiveDate,
+    pub is_needed: bool,
+    pub done_at: Option<NaiveDateTime>,
+}
+
+impl Task {
+    pub fn is_open(&self) -> bool {
+        self.is_needed && self.done_at.is_none()
+    }
+
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.is_open() && self.due_on < today
+    }
+
+    /// The row that keeps this line.
+    pub fn to_row(&self, head: &Head, done_by: Option<String>) -> TaskRow {
+        TaskRow {
+            meeting_id: head.id.clone(),
+            item: self.item,
+            version: self.version,
+            owner_id: owner(head, self.side).clone(),
+            days_before: self.days_before,
+            is_needed: self.is_needed,
+            done_at: self.done_at,
+            done_by,
+        }
+    }
+}
+
+/// All items in the order of their usual dates; `has_interpreter` is whether one is on the evening or in its costs.
+pub fn list(head: &Head, plan: &Plan, has_interpreter: bool, rows: &[TaskRow]) -> Vec<Task> {
+    let line = |item: &TaskItem| {
+        let row = rows.iter().find(|row| row.item == *item && row.meeting_id == head.id);
+        let side = match row {
+            Some(row) if row.owner_id == head.support_id => Side::Support,
+            Some(_) => Side::Host,
+            None => item.usual_side(),
+        };
+        let days_before = row.map_or(item.usual_days(), |row| row.days_before);
+        Task {
+            item: *item,
+            version: row.map_or(0, |row| row.version),
+            side,
+            days_before,
+            due_on: due_on(plan.starts_at.date(), days_before),
+            is_needed: row.map_or_else(|| item.is_usual(plan, has_interpreter), |row| row.is_needed),
+            done_at: row.and_then(|row| row.done_at),
+        }
+    };
+    TaskItem::ALL.iter().map(line).collect()
+}
+
+/// Whether what is late is told: something was agreed, and it did not fall through.
+pub fn is_watched(head: &Head) -> bool {
+    matches!(head.state, State::Agreed | State::Published | State::Held)
+}
+
+/// Green, amber or red.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Light {
+    /// All that had to be done is done.
+    Green,
+    /// Something is late, or must be done within a week.
+    Amber,
+    /// A moment went by, and something that had to be ready by then is not.
+    Red,
+}
+
+/// Six weeks, two weeks and two days before the meeting somebody looks at the whole list.
+pub const CHECKPOINTS: [i32; 3] = [42, 14, 2];
+/// So many days before a checkpoint what is still open there turns amber.
+const SOON: Days = Days::new(7);
+
+/// One of the three moments, with what had to be ready by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    pub days_before: i32,
+    pub on: NaiveDate,
+    pub light: Light,
+    /// How many items are still to do.
+    pub open: u16,
+}
+
+/// The three moments of a meeting on this day.
+pub fn checkpoints(tasks: &[Task], meets_on: NaiveDate, today: NaiveDate) -> [Checkpoint; 3] {
+    CHECKPOINTS.map(|days_before| {
+        let on = due_on(meets_on, days_before);
+        let open: Vec<&Task> = tasks.iter().filter(|task| task.days_before >= days_before && task.is_open()).collect();
+        let light = match () {
+            () if open.is_empty() => Light::Green,
+            () if today > on => Light::Red,
+            () if today + SOON >= on || open.iter().any(|task| task.is_overdue(today)) => Light::Amber,
+            () => Light::Green,
+        };
+        Checkpoint { days_before, on, light, open: u16::try_from(open.len()).unwrap_or(u16::MAX) }
+    })
+}
+
+/// The worst of the three, or amber for what is late after the last of them.
+pub fn light(tasks: &[Task], meets_on: NaiveDate, today: NaiveDate) -> Light {
+    let worst = checkpoints(tasks, meets_on, today).map(|checkpoint| checkpoint.light).into_iter().max();
+    let late = if tasks.iter().any(|task| task.is_overdue(today)) { Light::Amber } else { Light::Green };
+    worst.map_or(late, |worst| worst.max(late))
+}
+
+/// What an organisation should have done for one of its meetings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overdue {
+    /// Whose turn it is.
+    pub organisation_id: OrganisationId,
+    pub meeting_id: MeetingId,
+    pub working_title: String,
+    pub starts_at: NaiveDateTime,
+    /// Each with the day on which it was due, the oldest first.
+    pub items: Vec<(TaskItem, NaiveDate)>,
+}
+
+/// What is late of one meeting, by side; empty when nothing is.
+pub fn overdue(head: &Head, plan: &Plan, tasks: &[Task], today: NaiveDate) -> Vec<Overdue> {
+    if !is_watched(head) {
+        return Vec::new();
+    }
+    let of_side = |side: &Side| {
+        let late = tasks.iter().filter(|task| task.side == *side && task.is_overdue(today));
+        let mut items: Vec<_> = late.map(|task| (task.item, task.due_on)).collect();
+        items.sort_by_key(|(_, due_on)| *due_on);
+        let overdue = Overdue {
+            organisation_id: owner(head, *side).clone(),
+            meeting_id: head.id.clone(),
+            working_title: plan.working_title.clone(),
+            starts_at: plan.starts_at,
+            items,
+        };
+        (!overdue.items.is_empty()).then_some(overdue)
+    };
+    Side::ALL.iter().filter_map(of_side).collect()
+}
+
+fn owner(head: &Head, side: Side) -> &OrganisationId {
+    match side {
+        Side::Support => &head.support_id,
+        Side::Host => &head.host_id,
+    }
+}
+
+fn due_on(meets_on: NaiveDate, days_before: i32) -> NaiveDate {
+    meets_on - chrono::TimeDelta::days(days_before.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    /// A list in which these are still to do and all else is done.
+    fn with_open(open: &[(TaskItem, i32)]) -> Vec<Task> {
+        let meets_on = day("2027-05-20");
+        let line = |(item, days_before): &(TaskItem, i32)| Task {
+            item: *item,
+            version: 0,
+            side: item.usual_side(),
+            days_before: *days_before,
+            due_on: due_on(meets_on, *days_before),
+            is_needed: true,
+            done_at: None,
+        };
+        open.iter().map(line).collect()
+    }
+
+    fn lights(tasks: &[Task], today: &str) -> ([Light; 3], Light) {
+        let (meets_on, today) = (day("2027-05-20"), day(today));
+        (checkpoints(tasks, meets_on, today).map(|checkpoint| checkpoint.light), light(tasks, meets_on, today))
+    }
+
+    #[test]
+    fn with_everything_done_every_light_is_green_until_the_end() {
+        use Light::Green;
+        for today in ["2027-01-01", "2027-04-08", "2027-05-19", "2027-06-01"] {
+            assert_eq!(lights(&[], today), ([Green; 3], Green), "{today}");
+        }
+    }
+
+    #[test]
+    fn a_room_that_nobody_booked_turns_amber_and_red_after_six_weeks() {
+        use Light::{Amber, Green, Red};
+        let tasks = with_open(&[(TaskItem::Room, 56)]);
+        // Due on 25 March; six weeks before is 8 April.
+        assert_eq!(lights(&tasks, "2027-03-25"), ([Green; 3], Green));
+        assert_eq!(lights(&tasks, "2027-03-26"), ([Amber; 3], Amber));
+        assert_eq!(lights(&tasks, "2027-04-08").0, [Amber; 3]);
+        assert_eq!(lights(&tasks, "2027-04-09"), ([Red, Amber, Amber], Red));
+        assert_eq!(lights(&tasks, "2027-05-07"), ([Red, Red, Amber], Red));
+        assert_eq!(lights(&tasks, "2027-05-19"), ([Red; 3], Red));
+    }
+
+    #[test]
+    fn what_belongs_to_the_last_days_says_nothing_about_six_weeks() {
+        use Light::{Amber, Green, Red};
+        let tasks = with_open(&[(TaskItem::QuietRoom, 7)]);
+        assert_eq!(lights(&tasks, "2027-05-01"), ([Green; 3], Green));
+        assert_eq!(lights(&tasks, "2027-05-11"), ([Green, Green, Amber], Amber));
+        assert_eq!(lights(&tasks, "2027-05-19"), ([Green, Green, Red], Red));
+    }
+
+    #[test]
+    fn the_evaluation_is_late_only_after_the_day_that_follows() {
+        let tasks = with_open(&[(TaskItem::Evaluation, -1)]);
+        assert_eq!(lights(&tasks, "2027-05-21").1, Light::Green);
+        assert_eq!(lights(&tasks, "2027-05-22").1, Light::Amber);
+    }
+}

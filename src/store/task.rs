@@ -1,0 +1,117 @@
+//! The readiness list (gereedheidslijst): only what differs from the usual has a row.
+
+use chrono::{Days, NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::database::MultiBackend;
+use super::meeting::{find, is_of};
+use super::record::Pen;
+use super::{Db, Error, Scope, is_duplicate};
+use crate::domain::cost::CostItem;
+use crate::domain::meeting::{Head, Meeting, MeetingId, State};
+use crate::domain::person::Duty;
+use crate::domain::plan::Plan;
+use crate::domain::record::Note;
+use crate::domain::task::{self as readiness, Overdue, Task, TaskItem, TaskRow};
+use crate::schema::{meeting, meeting_cost, meeting_person, task};
+
+/// The list of a meeting that the scope owns a side of.
+pub fn of_meeting(db: &mut Db, scope: &Scope, meeting: &Meeting) -> Result<Vec<Task>, Error> {
+    let own = meeting::table.find(&meeting.head.id).filter(is_of(scope)).select(meeting::id);
+    let rows: Vec<TaskRow> = task::table.filter(task::meeting_id.eq_any(own)).select(TaskRow::as_select()).load(db)?;
+    Ok(readiness::list(&meeting.head, &meeting.plan, has_interpreter(meeting), &rows))
+}
+
+/// Changes one line and writes down what was done, if nobody changed the line since `version`.
+pub fn change(
+    db: &mut Db,
+    scope: &Scope,
+    id: &MeetingId,
+    (item, version): (TaskItem, i32),
+    pen: &Pen,
+    decide: impl FnOnce(&mut Task) -> Note,
+) -> Result<(), Error> {
+    let meeting = find(db, id, scope)?;
+    let tasks = of_meeting(db, scope, &meeting)?;
+    let mut line = tasks.into_iter().find(|task| task.item == item).ok_or(Error::NotFound)?;
+    if line.version != version {
+        return Err(Error::Stale(Box::new(meeting)));
+    }
+    let note = decide(&mut line);
+    line.version += 1;
+    let done_by = line.done_at.and(pen.actor().account_id.as_ref()).map(ToString::to_string);
+    let row = line.to_row(&meeting.head, done_by);
+    if !keep(db, &row, version)? {
+        return Err(Error::Stale(Box::new(meeting)));
+    }
+    pen.write(db, Some(id), &note)
+}
+
+/// What the scope's organisation should have done by now, the first meeting first.
+pub fn overdue(db: &mut Db, scope: &Scope, today: NaiveDate) -> Result<Vec<Overdue>, Error> {
+    let own = watched(today).filter(is_of(scope));
+    let rows = own.select((Head::as_select(), Plan::as_select())).load(db)?;
+    let mut late = late(db, rows, today)?;
+    late.retain(|late| late.organisation_id == *scope.organisation());
+    Ok(late)
+}
+
+/// The same of all organisations, for the job that tells them.
+pub fn overdue_of_everybody(db: &mut Db, today: NaiveDate) -> Result<Vec<Overdue>, Error> {
+    let rows = watched(today).select((Head::as_select(), Plan::as_select())).load(db)?;
+    late(db, rows, today)
+}
+
+/// The rows are guarded by their version, so of two who are at it one is told.
+fn keep(db: &mut Db, row: &TaskRow, version: i32) -> Result<bool, Error> {
+    if version > 0 {
+        let own = task::table.find((&row.meeting_id, row.item)).filter(task::version.eq(version));
+        return Ok(diesel::update(own).set(row).execute(db)? == 1);
+    }
+    match db.transaction(|db| diesel::insert_into(task::table).values(row).execute(db)) {
+        Ok(_) => Ok(true),
+        Err(cause) if is_duplicate(&cause) => Ok(false),
+        Err(cause) => Err(cause.into()),
+    }
+}
+
+/// After two months nobody asks for the evaluation any more.
+const ASKED_AFTER: Days = Days::new(60);
+
+type Watched = diesel::helper_types::IntoBoxed<'static, meeting::table, MultiBackend>;
+
+fn watched(today: NaiveDate) -> Watched {
+    let from: NaiveDateTime = (today - ASKED_AFTER).and_hms_opt(0, 0, 0).expect("midnight is a time");
+    meeting::table
+        .filter(meeting::state.eq_any([State::Agreed, State::Published, State::Held]))
+        .filter(meeting::starts_at.ge(from))
+        .order((meeting::starts_at, meeting::code))
+        .into_boxed()
+}
+
+/// In a fixed number of queries, however many meetings there are.
+fn late(db: &mut Db, rows: Vec<(Head, Plan)>, today: NaiveDate) -> Result<Vec<Overdue>, Error> {
+    let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
+    let tasks: Vec<TaskRow> =
+        task::table.filter(task::meeting_id.eq_any(&ids)).select(TaskRow::as_select()).load(db)?;
+    let mut interpreted: Vec<MeetingId> = meeting_person::table
+        .filter(meeting_person::meeting_id.eq_any(&ids).and(meeting_person::duty.eq(Duty::Interpreter)))
+        .select(meeting_person::meeting_id)
+        .load(db)?;
+    interpreted.extend(
+        meeting_cost::table
+            .filter(meeting_cost::meeting_id.eq_any(&ids).and(meeting_cost::item.eq(CostItem::Interpreter)))
+            .select(meeting_cost::meeting_id)
+            .load::<MeetingId>(db)?,
+    );
+    let of_meeting = |(head, plan): &(Head, Plan)| {
+        let list = readiness::list(head, plan, interpreted.contains(&head.id), &tasks);
+        readiness::overdue(head, plan, &list, today)
+    };
+    Ok(rows.iter().flat_map(of_meeting).collect())
+}
+
+fn has_interpreter(meeting: &Meeting) -> bool {
+    meeting.with_duty(Duty::Interpreter).next().is_some()
+        || meeting.costs.iter().any(|cost| cost.item == CostItem::Interpreter)
+}

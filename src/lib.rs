@@ -21,8 +21,9 @@
 //! `documents::pdf`, ical in `documents::calendar`, toml in `language` and `seed`. The tests walk the source and keep
 //! floors and doors (`tests/it/architecture.rs`).
 //!
-//! `web` speaks to two publics, so its nouns stand in two rooms: [`web::public`] for parents and outsiders, which asks
-//! nobody who they are and reads no cookie, and [`web::desk`] for those who are signed in.
+//! `web` speaks to three publics, so its nouns stand in three rooms: [`web::public`] for parents and outsiders, which asks
+//! nobody who they are and reads no cookie; [`web::desk`] for those who work with it all day, in Dutch or English; and
+//! [`web::host`] for the contact person of a self-organisation, in every written language, on a phone, five taps at most.
 //!
 //! ## What may not happen is made impossible by a type
 //!

@@ -18,6 +18,8 @@ pub enum Relation {
 pub enum Action {
     /// One's own desk, kits, organisation and sign-out.
     SeeDesk,
+    /// The simple pages of a contact person, in every language.
+    SeeHostPages,
     /// Texts that only professionals may read.
     ReadProfessionalTexts,
     PlanMeeting,
@@ -28,6 +30,8 @@ pub enum Action {
     CancelMeeting,
     /// Whether parents find it on the agenda, and what it shows there: the host decides.
     OpenMeeting,
+    /// One evening on those pages: seeing it, and what its host may do to it there.
+    HostMeeting,
     /// Publishing against a rule, with a reason that both owners see.
     OverrideRule,
     ChangeOrganisation,
@@ -44,10 +48,11 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
     };
     match action {
         SeeDesk => true,
+        SeeHostPages => role == Role::Host,
         ReadProfessionalTexts => matches!(role, Role::Worker | Role::Coordinator),
         PlanMeeting => is_planner,
         SeeMeeting | ChangeMeeting | AgreeToMeeting | PublishMeeting | CancelMeeting => is_owner,
-        OpenMeeting => is_owner && relation == Relation::Host,
+        OpenMeeting | HostMeeting => is_owner && relation == Relation::Host,
         OverrideRule => is_owner && role == Role::Coordinator,
         ChangeOrganisation => is_planner,
     }
@@ -67,6 +72,7 @@ mod tests {
                 Action::PublishMeeting,
                 Action::CancelMeeting,
                 Action::OpenMeeting,
+                Action::HostMeeting,
                 Action::OverrideRule,
             ] {
                 assert!(!may(*role, Relation::None, action), "{role} {action:?}");

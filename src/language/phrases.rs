@@ -99,7 +99,10 @@ phrases! {
             title
         }
         host: HostPhrases {
-            title
+            title menu menu_home menu_proposal menu_told menu_organisation sign_out
+        }
+        host_done: HostDonePhrases {
+            agreed
         }
         answer: AnswerPhrases {
             title

@@ -119,15 +119,15 @@ macro_rules! meeting_policy {
     )+ };
 }
 
-desk_policy!(SeeDesk, PlanMeeting, ChangeOrganisation);
-meeting_policy!(SeeMeeting, ChangeMeeting, AgreeToMeeting, PublishMeeting, CancelMeeting, OpenMeeting);
+desk_policy!(SeeDesk, SeeHostPages, PlanMeeting, ChangeOrganisation);
+meeting_policy!(SeeMeeting, ChangeMeeting, AgreeToMeeting, PublishMeeting, CancelMeeting, OpenMeeting, HostMeeting);
 
 async fn signed_in(parts: &mut Parts, app: &App) -> Result<Viewer, Failure> {
     let viewer = Viewer::find(parts, app).await?;
     // Only a page can be gone back to: what was sent is sent again from there.
     let asked = match parts.method {
         Method::GET => parts.uri.path_and_query().map_or(paths::DESK, |asked| asked.as_str()),
-        _ => paths::DESK,
+        _ => paths::start_of(parts.uri.path()),
     };
     viewer.ok_or_else(|| Failure::SignInFirst(paths::sign_in_then(asked)))
 }

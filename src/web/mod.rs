@@ -10,6 +10,7 @@ pub mod form;
 pub mod guard;
 pub mod handout;
 pub mod headers;
+pub mod host;
 mod page;
 pub mod paths;
 pub mod public;

@@ -61,6 +61,49 @@ pub fn invitation_calendar(language: Lang, key: &str) -> String {
     format!("/{language}/m/{key}.ics")
 }
 
+/// The host's first page.
+pub fn host(language: Lang) -> String {
+    format!("/{language}/wij")
+}
+
+/// One of the host's pages: voorstel, organisatie, verteld, or an evening by its identifier.
+pub fn host_page(language: Lang, what: &str) -> String {
+    format!("/{language}/wij/{what}")
+}
+
+pub fn host_meeting(language: Lang, id: &MeetingId) -> String {
+    host_page(language, id.as_str())
+}
+
+/// Something to do to an evening there: akkoord, antwoord, bericht ...
+pub fn host_of_meeting(language: Lang, id: &MeetingId, what: &str) -> String {
+    format!("/{language}/wij/{id}/{what}")
+}
+
+/// One of the host's pages in this language, whatever language it was asked in; her first page when it is none.
+pub fn host_path(asked: &str, language: Lang) -> String {
+    match host_rest(asked) {
+        Some(rest) => format!("/{language}/wij{rest}"),
+        None => host(language),
+    }
+}
+
+/// What follows `/xx/wij` in an address of the host's pages.
+fn host_rest(asked: &str) -> Option<&str> {
+    let (code, rest) = asked.strip_prefix('/')?.split_once('/')?;
+    let rest = rest.strip_prefix("wij")?;
+    let is_host = Language::written().any(|language| language.code == code);
+    let is_whole = rest.is_empty() || rest.starts_with('/') || rest.starts_with('?');
+    let is_plain = rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.?=&%".contains(&byte));
+    (is_host && is_whole && is_plain && !rest.contains("//") && !rest.contains("..")).then_some(rest)
+}
+
+/// Where somebody begins who has to sign in first: the host's first page, or the desk.
+pub fn start_of(asked: &str) -> &str {
+    let end = asked.match_indices('/').nth(2).map_or(asked.len(), |(at, _)| at);
+    if asked[..end].ends_with("/wij") { &asked[..end] } else { DESK }
+}
+
 /// `kind` is a handout's word: tips, flyer.
 pub fn handout(language: Lang, key: &str, kind: &str) -> String {
     format!("/{language}/m/{key}/{kind}")
@@ -123,6 +166,19 @@ pub fn own_path(asked: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_host_stays_on_her_own_pages_in_another_language() {
+        let arabic = Language::find("ar").expect("Arabic");
+        assert_eq!(host_path("/nl/wij/0199-7?gedaan=agreed", arabic), "/ar/wij/0199-7?gedaan=agreed");
+        assert_eq!(start_of("/ti/wij/0199-7/akkoord"), "/ti/wij");
+        assert_eq!(start_of("/desk/meetings"), DESK);
+        for wrong in
+            ["//evil.example/wij", "/xx/wij", "/nl/wijs", "/nl/wij/../x", "/nl/wij//x", "/nl/wij/a b", "/desk", ""]
+        {
+            assert_eq!(host_path(wrong, arabic), "/ar/wij", "{wrong}");
+        }
+    }
 
     #[test]
     fn after_signing_in_nobody_is_sent_elsewhere() {

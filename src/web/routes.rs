@@ -6,9 +6,9 @@ use axum::routing;
 use super::form::Form;
 use super::guard::{
     AgreeToMeeting, Allowed, Anyone, CancelMeeting, ChangeMeeting, ChangeOrganisation, OpenMeeting, PlanMeeting,
-    Policy, PublishMeeting, SeeDesk, SeeMeeting, Visitor,
+    Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, Visitor,
 };
-use super::{App, desk, public};
+use super::{App, desk, host, public};
 
 /// One line of the permission table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,17 @@ pub struct Routes {
 
 /// Every route of the planner.
 pub fn all() -> Routes {
+    hosting(founding())
+}
+
+/// The host's pages.
+fn hosting(routes: Routes) -> Routes {
+    routes
+        .get::<SeeHostPages, _, _>("/{lang}/wij", host::home::show)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/taal", host::language::update)
+}
+
+fn founding() -> Routes {
     Routes::default()
         .get::<Anyone, _, _>("/", public::home::show)
         .get::<Anyone, _, _>("/{lang}/", public::agenda::index)

@@ -198,8 +198,9 @@ fn the_table_and_the_domain_say_the_same() {
     if is_rewriting() {
         return;
     }
-    let on_a_desk = [SeeDesk, PlanMeeting, ChangeOrganisation];
-    let on_a_meeting = [SeeMeeting, ChangeMeeting, AgreeToMeeting, PublishMeeting, CancelMeeting, OpenMeeting];
+    let on_a_desk = [SeeDesk, SeeHostPages, PlanMeeting, ChangeOrganisation];
+    let on_a_meeting =
+        [SeeMeeting, ChangeMeeting, AgreeToMeeting, PublishMeeting, CancelMeeting, OpenMeeting, HostMeeting];
     let stands = [
         ("worker", Role::Worker, Relation::Support),
         ("host", Role::Host, Relation::Host),
@@ -264,7 +265,8 @@ async fn a_post_that_is_not_from_our_own_form_changes_nothing_and_says_so() {
     ];
     for route in routes::all().table().iter().filter(|route| route.method == "POST") {
         let asked = things.ask(route, Whose::Own).expect("every POST can be asked for one's own");
-        let email = if route.policy == "OpenMeeting" { "gastvrouw@demo" } else { "werker@demo" };
+        let is_hosts = ["OpenMeeting", "SeeHostPages", "HostMeeting"].contains(&route.policy);
+        let email = if is_hosts { "gastvrouw@demo" } else { "werker@demo" };
         let mut visit = Visit::start(email, asked.is_late).await;
         let right = visit.token.clone();
         let [other, visitor] = [visit.token_of("coordinator@demo").await, visit.token_of("").await];

@@ -1,0 +1,14 @@
+//! The host's room (wij): what a contact person of a self-organisation needs, in every written language, on a phone.
+
+pub mod home;
+pub mod language;
+pub mod page;
+
+use crate::language::Lang;
+use crate::web::failure::Failure;
+use crate::web::public;
+
+/// The interface language in an address.
+fn written(code: &str) -> Result<Lang, Failure> {
+    public::written(code)
+}

@@ -181,7 +181,8 @@ phrases! {
             title_of_kit kit_not_for_parents
             needed too_long choose choose_partner choose_language choose_kit kit_twice choose_title date time length
             in_the_past too_far number confirm_region mixed_region needs_reader loaded_word phone interpreter_family
-            childcare_adult people_twice host_twice citizen_number birth_date phone_number email changed_meanwhile
+            childcare_adult people_twice host_twice citizen_number birth_date phone_number email changed_meanwhile sent_before
+            see_made
         }
         refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason proposal_changed }
         state: StatePhrases { draft proposed agreed published held reported cancelled }

@@ -19,6 +19,7 @@ pub mod server_key;
 pub mod sign_in;
 pub mod sign_in_link;
 pub mod task;
+pub mod submission;
 
 use crate::domain::Refusal;
 use crate::domain::meeting::Meeting;

@@ -10,7 +10,8 @@ use super::viewer::Viewer;
 use super::{App, token};
 use crate::domain::text::CleanText;
 
-/// The fields of a form whose token was right. The only way to read a body; every POST ends in one.
+/// The fields of a form whose token was right. The only way to read a body; every POST ends in one. A form that makes
+/// something is taken once: see [`super::submission`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
     fields: BTreeMap<String, Vec<String>>,
@@ -60,6 +61,12 @@ impl Form {
         !self.typed(name).is_empty()
     }
 
+    /// Every field but the token, in a fixed order.
+    pub fn each(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.fields.iter().filter(|(name, _)| *name != TOKEN);
+        fields.flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
+    }
+
     pub fn extend<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) {
         self.fields.entry(name.to_owned()).or_default().extend(values.map(str::to_owned));
     }
@@ -78,6 +85,10 @@ impl Form {
     }
 }
 
+/// Set by the policy of public pages: they read no cookie, so their forms carry a visitor's token, whoever sends them.
+#[derive(Clone, Copy)]
+pub struct AskedOfAnyone;
+
 impl FromRequest<App> for Form {
     type Rejection = Failure;
 
@@ -91,7 +102,10 @@ impl FromRequest<App> for Form {
         if !is_form {
             return Err(Failure::Refused);
         }
-        let viewer = Viewer::find(&parts, app).await?;
+        let viewer = match parts.extensions.get::<AskedOfAnyone>() {
+            Some(AskedOfAnyone) => None,
+            None => Viewer::find(&parts, app).await?,
+        };
         let body = Bytes::from_request(Request::from_parts(parts, body), app).await.map_err(|_| Failure::TooMuch)?;
         let form = Self::parse(&body)?;
         if is_ours(app, viewer.as_ref(), form.typed(TOKEN)) { Ok(form) } else { Err(Failure::StaleForm) }

@@ -8,6 +8,7 @@ use axum::http::Method;
 use axum::http::request::Parts;
 
 use super::failure::Failure;
+use super::form::AskedOfAnyone;
 use super::viewer::Viewer;
 use super::{App, paths};
 use crate::domain::meeting::{Meeting, MeetingId, Side};
@@ -60,7 +61,8 @@ impl Policy for Anyone {
     const NAME: &'static str = "anyone";
     type Proof = ();
 
-    async fn decide(_: &mut Parts, _: &App) -> Result<(), Failure> {
+    async fn decide(parts: &mut Parts, _: &App) -> Result<(), Failure> {
+        parts.extensions.insert(AskedOfAnyone);
         Ok(())
     }
 }

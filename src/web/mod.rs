@@ -17,6 +17,7 @@ pub mod public;
 mod reference;
 pub mod routes;
 pub mod server;
+pub mod submission;
 pub mod telling;
 pub mod token;
 mod viewer;

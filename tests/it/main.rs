@@ -26,5 +26,6 @@ mod seed;
 mod server;
 mod sign_in;
 mod story;
+mod submission;
 mod two_instances;
 mod world;

@@ -20,10 +20,12 @@ use crate::domain::invitation;
 use crate::domain::meeting::{Fresh, Meeting, MeetingId};
 use crate::store;
 use crate::store::meeting::Put;
+use crate::store::submission::Known;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, PlanMeeting, SeeMeeting};
 use crate::web::page::{self, DeskPage};
+use crate::web::submission::Once;
 use crate::web::{App, paths, telling};
 
 /// More than a page of the list shows.
@@ -70,6 +72,12 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     let viewer = allowed.into_proof();
     let planning = Planning::load(&app, &viewer, None).await?;
     let id: MeetingId = form.typed("id").parse().map_err(|_| Failure::Refused)?;
+    let once = Once::of(&form, "id", viewer.account.id.as_str())?;
+    match once.look(&app).await? {
+        Known::New => {}
+        Known::Same(target) => return Ok(Redirect::to(&target).into_response()),
+        Known::Different(made) => return planning.sent_before_page(&app, &viewer, form, made),
+    }
     let Checked { draft, partner, .. } = match planning.check(&app, &viewer, &id, &form).await? {
         Ok(checked) => checked,
         Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
@@ -81,19 +89,28 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     let own = viewer.organisation.id.clone();
     let (support, host) = if viewer.organisation.is_self_organisation() { (partner, own) } else { (own, partner) };
     let mut meeting = Meeting::new(fresh, support, host, draft, app.clock.utc());
-    let (pen, telling) = (viewer.pen(&app), app.clone());
+    let (pen, telling, target) = (viewer.pen(&app), app.clone(), paths::meeting_done(&id, "created"));
+    let to = target.clone();
     let put = app.write(move |db| {
-        // The same form sent twice makes one meeting; a code that another meeting has is drawn again.
+        let known = once.claim(db, &to, pen.now())?;
+        if known != Known::New {
+            return Ok(known);
+        }
+        // A code that another meeting has is drawn again.
         loop {
             match store::meeting::put(db, &meeting, &pen)? {
                 Put::KeyTaken => (meeting.head.code, meeting.head.secret) = draw(),
-                Put::Known => return Ok(()),
-                Put::Kept => return telling::tell(&telling, db, &pen, &meeting, &meeting.notes),
+                Put::Known => return Ok(known),
+                Put::Kept => {
+                    telling::tell(&telling, db, &pen, &meeting, &meeting.notes)?;
+                    return Ok(known);
+                }
             }
         }
     });
     match put.await {
-        Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "created")).into_response()),
+        Ok(Known::Different(made)) => planning.sent_before_page(&app, &viewer, form, made),
+        Ok(Known::New | Known::Same(_)) => Ok(Redirect::to(&target).into_response()),
         Err(store::Error::Refused(refusal)) => {
             let mut problems = Problems::default();
             problems.add("room", view::refusal_in_words(viewer.language().desk(), &refusal));

@@ -15,6 +15,7 @@ use crate::web::desk::assessment::Assessment;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::page::{self, DeskPage};
+use crate::web::submission::new_key;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
 
@@ -53,6 +54,8 @@ struct Edit {
     people: [(&'static str, Duty); 4],
     assessment: Option<Assessment>,
     differences: Vec<Difference>,
+    /// What the same form made before.
+    made: Option<String>,
 }
 
 impl Edit {
@@ -71,7 +74,7 @@ impl Planning {
     /// The form with what was typed; a form without problems was only looked at.
     pub fn page(&self, app: &App, viewer: &Viewer, form: Form, problems: Problems) -> Result<Response, Failure> {
         let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        self.render(app, viewer, form, problems, Vec::new(), status)
+        self.render(app, viewer, form, problems, (Vec::new(), None), status)
     }
 
     /// Two people changed the same meeting: both texts are shown, and the next send is meant to go over the other's.
@@ -81,7 +84,19 @@ impl Planning {
         form.set("version", theirs.head.version.to_string());
         let mut problems = Problems::default();
         problems.add("version", &d.problem.changed_meanwhile);
-        self.render(app, viewer, form, problems, differences, StatusCode::CONFLICT)
+        self.render(app, viewer, form, problems, (differences, None), StatusCode::CONFLICT)
+    }
+
+    /// The form was sent before with something else in it: the next send is meant to make another meeting.
+    pub fn sent_before_page(
+        &self,
+        app: &App,
+        viewer: &Viewer,
+        mut form: Form,
+        made: String,
+    ) -> Result<Response, Failure> {
+        form.set("id", new_key(app));
+        self.render(app, viewer, form, Problems::default(), (Vec::new(), Some(made)), StatusCode::CONFLICT)
     }
 
     fn render(
@@ -90,7 +105,7 @@ impl Planning {
         viewer: &Viewer,
         form: Form,
         problems: Problems,
-        differences: Vec<Difference>,
+        (differences, made): (Vec<Difference>, Option<String>),
         status: StatusCode,
     ) -> Result<Response, Failure> {
         let page = DeskPage::of(app, viewer, "meetings");
@@ -144,6 +159,7 @@ impl Planning {
             written: Language::written().collect(),
             people: PEOPLE,
             differences,
+            made,
             page,
             form,
             problems,

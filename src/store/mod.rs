@@ -18,8 +18,8 @@ mod scope;
 pub mod server_key;
 pub mod sign_in;
 pub mod sign_in_link;
-pub mod task;
 pub mod submission;
+pub mod task;
 
 use crate::domain::Refusal;
 use crate::domain::meeting::Meeting;

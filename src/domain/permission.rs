@@ -26,6 +26,10 @@ pub enum Action {
     SeeMeeting,
     ChangeMeeting,
     AgreeToMeeting,
+    /// Handing out a link for the other side's answer, or noting its yes on the phone: the worker's work.
+    AskAnswer,
+    /// Taking back a yes that the worker noted.
+    UndoPhoneYes,
     PublishMeeting,
     CancelMeeting,
     /// Whether parents find it on the agenda, and what it shows there: the host decides.
@@ -52,7 +56,8 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
         ReadProfessionalTexts => matches!(role, Role::Worker | Role::Coordinator),
         PlanMeeting => is_planner,
         SeeMeeting | ChangeMeeting | AgreeToMeeting | PublishMeeting | CancelMeeting => is_owner,
-        OpenMeeting | HostMeeting => is_owner && relation == Relation::Host,
+        OpenMeeting | HostMeeting | UndoPhoneYes => is_owner && relation == Relation::Host,
+        AskAnswer => is_owner && relation == Relation::Support,
         OverrideRule => is_owner && role == Role::Coordinator,
         ChangeOrganisation => is_planner,
     }
@@ -74,6 +79,8 @@ mod tests {
                 Action::OpenMeeting,
                 Action::HostMeeting,
                 Action::OverrideRule,
+                Action::AskAnswer,
+                Action::UndoPhoneYes,
             ] {
                 assert!(!may(*role, Relation::None, action), "{role} {action:?}");
             }

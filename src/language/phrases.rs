@@ -60,7 +60,7 @@ phrases! {
         meeting: MeetingPhrases {
             when hours where_ place_withheld room languages for_whom school_phase childcare childcare_yes childcare_no
             food interpreter interpreter_yes just_come organisation add calendar_hint handouts read_tips tips_pdf
-            flyer_page flyer_pdf share share_hint share_text cancelled over ask_organisation all_meetings other_languages
+            flyer_page flyer_pdf share share_hint share_text cancelled over ask_organisation all_meetings other_languages moved moved_from moved_from_place
         }
         audience: AudiencePhrases {
             parents_together mothers fathers blended_families facilitators school_staff care_workers
@@ -105,7 +105,7 @@ phrases! {
             agreed
         }
         answer: AnswerPhrases {
-            title
+            title message
         }
         told: ToldPhrases {
             title
@@ -235,13 +235,13 @@ phrases! {
             title
         }
         change: DeskChangePhrases {
-            title
+            title intro what was becomes who owners nobody calendars parents page waits agreed release override_label drop look agree next_wait next_agree next_release preview
         }
         cost: DeskCostPhrases {
             title
         }
         reply: DeskReplyPhrases {
-            title
+            title intro make made send scan other_date other_date_empty call_me call_me_text phone phone_hint spoke_with spoke_on note by_link by_phone by_phone_unnamed undo spoke_in_future
         }
         series: DeskSeriesPhrases {
             title
@@ -255,7 +255,7 @@ phrases! {
         erasure: DeskErasurePhrases {
             title
         }
-        done: DonePhrases { created changed proposed agreed published cancelled held opened }
+        done: DonePhrases { created changed proposed agreed published cancelled held opened change_staged change_agreed change_dropped moved phone_noted phone_undone }
     }
 }
 

@@ -147,7 +147,16 @@ impl DemoMeeting {
         };
         let said = |refusal| format!("{refusal:?}");
         for (side, account) in sides.into_iter().take(yeses) {
-            meeting.agree(side, Saying::SignedIn(account.id.clone()), now).map_err(said)?;
+            let saying = match side {
+                Side::Host if !self.phone_with.is_empty() => Saying::Phone {
+                    by: by(support)?.id.clone(),
+                    of: support.id.clone(),
+                    with: self.phone_with.clone(),
+                    on: clock.today(),
+                },
+                _ => Saying::SignedIn(account.id.clone()),
+            };
+            meeting.agree(side, saying, now).map_err(said)?;
         }
         let (starts, ends) = (meeting.plan.starts_at, meeting.plan.ends_at);
         if is_out {
@@ -165,6 +174,18 @@ impl DemoMeeting {
             }
             State::Cancelled => meeting.cancel(&self.cancelled_because, now).map_err(said)?,
             _ => {}
+        }
+        if let Some(days) = self.moves_days {
+            let mut draft = Draft {
+                plan: meeting.plan.clone(),
+                kits: self.kits.clone(),
+                titles: meeting.titles.clone(),
+                people: meeting.people.clone(),
+            };
+            draft.plan.starts_at += Duration::days(days);
+            draft.plan.ends_at += Duration::days(days);
+            meeting.change(Side::Support, &by(support)?.id, draft, &[], now).map_err(said)?;
+            meeting.agree(Side::Host, Saying::SignedIn(by(host)?.id.clone()), now).map_err(said)?;
         }
         Ok(meeting)
     }

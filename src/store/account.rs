@@ -2,10 +2,13 @@
 
 use diesel::prelude::*;
 
-use super::{Db, Error};
+use super::meeting::is_of;
+use super::{Db, Error, Scope};
 use crate::domain::account::{Account, AccountId};
+use crate::domain::meeting::MeetingId;
+use crate::domain::organisation::OrganisationId;
 use crate::domain::text::key;
-use crate::schema::account;
+use crate::schema::{account, meeting};
 
 pub fn put(db: &mut Db, row: &Account) -> Result<(), Error> {
     diesel::insert_into(account::table).values(row).execute(db)?;
@@ -21,6 +24,17 @@ pub fn find_by_email(db: &mut Db, email: &str) -> Result<Option<Account>, Error>
         .filter(account::email_key.eq(key(email)).and(account::is_active.eq(true)))
         .select(Account::as_select());
     Ok(found.first(db).optional()?)
+}
+
+/// The people of both owners of a meeting, if the scope is one of them.
+pub fn of_meeting(db: &mut Db, scope: &Scope, id: &MeetingId) -> Result<Vec<Account>, Error> {
+    let (support, host): (OrganisationId, OrganisationId) =
+        meeting::table.find(id).filter(is_of(scope)).select((meeting::support_id, meeting::host_id)).first(db)?;
+    Ok(account::table
+        .filter(account::organisation_id.eq_any([support, host]).and(account::is_active.eq(true)))
+        .order((account::organisation_id, account::name, account::id))
+        .select(Account::as_select())
+        .load(db)?)
 }
 
 pub fn set_desk_language(db: &mut Db, id: &AccountId, code: &str) -> Result<(), Error> {

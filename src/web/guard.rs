@@ -122,7 +122,17 @@ macro_rules! meeting_policy {
 }
 
 desk_policy!(SeeDesk, SeeHostPages, PlanMeeting, ChangeOrganisation);
-meeting_policy!(SeeMeeting, ChangeMeeting, AgreeToMeeting, PublishMeeting, CancelMeeting, OpenMeeting, HostMeeting);
+meeting_policy!(
+    SeeMeeting,
+    ChangeMeeting,
+    AgreeToMeeting,
+    AskAnswer,
+    UndoPhoneYes,
+    PublishMeeting,
+    CancelMeeting,
+    OpenMeeting,
+    HostMeeting
+);
 
 async fn signed_in(parts: &mut Parts, app: &App) -> Result<Viewer, Failure> {
     let viewer = Viewer::find(parts, app).await?;

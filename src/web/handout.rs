@@ -1,6 +1,6 @@
 //! Handouts as an answer (hand-outs): the page and the PDF of the same value, for the public and for the desk.
 
-mod drawing;
+pub mod drawing;
 
 use std::time::Duration;
 

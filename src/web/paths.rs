@@ -104,6 +104,11 @@ pub fn start_of(asked: &str) -> &str {
     if asked[..end].ends_with("/wij") { &asked[..end] } else { DESK }
 }
 
+/// Where a one-time link answers for one meeting.
+pub fn answer(language: Lang, token: &str) -> String {
+    format!("/{language}/a/{token}")
+}
+
 /// `kind` is a handout's word: tips, flyer.
 pub fn handout(language: Lang, key: &str, kind: &str) -> String {
     format!("/{language}/m/{key}/{kind}")

@@ -5,8 +5,8 @@ use axum::routing;
 
 use super::form::Form;
 use super::guard::{
-    AgreeToMeeting, Allowed, Anyone, CancelMeeting, ChangeMeeting, ChangeOrganisation, OpenMeeting, PlanMeeting,
-    Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, Visitor,
+    AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, OpenMeeting,
+    PlanMeeting, Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, UndoPhoneYes, Visitor,
 };
 use super::{App, desk, host, public};
 
@@ -27,7 +27,7 @@ pub struct Routes {
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    hosting(founding())
+    agreeing(hosting(founding()))
 }
 
 /// The host's pages.
@@ -66,13 +66,24 @@ fn founding() -> Routes {
         .get::<SeeMeeting, _, _>("/desk/meetings/{id}", desk::meeting::show)
         .get::<ChangeMeeting, _, _>("/desk/meetings/{id}/edit", desk::meeting::edit)
         .post::<ChangeMeeting, _, _>("/desk/meetings/{id}", desk::meeting::update)
-        .post::<AgreeToMeeting, _, _>("/desk/meetings/{id}/agreement", desk::agreement::create)
         .post::<PublishMeeting, _, _>("/desk/meetings/{id}/publication", desk::publication::create)
         .post::<CancelMeeting, _, _>("/desk/meetings/{id}/cancellation", desk::cancellation::create)
         .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/holding", desk::holding::create)
         .post::<OpenMeeting, _, _>("/desk/meetings/{id}/visibility", desk::visibility::update)
         .get::<SeeMeeting, _, _>("/desk/meetings/{id}/copy", desk::copy::new)
         .get::<SeeMeeting, _, _>("/desk/meetings/{id}/{file}", desk::handout::show)
+}
+
+/// How two sides come to a yes, and what happens when one wants to change what is out.
+fn agreeing(routes: Routes) -> Routes {
+    routes
+        .post::<AgreeToMeeting, _, _>("/desk/meetings/{id}/agreement", desk::agreement::create)
+        .post::<AskAnswer, _, _>("/desk/meetings/{id}/phone", desk::phone::create)
+        .post::<UndoPhoneYes, _, _>("/desk/meetings/{id}/phone/withdrawal", desk::phone::delete)
+        .post::<AskAnswer, _, _>("/desk/meetings/{id}/answer-link", desk::answer_link::create)
+        .get::<SeeMeeting, _, _>("/desk/meetings/{id}/change", desk::change::show)
+        .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/change/withdrawal", desk::change::delete)
+        .post::<PublishMeeting, _, _>("/desk/meetings/{id}/change/release", desk::release::create)
 }
 
 impl Routes {

@@ -90,6 +90,11 @@ pub(super) struct DemoMeeting {
     pub(super) is_override: bool,
     #[serde(default)]
     pub(super) override_because: String,
+    /// The host's yes came by phone, with this person.
+    #[serde(default)]
+    pub(super) phone_with: String,
+    /// One side wants to move it by so many days; the other said yes to it.
+    pub(super) moves_days: Option<i64>,
     #[serde(default)]
     pub(super) people: Vec<DemoPerson>,
     #[serde(default)]

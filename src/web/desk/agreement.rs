@@ -13,6 +13,12 @@ use crate::web::guard::{AgreeToMeeting, Allowed};
 pub async fn create(allowed: Allowed<AgreeToMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
     let (side, by, now) = (owned.side, Saying::SignedIn(owned.viewer.account.id.clone()), app.clock.utc());
-    let done = if owned.meeting.has_agreed(side.other()) { "agreed" } else { "proposed" };
+    let done = if owned.meeting.has_change_for(owned.side) {
+        "change_agreed"
+    } else if owned.meeting.has_agreed(side.other()) {
+        "agreed"
+    } else {
+        "proposed"
+    };
     meeting::act(&app, owned, form, done, move |meeting| meeting.agree(side, by, now)).await
 }

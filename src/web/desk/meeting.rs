@@ -3,6 +3,7 @@
 pub mod form;
 pub(super) mod line;
 pub(super) mod view;
+mod yes;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -14,6 +15,7 @@ pub use form::reason_problem;
 use form::{Checked, Planning};
 use line::Line;
 use view::Show;
+pub use view::{refusal_in_words, staff_name};
 
 use crate::domain::Refusal;
 use crate::domain::invitation;
@@ -136,7 +138,9 @@ pub async fn edit(allowed: Allowed<ChangeMeeting>, State(app): State<App>) -> Re
     if !meeting.may_change() {
         return Ok(Redirect::to(&paths::meeting(&meeting.head.id)).into_response());
     }
-    let form = form::of_meeting(&meeting);
+    // Who goes on with a staged change sees what is staged.
+    let plan = meeting.staged.as_ref().map_or(&meeting.plan, |staged| &staged.plan).clone();
+    let form = form::of_meeting(&Meeting { plan, ..meeting.clone() });
     let planning = Planning::load(&app, &viewer, Some(meeting)).await?;
     planning.page(&app, &viewer, form, Problems::default())
 }
@@ -157,11 +161,15 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
             let done = store::meeting::change(db, &changed, &scope, version, &pen, |meeting| {
                 meeting.change(side, &by, draft, &trained_only, now)
             })?;
-            telling::tell(&telling, db, &pen, &done.meeting, &done.notes)
+            telling::tell(&telling, db, &pen, &done.meeting, &done.notes)?;
+            Ok(done.meeting.staged.is_some())
         })
         .await;
     match done {
-        Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "changed")).into_response()),
+        Ok(true) => {
+            Ok(Redirect::to(&format!("{}?gedaan=change_staged", paths::of_meeting(&id, "change"))).into_response())
+        }
+        Ok(false) => Ok(Redirect::to(&paths::meeting_done(&id, "changed")).into_response()),
         Err(store::Error::Stale(theirs)) => planning.stale_page(&app, &viewer, form, *theirs),
         Err(store::Error::Refused(refusal)) => {
             let field = match refusal {

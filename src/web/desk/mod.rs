@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod agreement;
+pub mod answer_link;
 pub mod assessment;
 pub mod cancellation;
+pub mod change;
 pub mod copy;
 pub mod feed;
 pub mod handout;
@@ -12,6 +14,8 @@ pub mod home;
 pub mod kit;
 pub mod meeting;
 pub mod organisation;
+pub mod phone;
 pub mod publication;
+pub mod release;
 pub mod sign_in;
 pub mod visibility;

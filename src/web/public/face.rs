@@ -35,6 +35,8 @@ pub struct Face {
     pub key: String,
     pub is_public: bool,
     pub is_cancelled: bool,
+    /// What it was before it moved.
+    pub moved: Option<Moved>,
     /// The calendar's.
     pub sequence: i32,
     /// UTC.
@@ -48,6 +50,14 @@ pub struct Place {
     pub room: String,
     pub address: String,
     pub municipality: String,
+}
+
+/// When, and perhaps where, a meeting was before it moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    pub from: NaiveDateTime,
+    /// Only when the place changed, and shows.
+    pub from_place: Option<String>,
 }
 
 /// A meeting as its public address opened it.
@@ -112,6 +122,9 @@ impl Face {
             key: paths::key(head).to_owned(),
             is_public: head.visibility == Visibility::Public,
             is_cancelled: head.state == State::Cancelled,
+            moved: head
+                .moved_from
+                .map(|from| Moved { from, from_place: head.moved_from_place.clone().filter(|_| head.shows_place) }),
             sequence: head.sequence,
             changed_at: head.changed_at,
         }

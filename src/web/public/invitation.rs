@@ -9,7 +9,7 @@ use super::face::{self, Face, Opened};
 use crate::documents::calendar;
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Duty;
-use crate::language::{Lang, Phrase};
+use crate::language::{Lang, Phrase, date_in_words, time};
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, Anyone};
 use crate::web::page::{self, Page};
@@ -54,6 +54,8 @@ struct Show {
     handouts: Vec<(&'static Phrase, String)>,
     calendar: String,
     share_text: String,
+    /// What to say on top of a meeting that moved.
+    moved: Vec<String>,
 }
 
 impl Show {
@@ -69,10 +71,23 @@ impl Show {
             handouts: handouts(&meeting, &face, &app.reference()),
             calendar: paths::invitation_calendar(face.language, &face.key),
             share_text: share_text(&page, &face),
+            moved: moved(&face),
             page,
             face,
         }
     }
+}
+
+/// When and where it was first; only what really differs.
+fn moved(face: &Face) -> Vec<String> {
+    let Some(moved) = &face.moved else { return Vec::new() };
+    let t = &face.language.phrases().meeting;
+    let when = (moved.from != face.starts_at).then(|| {
+        let (date, hour) = (date_in_words(face.language, moved.from.date()), time(face.language, moved.from.time()));
+        t.moved_from.with(&[("date", &date), ("hours", &hour)])
+    });
+    let place = moved.from_place.as_ref().map(|place| t.moved_from_place.of(place));
+    when.into_iter().chain(place).collect()
 }
 
 /// What is said in a few words of our own, so in the reader's language.

@@ -1,6 +1,6 @@
 //! What is asked of a route (vraag): an address and a body for one's own, another's and nobody's meeting.
 
-use aantafel::domain::meeting::{Meeting, State};
+use aantafel::domain::meeting::{Manner, Meeting, State};
 use aantafel::store::{self, Database};
 use aantafel::web::routes::Mounted;
 use aantafel::web::token;
@@ -118,6 +118,8 @@ impl Things {
             ("reason", "De zaal is niet vrij".to_owned()),
             ("language", "en".to_owned()),
             ("shows_place", "yes".to_owned()),
+            ("spoke_with", "Saba".to_owned()),
+            ("spoke_on", "2026-11-20".to_owned()),
         ];
         all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
@@ -125,8 +127,17 @@ impl Things {
 
 /// The meeting to which what the address asks can be done.
 fn fitting<'a>(all: &'a [Meeting], path: &str) -> &'a Meeting {
+    let is_by_phone = |meeting: &&Meeting| meeting.agreements.iter().any(|yes| yes.manner == Manner::Phone);
+    let special = match path {
+        _ if path.contains("/change") => all.iter().find(|meeting| meeting.staged.is_some()),
+        _ if path.ends_with("/phone/withdrawal") => all.iter().find(is_by_phone),
+        _ => None,
+    };
+    if let Some(meeting) = special {
+        return meeting;
+    }
     let state = match path.rsplit('/').next() {
-        Some("agreement") => State::Draft,
+        Some("agreement" | "phone" | "answer-link") => State::Draft,
         Some("cancellation" | "holding" | "visibility") => State::Published,
         _ if path.contains("/m/") => State::Published,
         _ => State::Agreed,

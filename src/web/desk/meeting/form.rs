@@ -6,6 +6,7 @@ mod filled;
 mod page;
 mod people;
 
+pub use difference::Difference;
 pub use field::reason_problem;
 use field::{check_hours, check_text, check_titles, code, number};
 pub use filled::of_meeting;

@@ -7,9 +7,11 @@ use crate::domain::meeting::{Meeting, Side, State, Visibility};
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action};
 use crate::domain::person::Duty;
-use crate::language::{Desk, Lang, Language, date_in_words, day_and_month, time};
+use crate::language::{Desk, Lang, Language, date_in_words, time};
 use crate::store;
 use crate::web::desk::assessment::Assessment;
+use crate::web::desk::change;
+use crate::web::desk::meeting::yes::{self, Yes};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::Owned;
@@ -54,6 +56,8 @@ pub struct Show {
     may: May,
     has_local_contact: bool,
     next_step: String,
+    /// What a side answered that is not a yes.
+    replies: Vec<String>,
 }
 
 /// One attached kit.
@@ -67,13 +71,6 @@ pub struct KitLine {
     pub needs_trained: bool,
 }
 
-/// A side's agreement, in words.
-pub struct Yes {
-    pub organisation: String,
-    pub sentence: String,
-    pub is_given: bool,
-}
-
 /// Which buttons there are.
 pub struct May {
     pub change: bool,
@@ -83,6 +80,8 @@ pub struct May {
     pub cancel: bool,
     pub hold: bool,
     pub open: bool,
+    /// To help the other side to a yes.
+    pub ask: bool,
 }
 
 impl Show {
@@ -129,7 +128,7 @@ impl Show {
             public_titles: public_titles.collect(),
             kits: kits.collect(),
             yeses: [(Side::Support, &support), (Side::Host, &host)]
-                .map(|(side, organisation)| yes_in_words(&meeting, side, &organisation.name, d, language))
+                .map(|(of, organisation)| yes::in_words(&meeting, (of, side), &organisation.name, d, language))
                 .into(),
             addresses: Language::written()
                 .map(|language| (language, format!("{}{}", app.config.base_url, paths::invitation(language, &key))))
@@ -150,9 +149,11 @@ impl Show {
                 cancel: may(Action::CancelMeeting, meeting.may_cancel()),
                 hold: may(Action::ChangeMeeting, meeting.may_hold(wall)),
                 open: may(Action::OpenMeeting, !meeting.is_cancelled()),
+                ask: may(Action::AskAnswer, meeting.may_agree(side.other())),
             },
             has_local_contact: reference.local_contacts.iter().any(|contact| contact.is_in(&meeting.plan.municipality)),
-            next_step: next_step(&meeting, side, d),
+            next_step: change::next_step(&meeting, side, d).unwrap_or_else(|| next_step(&meeting, side, d)),
+            replies: yes::replies(&meeting, &support, &host, d),
             page,
             meeting,
             side,
@@ -212,24 +213,6 @@ fn next_step(meeting: &Meeting, side: Side, d: &Desk) -> String {
     }
 }
 
-fn yes_in_words(meeting: &Meeting, side: Side, organisation: &str, d: &Desk, language: Lang) -> Yes {
-    let said = &d.agreement;
-    let sentence = match meeting.agreement(side) {
-        None => said.none.to_string(),
-        Some(yes) => match (&yes.withdrawn_at, &yes.withdrawn_because) {
-            (Some(at), because) => {
-                let because = because
-                    .as_deref()
-                    .and_then(|code| d.material.by_code(code))
-                    .map_or_else(String::new, ToString::to_string);
-                said.withdrawn.with(&[("date", &day_and_month(language, at.date())), ("because", &because)])
-            }
-            (None, _) => said.given.of(day_and_month(language, yes.agreed_at.date())),
-        },
-    };
-    Yes { organisation: organisation.to_owned(), sentence, is_given: meeting.has_agreed(side) }
-}
-
 pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
     let r = &d.refusal;
     match refusal {
@@ -261,6 +244,6 @@ pub(super) fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, languag
     format!("{}\u{2013}{}", time(language, *from), time(language, *until))
 }
 
-pub(super) fn staff_name(spoken: Lang, language: Lang) -> &'static str {
+pub fn staff_name(spoken: Lang, language: Lang) -> &'static str {
     if language.is_dutch() { spoken.dutch_name } else { spoken.english_name }
 }

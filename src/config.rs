@@ -14,10 +14,17 @@ pub struct Config {
     pub demo_password: Option<String>,
     /// Starts without the demo world.
     pub is_empty: bool,
+    /// The mail server with its user and password; without one messages wait on the desk.
+    pub smtp_url: Option<String>,
+    /// The address that messages come from.
+    pub mail_from: String,
 }
 
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub const DEFAULT_DATABASE_URL: &str = "aantafel.db";
+
+/// Stands in calendar entries while no mail goes out.
+const NO_SENDER: &str = "aantafel@localhost";
 
 /// A setting that cannot be used: its name, what is wrong, and the remedy.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -67,7 +74,29 @@ impl Config {
             trusted_proxies: trusted_proxies.to_owned(),
             demo_password: demo_password.map(str::to_owned),
             is_empty,
+            smtp_url: None,
+            mail_from: NO_SENDER.to_owned(),
         })
+    }
+
+    /// Takes the settings of the mail, once the others are right.
+    pub fn with_mail(self, smtp_url: Option<&str>, mail_from: Option<&str>) -> Result<Self, WrongSetting> {
+        let wrong = |name, value: &str, remedy| WrongSetting { name, value: value.to_owned(), remedy };
+        let [smtp_url, mail_from] =
+            [smtp_url, mail_from].map(|text| text.map(str::trim).filter(|text| !text.is_empty()));
+        if smtp_url.is_some_and(|url| !is_smtp_url(url)) {
+            let remedy = "write smtp://user:password@host:587?tls=required or smtps://user:password@host";
+            return Err(wrong("SMTP_URL", "...", remedy));
+        }
+        if mail_from.is_some_and(|address| !is_mail_address(address)) {
+            let remedy = "write one address that exists, such as post@aantafel.example";
+            return Err(wrong("MAIL_FROM", mail_from.unwrap_or_default(), remedy));
+        }
+        if smtp_url.is_some() && mail_from.is_none() {
+            return Err(wrong("MAIL_FROM", "", "with SMTP_URL it is needed: the address that messages come from"));
+        }
+        let mail_from = mail_from.unwrap_or(NO_SENDER).to_owned();
+        Ok(Self { smtp_url: smtp_url.map(str::to_owned), mail_from, ..self })
     }
 
     pub fn is_https(&self) -> bool {
@@ -99,6 +128,22 @@ fn is_base_url(text: &str) -> bool {
     !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:[]".contains(c))
 }
 
+/// Scheme, host, and no options but `tls`; lettre reads the rest when the sender is made.
+fn is_smtp_url(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("smtp://").or_else(|| text.strip_prefix("smtps://")) else { return false };
+    let (place, options) = rest.split_once('?').unwrap_or((rest, "tls=required"));
+    let host = place.rsplit('@').next().unwrap_or_default();
+    !host.is_empty() && !text.contains(char::is_whitespace) && ["tls=required", "tls=opportunistic"].contains(&options)
+}
+
+/// Plain ASCII: it stands in calendar entries too.
+fn is_mail_address(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "@.!#$%&'*+/=?^_`{|}~-".contains(c);
+    let mut halves = text.split('@');
+    let (name, host) = (halves.next().unwrap_or_default(), halves.next().unwrap_or_default());
+    !name.is_empty() && !host.is_empty() && halves.next().is_none() && text.chars().all(is_plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +161,20 @@ mod tests {
         );
         assert!(said(check(DEFAULT_LISTEN, "mysql://x", None)).starts_with("DATABASE_URL="));
         assert!(said(check(DEFAULT_LISTEN, "a.db", Some("aantafel.example"))).starts_with("BASE_URL="));
+    }
+
+    #[test]
+    fn the_mail_server_needs_a_sender_and_its_password_is_not_printed() {
+        let mail = |url, from| check(DEFAULT_LISTEN, "a.db", None).expect("settings").with_mail(url, from);
+        assert_eq!(mail(None, None).expect("settings").smtp_url, None);
+        assert!(mail(Some("smtp://u:p@mail.example:587?tls=required"), Some("post@a.example")).is_ok());
+        assert!(mail(Some(""), None).expect("an empty one is none").smtp_url.is_none());
+        let said = |url, from| mail(url, from).expect_err("a refusal").to_string();
+        let secret = said(Some("http://user:geheim@mail.example"), Some("post@a.example"));
+        assert!(secret.starts_with("SMTP_URL=") && !secret.contains("geheim"), "{secret}");
+        assert!(said(Some("smtp://mail.example?tls=none"), Some("post@a.example")).starts_with("SMTP_URL="));
+        assert!(said(Some("smtp://mail.example"), None).starts_with("MAIL_FROM="));
+        assert!(said(Some("smtp://mail.example"), Some("Post <post@a.example>")).starts_with("MAIL_FROM="));
     }
 
     #[test]

@@ -2,4 +2,5 @@
 
 pub mod calendar;
 pub mod handout;
+pub mod message;
 pub mod pdf;

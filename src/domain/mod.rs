@@ -14,6 +14,7 @@ pub mod invitation;
 pub mod kit;
 pub mod list;
 pub mod meeting;
+pub mod message;
 pub mod neutral;
 pub mod organisation;
 pub mod password;

@@ -10,6 +10,7 @@ pub mod holiday;
 pub mod kit;
 pub mod meeting;
 pub mod organisation;
+pub mod outbox;
 pub mod proposal;
 pub mod record;
 pub mod region;

@@ -1,11 +1,218 @@
-//! Who hears of what happened to a meeting (bericht geven): in the transaction of the deed, so that nothing is told that did not happen.
+//! Who hears of what happened (bericht geven): in the transaction of the deed, so that nothing is told that did not happen.
 
-use super::App;
-use crate::domain::meeting::Meeting;
+use chrono::NaiveDateTime;
+
+use super::public::face::{Face, host_name};
+use super::{App, paths};
+use crate::documents::calendar::{self, Method, Party};
+use crate::documents::message::{self as letter, Evening, Late, Letter, Moment};
+use crate::domain::account::Account;
+use crate::domain::meeting::{Meeting, MeetingId, Side};
+use crate::domain::message::{CalendarMethod, Message, MessageId, MessageKind, MessageState};
+use crate::domain::neutral;
+use crate::domain::organisation::OrganisationId;
+use crate::domain::plan::Plan;
 use crate::domain::record::Note;
-use crate::store::{Db, Error, Pen};
+use crate::store::{self, Db, Error, Pen};
 
 /// Puts what the notes tell into the outbox, for the people of both owners except the doer.
-pub fn tell(_app: &App, _db: &mut Db, _pen: &Pen, _meeting: &Meeting, _notes: &[Note]) -> Result<(), Error> {
+pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]) -> Result<(), Error> {
+    let has_both = meeting.has_agreed(Side::Support) && meeting.has_agreed(Side::Host);
+    let Some(kind) = MessageKind::of(notes, has_both).filter(|kind| is_worth_telling(*kind, meeting)) else {
+        return Ok(());
+    };
+    let by = doer(db, pen)?;
+    let organiser = organiser(db, meeting)?;
+    for account in store::outbox::readers(db, meeting)? {
+        if Some(&account.id) == pen.actor().account_id.as_ref() {
+            continue;
+        }
+        let side = meeting.side_of(&account.organisation_id);
+        let is_own = account.organisation_id == pen.actor().organisation_id;
+        let what = Letter {
+            kind,
+            language: account.language(),
+            to_name: &account.name,
+            by: &by,
+            evening: Some(evening(meeting)),
+            is_asked: side.is_some_and(|side| is_asked(kind, meeting, side, is_own)),
+            link: &whole(app, &paths::meeting(&meeting.head.id)),
+            late: &[],
+        };
+        let mut message = message(app, &account, &what, Some(pen));
+        (message.meeting_id, message.number) = (Some(meeting.head.id.clone()), meeting.head.sequence);
+        if let Some(method) = kind.calendar_method().filter(|_| meeting.is_out()) {
+            message.calendar = entry(app, meeting, &account, method, &organiser);
+            message.calendar_method = message.calendar.is_some().then_some(method);
+        }
+        store::outbox::put(db, &message)?;
+    }
     Ok(())
+}
+
+/// Tells the contact of a self-organisation that it is let in; `link` is where they begin.
+pub fn tell_admitted(app: &App, db: &mut Db, pen: &Pen, account: &Account, link: &str) -> Result<(), Error> {
+    tell_with_link(app, db, Some(pen), MessageKind::Admitted, account, link)
+}
+
+/// Tells a new colleague where to begin.
+pub fn tell_invited(app: &App, db: &mut Db, pen: &Pen, account: &Account, link: &str) -> Result<(), Error> {
+    tell_with_link(app, db, Some(pen), MessageKind::Invited, account, link)
+}
+
+/// Sends somebody the link that they asked for. No desk shows it.
+pub fn tell_sign_in_link(app: &App, db: &mut Db, account: &Account, link: &str) -> Result<(), Error> {
+    tell_with_link(app, db, None, MessageKind::SignInLink, account, link)
+}
+
+/// Tells one organisation what became of a proposal (voorstel): `page` is where the reader goes on.
+pub fn tell_wish(
+    app: &App,
+    db: &mut Db,
+    pen: &Pen,
+    kind: MessageKind,
+    organisations: &[&OrganisationId],
+    page: &str,
+) -> Result<(), Error> {
+    let (by, link) = (doer(db, pen)?, whole(app, page));
+    for organisation in organisations {
+        for account in store::outbox::readers_of(db, organisation)? {
+            if Some(&account.id) == pen.actor().account_id.as_ref() {
+                continue;
+            }
+            let is_asked = **organisation != pen.actor().organisation_id;
+            let what = Letter { by: &by, is_asked, ..plain(kind, &account, &link) };
+            store::outbox::put(db, &message(app, &account, &what, Some(pen)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells one person, once a day, at which meetings something is late.
+pub fn tell_overdue(app: &App, db: &mut Db, account: &Account, late: &[Late]) -> Result<(), Error> {
+    let link = whole(app, paths::DESK);
+    let what = Letter { late, ..plain(MessageKind::Overdue, account, &link) };
+    let mut message = message(app, account, &what, None);
+    message.organisation_id = Some(account.organisation_id.clone());
+    store::outbox::put(db, &message)
+}
+
+/// An account without an address gets its link from somebody's hand instead.
+fn tell_with_link(
+    app: &App,
+    db: &mut Db,
+    pen: Option<&Pen>,
+    kind: MessageKind,
+    account: &Account,
+    link: &str,
+) -> Result<(), Error> {
+    if account.email.is_empty() {
+        return Ok(());
+    }
+    let by = pen.map_or(Ok(String::new()), |pen| doer(db, pen))?;
+    let link = whole(app, link);
+    let what = Letter { by: &by, is_asked: true, ..plain(kind, account, &link) };
+    store::outbox::put(db, &message(app, account, &what, pen))
+}
+
+fn plain<'a>(kind: MessageKind, account: &'a Account, link: &'a str) -> Letter<'a> {
+    let language = account.language();
+    Letter { kind, language, to_name: &account.name, by: "", evening: None, is_asked: false, link, late: &[] }
+}
+
+/// The row, still without a meeting.
+fn message(app: &App, account: &Account, what: &Letter<'_>, pen: Option<&Pen>) -> Message {
+    let written = letter::write(what);
+    let id = MessageId::new(app.clock.millis(), app.clock.chance());
+    let now = app.clock.utc();
+    Message {
+        kind: what.kind,
+        organisation_id: pen.map(|pen| pen.actor().organisation_id.clone()),
+        account_id: pen.and_then(|pen| pen.actor().account_id.clone()),
+        meeting_id: None::<MeetingId>,
+        number: 0,
+        to_name: account.name.clone(),
+        to_address: account.email.clone(),
+        language: what.language.code.to_owned(),
+        subject: written.subject,
+        text: written.text,
+        html: written.html,
+        calendar: None,
+        calendar_method: None,
+        message_id: format!("<{id}@{}>", host_name(app)),
+        state: MessageState::Waiting,
+        tries: 0,
+        due_at: now,
+        lease: None,
+        leased_until: None,
+        last_trouble: None,
+        created_at: now,
+        sent_at: None,
+        id,
+    }
+}
+
+/// A draft is edited many times before anybody is asked anything.
+fn is_worth_telling(kind: MessageKind, meeting: &Meeting) -> bool {
+    let has_a_yes = !meeting.agreements.is_empty() || meeting.is_out();
+    kind != MessageKind::Changed || has_a_yes
+}
+
+/// Whether the next step is this side's. What is the same for both is asked of both.
+fn is_asked(kind: MessageKind, meeting: &Meeting, side: Side, is_own: bool) -> bool {
+    match kind {
+        MessageKind::Proposed | MessageKind::YesEnded => !meeting.has_agreed(side),
+        MessageKind::ChangeStaged => meeting.has_change_for(side),
+        MessageKind::ChangeAgreed => meeting.staged_by() == Some(side),
+        MessageKind::PhoneYes | MessageKind::OtherDate | MessageKind::CallMe => !is_own,
+        MessageKind::Published | MessageKind::Moved => side == Side::Host,
+        MessageKind::Cancelled => side == Side::Host && meeting.is_out(),
+        _ => true,
+    }
+}
+
+/// "Anna, Opvoedpunt"; the organisation alone for who came by a link.
+fn doer(db: &mut Db, pen: &Pen) -> Result<String, Error> {
+    let organisation = store::organisation::find(db, &pen.actor().organisation_id)?.name;
+    Ok(match pen.actor().name.as_str() {
+        "" => organisation,
+        name => format!("{name}, {organisation}"),
+    })
+}
+
+/// As neutral as the entry of the calendar: a place that the host withholds stands in no mail either.
+fn evening(meeting: &Meeting) -> Evening {
+    let moment = |plan: &Plan| Moment {
+        starts_at: plan.starts_at,
+        ends_at: plan.ends_at,
+        whereabouts: match meeting.head.shows_place && !plan.venue.is_empty() {
+            true => format!("{}, {}", plan.municipality, plan.venue),
+            false => plan.municipality.clone(),
+        },
+    };
+    let moved_now = meeting.head.moved_at.is_some_and(|at| at == meeting.head.changed_at);
+    let was: Option<NaiveDateTime> = meeting.head.moved_from.filter(|was| moved_now && *was != meeting.plan.starts_at);
+    Evening { now: moment(&meeting.plan), was, becomes: meeting.staged.as_ref().map(|staged| moment(&staged.plan)) }
+}
+
+/// Who asks: the same for as long as the meeting is, and no word more than that it comes from here.
+fn organiser(db: &mut Db, meeting: &Meeting) -> Result<String, Error> {
+    let town = store::organisation::find(db, &meeting.head.support_id)?.municipality;
+    let name = format!("Aan Tafel, {town}");
+    Ok(if town.is_empty() || neutral::loaded_word(&name).is_some() { "Aan Tafel".to_owned() } else { name })
+}
+
+fn entry(app: &App, meeting: &Meeting, account: &Account, method: CalendarMethod, organiser: &str) -> Option<String> {
+    let entry = Face::of_meeting(meeting, &app.reference(), account.language()).entry(app)?;
+    let method = match method {
+        CalendarMethod::Request => Method::Request,
+        CalendarMethod::Cancel => Method::Cancel,
+    };
+    let organiser = Party { name: organiser, address: &app.config.mail_from };
+    calendar::request(method, &entry, organiser, Party { name: &account.name, address: &account.email })
+}
+
+/// The address with the host before it.
+fn whole(app: &App, path: &str) -> String {
+    if path.starts_with('/') { format!("{}{path}", app.config.base_url) } else { path.to_owned() }
 }

@@ -2,14 +2,17 @@
 //!
 //! The crate's own `Emitter` folds by characters and its parameters panic on what is not ASCII, so its components are
 //! written here line by line, and no value enters one that `text` has not made safe. What a participant must never get
-//! (an attendee, an organiser, an alarm, a category, a class) has no field.
+//! (an attendee, an organiser, an alarm, a category, a class) has no field; staff get the first two with a [`request`].
 
+mod request;
 mod text;
 
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::Amsterdam;
 use ical::generator::{IcalEvent, Property};
 use ical::parser::ical::component::{IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
+
+pub use request::{Method, Party, request};
 
 /// What every file and feed is sent as.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
@@ -67,7 +70,7 @@ pub struct NotHours;
 
 /// The file of one meeting, `METHOD:PUBLISH`: a phone adds it without asking for an answer.
 pub fn one(entry: &Entry) -> String {
-    write(Vec::new(), std::slice::from_ref(entry))
+    write("PUBLISH", Vec::new(), std::slice::from_ref(entry), &[])
 }
 
 /// The feed, with the request to come back every six hours.
@@ -81,7 +84,7 @@ pub fn feed(feed: &Feed<'_>) -> String {
         property("X-PUBLISHED-TTL", REFRESH),
     ];
     properties.extend(feed.address.and_then(text::web_address).map(|address| property("URL", address)));
-    write(properties, feed.entries)
+    write("PUBLISH", properties, feed.entries, &[])
 }
 
 /// The same meeting on the same host has the same one, whatever else changes; two installations never share one.
@@ -148,13 +151,13 @@ fn past_the_gap(wall: NaiveDateTime) -> NaiveDateTime {
     if is_on_the_clock { wall } else { wall + TimeDelta::hours(1) }
 }
 
-/// Meeting by meeting, so that a long feed stands in memory once.
-fn write(more: Vec<Property>, entries: &[Entry]) -> String {
+/// Meeting by meeting, so that a long feed stands in memory once. `parties` are lines that staff's entries have besides.
+fn write(method: &str, more: Vec<Property>, entries: &[Entry], parties: &[Property]) -> String {
     let mut properties = vec![
         property("VERSION", "2.0"),
         property("PRODID", MAKER),
         property("CALSCALE", "GREGORIAN"),
-        property("METHOD", "PUBLISH"),
+        property("METHOD", method),
     ];
     properties.extend(more);
     let zone = amsterdam();
@@ -171,7 +174,9 @@ fn write(more: Vec<Property>, entries: &[Entry]) -> String {
             }
         });
         for entry in entries {
-            component("VEVENT", &event(entry).properties, out, |_| {});
+            let mut event = event(entry).properties;
+            event.extend(parties.iter().cloned());
+            component("VEVENT", &event, out, |_| {});
         }
     });
     out

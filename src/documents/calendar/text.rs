@@ -59,20 +59,28 @@ pub fn web_address(address: &str) -> Option<String> {
     Some(out)
 }
 
-/// One line and its end, folded by octets and never inside a character. `value` holds no line end.
+/// The value of a parameter, in quotes: those and what breaks a line cannot stand in one (RFC 5545, 3.2).
+pub fn quoted(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c == '"' { '\'' } else { c }).collect();
+    let kept: String = plain.chars().filter(|c| !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}')).collect();
+    format!("\"{}\"", kept.trim())
+}
+
+/// One line and its end, folded by octets and never inside a character. Neither part holds a line end.
 pub fn line(name: &str, value: &str, out: &mut String) {
-    out.push_str(name);
-    out.push(':');
-    let mut width = name.len() + 1;
-    let mut rest = value;
-    while width + rest.len() > WIDEST {
-        let (fits, beyond) = rest.split_at(rest.floor_char_boundary(WIDEST.saturating_sub(width)));
-        out.push_str(fits);
-        out.push_str("\r\n ");
-        width = 1;
-        rest = beyond;
+    let mut width = 0;
+    for part in [name, ":", value] {
+        let mut rest = part;
+        while width + rest.len() > WIDEST {
+            let (fits, beyond) = rest.split_at(rest.floor_char_boundary(WIDEST.saturating_sub(width)));
+            out.push_str(fits);
+            out.push_str("\r\n ");
+            width = 1;
+            rest = beyond;
+        }
+        out.push_str(rest);
+        width += rest.len();
     }
-    out.push_str(rest);
     out.push_str("\r\n");
 }
 

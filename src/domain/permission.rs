@@ -39,6 +39,11 @@ pub enum Action {
     /// Publishing against a rule, with a reason that both owners see.
     OverrideRule,
     ChangeOrganisation,
+    /// The list of proposals.
+    SeeProposals,
+    SeeProposal,
+    /// Taking a proposal over, or declining it.
+    DecideProposal,
 }
 
 /// Whether `role` may do `action`, standing in `relation` to what it is done to.
@@ -59,7 +64,9 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
         OpenMeeting | HostMeeting | UndoPhoneYes => is_owner && relation == Relation::Host,
         AskAnswer => is_owner && relation == Relation::Support,
         OverrideRule => is_owner && role == Role::Coordinator,
-        ChangeOrganisation => is_planner,
+        ChangeOrganisation | SeeProposals => is_planner,
+        SeeProposal => is_owner,
+        DecideProposal => is_owner && relation == Relation::Support,
     }
 }
 
@@ -81,6 +88,8 @@ mod tests {
                 Action::OverrideRule,
                 Action::AskAnswer,
                 Action::UndoPhoneYes,
+                Action::SeeProposal,
+                Action::DecideProposal,
             ] {
                 assert!(!may(*role, Relation::None, action), "{role} {action:?}");
             }

@@ -236,7 +236,9 @@ phrases! {
             title
         }
         proposal: DeskProposalPhrases {
-            title
+            title menu waiting none who place wishes open adopted declined withdrawn proposed_on of_whom asked expected
+            for_whom take_over other_date is_past decline decline_reason decline_hint declined_because made to_meeting
+            lead working_title other_partner look
         }
         change: DeskChangePhrases {
             title intro what was becomes who owners nobody calendars parents page waits agreed release override_label drop look agree next_wait next_agree next_release preview
@@ -259,7 +261,7 @@ phrases! {
         erasure: DeskErasurePhrases {
             title
         }
-        done: DonePhrases { created changed proposed agreed published cancelled held opened change_staged change_agreed change_dropped moved phone_noted phone_undone }
+        done: DonePhrases { created changed proposed agreed published cancelled held opened change_staged change_agreed change_dropped moved phone_noted phone_undone adopted declined }
     }
 }
 

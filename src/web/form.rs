@@ -71,6 +71,11 @@ impl Form {
         self.fields.entry(name.to_owned()).or_default().extend(values.map(str::to_owned));
     }
 
+    /// Instead of the values it had.
+    pub fn set_all<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) {
+        self.fields.insert(name.to_owned(), values.map(str::to_owned).collect());
+    }
+
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.fields.insert(name.to_owned(), vec![value.into()]);
     }

@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::Method;
@@ -13,6 +14,7 @@ use super::viewer::Viewer;
 use super::{App, paths};
 use crate::domain::meeting::{Meeting, MeetingId, Side};
 use crate::domain::permission::{self, Action, Relation};
+use crate::domain::proposal::{Proposal, ProposalId};
 use crate::store;
 
 /// Decides over a request before its handler sees it.
@@ -86,6 +88,13 @@ pub struct Owned {
     pub side: Side,
 }
 
+/// A proposal that the viewer's organisation made, or that is for it.
+pub struct Offered {
+    pub viewer: Viewer,
+    pub proposal: Proposal,
+    pub side: Side,
+}
+
 /// Declares a policy for an action on one's own desk.
 macro_rules! desk_policy {
     ($($name:ident),+ $(,)?) => { $(
@@ -121,7 +130,25 @@ macro_rules! meeting_policy {
     )+ };
 }
 
-desk_policy!(SeeDesk, SeeHostPages, PlanMeeting, ChangeOrganisation);
+/// Declares a policy for an action on the proposal in the address.
+macro_rules! proposal_policy {
+    ($($name:ident),+ $(,)?) => { $(
+        #[doc = concat!("Is a side of the proposal in the address, and may do [`Action::", stringify!($name), "`] to it.")]
+        pub struct $name;
+
+        impl Policy for $name {
+            const NAME: &'static str = stringify!($name);
+            type Proof = Offered;
+
+            async fn decide(parts: &mut Parts, app: &App) -> Result<Offered, Failure> {
+                offered(parts, app, Action::$name).await
+            }
+        }
+    )+ };
+}
+
+proposal_policy!(SeeProposal, DecideProposal);
+desk_policy!(SeeDesk, SeeHostPages, PlanMeeting, SeeProposals, ChangeOrganisation);
 meeting_policy!(
     SeeMeeting,
     ChangeMeeting,
@@ -146,9 +173,7 @@ async fn signed_in(parts: &mut Parts, app: &App) -> Result<Viewer, Failure> {
 
 async fn owned(parts: &mut Parts, app: &App, action: Action) -> Result<Owned, Failure> {
     let viewer = signed_in(parts, app).await?;
-    let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Failure::NotFound)?;
-    let id = params.iter().find(|(name, _)| *name == "id").map(|(_, value)| value.to_owned());
-    let id: MeetingId = id.and_then(|id| id.parse().ok()).ok_or(Failure::NotFound)?;
+    let id: MeetingId = id_of(parts, app).await?;
     let scope = viewer.scope.clone();
     let meeting = app.database.read(move |db| store::meeting::find(db, &id, &scope)).await?;
     let side = meeting.side_of(&viewer.organisation.id).ok_or(Failure::NotFound)?;
@@ -157,4 +182,24 @@ async fn owned(parts: &mut Parts, app: &App, action: Action) -> Result<Owned, Fa
     } else {
         Err(Failure::NotFound)
     }
+}
+
+async fn offered(parts: &mut Parts, app: &App, action: Action) -> Result<Offered, Failure> {
+    let viewer = signed_in(parts, app).await?;
+    let id: ProposalId = id_of(parts, app).await?;
+    let scope = viewer.scope.clone();
+    let proposal = app.database.read(move |db| store::proposal::find(db, &id, &scope)).await?;
+    let side = if proposal.head.support_id == viewer.organisation.id { Side::Support } else { Side::Host };
+    if permission::may(viewer.account.role, side.relation(), action) {
+        Ok(Offered { viewer, proposal, side })
+    } else {
+        Err(Failure::NotFound)
+    }
+}
+
+/// The identifier in the address; what has no such form is not there.
+async fn id_of<T: FromStr>(parts: &mut Parts, app: &App) -> Result<T, Failure> {
+    let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Failure::NotFound)?;
+    let id = params.iter().find(|(name, _)| *name == "id").and_then(|(_, value)| value.parse().ok());
+    id.ok_or(Failure::NotFound)
 }

@@ -98,6 +98,14 @@ impl DeskPage {
         self.viewer.as_ref().is_some_and(|viewer| may(viewer.account.role))
     }
 
+    /// The menu's word for proposals, with how many wait.
+    pub fn proposals(&self) -> String {
+        match self.viewer.as_ref().map(|viewer| viewer.proposals) {
+            Some(waiting) if waiting > 0 => self.d.proposal.menu.of(waiting),
+            _ => self.d.proposal.title.to_string(),
+        }
+    }
+
     /// The sentence that says what just happened.
     pub fn said(&self) -> Option<&'static str> {
         self.d.done.by_code(self.done.as_deref()?).map(|phrase| phrase.as_str())

@@ -1,6 +1,7 @@
 //! Every address that a page can point at, typed: the QR codes on paper depend on them.
 
 use crate::domain::meeting::{Head, MeetingId, Visibility};
+use crate::domain::proposal::ProposalId;
 use crate::language::{Lang, Language};
 
 pub const DESK: &str = "/desk";
@@ -11,6 +12,7 @@ pub const NEW_MEETING: &str = "/desk/meetings/new";
 pub const KITS: &str = "/desk/kits";
 pub const ORGANISATION: &str = "/desk/organisatie";
 pub const ORGANISATION_FEED: &str = "/desk/organisatie/agenda";
+pub const PROPOSALS: &str = "/desk/voorstellen";
 pub const DESK_LANGUAGE: &str = "/desk/taal";
 
 pub fn agenda(language: Lang) -> String {
@@ -138,6 +140,19 @@ pub fn kit(slug: &str) -> String {
 /// The page of a meeting with the sentence that says what just happened.
 pub fn meeting_done(id: &MeetingId, what: &str) -> String {
     format!("/desk/meetings/{id}?gedaan={what}")
+}
+
+pub fn proposal(id: &ProposalId) -> String {
+    format!("{PROPOSALS}/{id}")
+}
+
+/// What one can do with a proposal: overname, afwijzing.
+pub fn of_proposal(id: &ProposalId, what: &str) -> String {
+    format!("{PROPOSALS}/{id}/{what}")
+}
+
+pub fn proposals_done(what: &str) -> String {
+    format!("{PROPOSALS}?gedaan={what}")
 }
 
 pub fn sign_in_then(asked: &str) -> String {

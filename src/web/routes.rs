@@ -5,8 +5,9 @@ use axum::routing;
 
 use super::form::Form;
 use super::guard::{
-    AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, OpenMeeting,
-    PlanMeeting, Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, UndoPhoneYes, Visitor,
+    AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, DecideProposal,
+    OpenMeeting, PlanMeeting, Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeeProposal, SeeProposals,
+    UndoPhoneYes, Visitor,
 };
 use super::{App, desk, host, public};
 
@@ -27,7 +28,7 @@ pub struct Routes {
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    agreeing(hosting(founding()))
+    proposals(agreeing(hosting(founding())))
 }
 
 /// The host's pages.
@@ -84,6 +85,16 @@ fn agreeing(routes: Routes) -> Routes {
         .get::<SeeMeeting, _, _>("/desk/meetings/{id}/change", desk::change::show)
         .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/change/withdrawal", desk::change::delete)
         .post::<PublishMeeting, _, _>("/desk/meetings/{id}/change/release", desk::release::create)
+}
+
+/// What a self-organisation proposes, and what becomes of it.
+fn proposals(routes: Routes) -> Routes {
+    routes
+        .get::<SeeProposals, _, _>("/desk/voorstellen", desk::proposal::index)
+        .get::<SeeProposal, _, _>("/desk/voorstellen/{id}", desk::proposal::show)
+        .get::<DecideProposal, _, _>("/desk/voorstellen/{id}/overname", desk::adoption::new)
+        .post::<DecideProposal, _, _>("/desk/voorstellen/{id}/overname", desk::adoption::create)
+        .post::<DecideProposal, _, _>("/desk/voorstellen/{id}/afwijzing", desk::rejection::create)
 }
 
 impl Routes {

@@ -22,6 +22,8 @@ pub struct Viewer {
     pub token_hash: String,
     /// What the queries ask for.
     pub scope: Scope,
+    /// Proposals that wait for the organisation; the menu tells it.
+    pub proposals: i64,
 }
 
 impl Viewer {
@@ -32,9 +34,13 @@ impl Viewer {
         let token_hash = token::hash(cookie.value());
         let now = app.clock.utc();
         let wanted = token_hash.clone();
-        let found = app.database.read(move |db| store::sign_in::find(db, &wanted)).await?;
-        let Some(SignedIn { sign_in, account, organisation, scope }) =
-            found.filter(|found| found.sign_in.is_alive(now))
+        let found = app.database.read(move |db| {
+            let Some(found) = store::sign_in::find(db, &wanted)? else { return Ok(None) };
+            let proposals = store::proposal::waiting(db, &found.scope)?;
+            Ok(Some((found, proposals)))
+        });
+        let Some((SignedIn { sign_in, account, organisation, scope }, proposals)) =
+            found.await?.filter(|(found, _)| found.sign_in.is_alive(now))
         else {
             return Ok(None);
         };
@@ -42,7 +48,7 @@ impl Viewer {
             let seen = token_hash.clone();
             app.database.write(move |db| store::sign_in::note_seen(db, &seen, now)).await?;
         }
-        Ok(Some(Self { account, organisation, token_hash, scope }))
+        Ok(Some(Self { account, organisation, token_hash, scope, proposals }))
     }
 
     /// Writes down what the viewer does.

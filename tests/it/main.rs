@@ -18,6 +18,7 @@ mod language;
 mod leak;
 mod meeting;
 mod permission;
+mod proposal;
 mod query_count;
 mod race;
 mod reader;

@@ -198,8 +198,10 @@ fn the_table_and_the_domain_say_the_same() {
     if is_rewriting() {
         return;
     }
-    let on_a_desk = [SeeDesk, SeeHostPages, PlanMeeting, ChangeOrganisation];
+    let on_a_desk = [SeeDesk, SeeHostPages, PlanMeeting, ChangeOrganisation, SeeProposals];
     let on_a_meeting = [
+        SeeProposal,
+        DecideProposal,
         SeeMeeting,
         ChangeMeeting,
         AgreeToMeeting,

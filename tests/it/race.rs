@@ -180,7 +180,7 @@ fn the_same(world: &World, meeting: &Meeting) -> Meeting {
 }
 
 /// Sends them all before any answer is awaited; answers in their order.
-async fn all_at_once(app: &axum::Router, forms: Vec<(Form, String)>) -> Vec<(StatusCode, String)> {
+pub async fn all_at_once(app: &axum::Router, forms: Vec<(Form, String)>) -> Vec<(StatusCode, String)> {
     let mut sent = JoinSet::new();
     for (number, (form, cookie)) in forms.into_iter().enumerate() {
         let app = app.clone();
@@ -202,6 +202,6 @@ async fn all_at_once(app: &axum::Router, forms: Vec<(Form, String)>) -> Vec<(Sta
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-fn cookie_of(browser: &Browser) -> String {
+pub fn cookie_of(browser: &Browser) -> String {
     browser.cookies().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
 }

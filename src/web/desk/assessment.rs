@@ -1,10 +1,11 @@
 //! What a planner should know about a date (beoordeling): distance to the holiday, colour, and warnings in words.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::day::{Community, Day, WeeklyRule, When};
 use crate::domain::holiday::Holiday;
 use crate::domain::plan::Plan;
+use crate::domain::region::Region;
 use crate::domain::warning::{self, Evening, Loudness, Warning};
 use crate::domain::window::{self, Colour, Distance, Judgement, Reason};
 use crate::language::{Desk, Lang, day_and_month, time};
@@ -39,10 +40,23 @@ impl Said {
 
 impl Assessment {
     pub fn of(plan: &Plan, kits: &[String], communities: &[Community], reference: &Reference, language: Lang) -> Self {
+        let hours = (plan.starts_at, plan.ends_at);
+        Self::of_evening(hours, plan.region, kits, communities, reference, language)
+    }
+
+    /// Of an evening that is no plan yet.
+    pub fn of_evening(
+        (starts, ends): (NaiveDateTime, NaiveDateTime),
+        region: Region,
+        kits: &[String],
+        communities: &[Community],
+        reference: &Reference,
+        language: Lang,
+    ) -> Self {
         let d = language.desk();
         let windows: Vec<_> = kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
-        let judgement = window::judge(plan.starts_at.date(), plan.region, &windows, &reference.holidays);
-        let evening = Evening { starts: plan.starts_at, ends: plan.ends_at, region: plan.region, communities };
+        let judgement = window::judge(starts.date(), region, &windows, &reference.holidays);
+        let evening = Evening { starts, ends, region, communities };
         let found = warning::warnings(&evening, &reference.holidays, &reference.days, &reference.weekly);
         Self {
             colour: judgement.colour,

@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::meeting::MOST_LISTED;
 use super::meeting::line::{self, Line};
 use super::meeting::view;
+use super::proposal;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeeDesk};
@@ -16,6 +17,7 @@ use crate::web::page::{self, DeskPage};
 #[template(path = "home/show.html")]
 struct Show {
     page: DeskPage,
+    proposals: Vec<proposal::Line>,
     waiting: Vec<Line>,
     next: Vec<Line>,
     is_planner: bool,
@@ -29,6 +31,8 @@ pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<R
     let lines = if is_planner { line::lines(&app, &allowed, false, MOST_LISTED).await? } else { Vec::new() };
     let (waiting, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.waits_for_me);
     let next = others.into_iter().filter(|line| line.is_coming).take(6).collect();
+    let mut proposals = if allowed.proposals > 0 { proposal::lines(&app, &allowed).await? } else { Vec::new() };
+    proposals.retain(|line| line.is_open);
     let notices = view::notices(&app, page.language);
-    page::desk(&Show { page, waiting, next, is_planner, notices })
+    page::desk(&Show { page, proposals, waiting, next, is_planner, notices })
 }

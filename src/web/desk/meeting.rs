@@ -1,6 +1,7 @@
 //! Meetings on the desk (bijeenkomsten): the list, the form, the page of one.
 
 pub mod form;
+pub(super) mod fresh;
 pub(super) mod line;
 pub(super) mod view;
 mod yes;
@@ -18,10 +19,8 @@ use view::Show;
 pub use view::{refusal_in_words, staff_name};
 
 use crate::domain::Refusal;
-use crate::domain::invitation;
-use crate::domain::meeting::{Fresh, Meeting, MeetingId};
+use crate::domain::meeting::{Meeting, MeetingId};
 use crate::store;
-use crate::store::meeting::Put;
 use crate::store::submission::Known;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -50,7 +49,7 @@ pub struct Which {
 #[derive(Deserialize)]
 pub struct Done {
     #[serde(default)]
-    gedaan: Option<String>,
+    pub(super) gedaan: Option<String>,
 }
 
 pub async fn index(
@@ -84,31 +83,15 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
         Ok(checked) => checked,
         Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
     };
-    let clock = app.clock.clone();
-    let draw = move || (invitation::new_code(clock.chance()), invitation::new_secret(clock.chance()));
-    let (code, secret) = draw();
-    let fresh = Fresh { id: id.clone(), code, secret };
-    let own = viewer.organisation.id.clone();
-    let (support, host) = if viewer.organisation.is_self_organisation() { (partner, own) } else { (own, partner) };
-    let mut meeting = Meeting::new(fresh, support, host, draft, app.clock.utc());
-    let (pen, telling, target) = (viewer.pen(&app), app.clone(), paths::meeting_done(&id, "created"));
+    let meeting = fresh::draw(&app, &viewer, id.clone(), partner, draft);
+    let (pen, keeping, target) = (viewer.pen(&app), app.clone(), paths::meeting_done(&id, "created"));
     let to = target.clone();
     let put = app.write(move |db| {
         let known = once.claim(db, &to, pen.now())?;
-        if known != Known::New {
-            return Ok(known);
+        if known == Known::New {
+            fresh::keep(&keeping, db, meeting, &pen)?;
         }
-        // A code that another meeting has is drawn again.
-        loop {
-            match store::meeting::put(db, &meeting, &pen)? {
-                Put::KeyTaken => (meeting.head.code, meeting.head.secret) = draw(),
-                Put::Known => return Ok(known),
-                Put::Kept => {
-                    telling::tell(&telling, db, &pen, &meeting, &meeting.notes)?;
-                    return Ok(known);
-                }
-            }
-        }
+        Ok(known)
     });
     match put.await {
         Ok(Known::Different(made)) => planning.sent_before_page(&app, &viewer, form, made),

@@ -27,6 +27,12 @@ const NO_CODE: &str = "zzzzzz";
 /// The feeds that every visit finds, by whose they are.
 const FEEDS: [(&str, &str); 2] = [("werker@demo", "own-feed"), ("werker.groningen@demo", "oth-feed")];
 
+/// The proposals that every visit finds, each with who made it and whom it is for.
+const PROPOSALS: [(&str, &str, &str); 2] = [
+    ("01990000-0000-7000-8000-00000000000a", "gastvrouw@demo", "werker@demo"),
+    ("01990000-0000-7000-8000-00000000000b", "gast.arabisch@demo", "werker.groningen@demo"),
+];
+
 /// A request, but for the form token.
 #[derive(Clone, Debug)]
 pub struct Asked {
@@ -75,6 +81,14 @@ impl Things {
                 };
                 (token.to_owned(), format!("/agenda/{token}.ics"))
             }
+            _ if path.starts_with("/desk/voorstellen/") => {
+                let id = match whose {
+                    Whose::Own => PROPOSALS[0].0,
+                    Whose::Other => PROPOSALS[1].0,
+                    Whose::Missing => NO_ID,
+                };
+                (id.to_owned(), path.replace("{id}", id))
+            }
             _ if path.contains("{id}") => {
                 let id = self.meeting(path, whose).map_or(NO_ID.to_owned(), |meeting| meeting.head.id.to_string());
                 let address = path.replace("{id}", &id).replace("{file}", "draaiboek");
@@ -105,13 +119,30 @@ impl Things {
         if route.method == "GET" {
             return Vec::new();
         }
+        if route.path.ends_with("/overname") {
+            let mut fields = self.own_plan.clone();
+            let ours = ["form_token", "id", "date", "room", "acknowledged"];
+            fields.retain(|(name, _)| !ours.contains(&name.as_str()));
+            let own = [
+                ("id", NO_ID),
+                ("date", "2027-05-20"),
+                ("room", "De zaal van het voorstel"),
+                ("acknowledged", "yes"),
+                ("proposal_version", "1"),
+                ("partner", self.own[0].head.host_id.as_str()),
+            ];
+            fields.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            return fields;
+        }
         if route.path == "/desk/meetings/{id}" {
             let mut fields = if whose == Whose::Other { self.other_plan.clone() } else { self.own_plan.clone() };
             fields.retain(|(name, _)| name != "note" && name != "form_token");
             fields.push(("note".to_owned(), "Een andere notitie".to_owned()));
             return fields;
         }
-        let version = self.meeting(route.path, whose).map_or(1, |meeting| meeting.head.version);
+        let is_proposal = route.path.starts_with("/desk/voorstellen/");
+        let version =
+            self.meeting(route.path, whose).filter(|_| !is_proposal).map_or(1, |meeting| meeting.head.version);
         let all = [
             ("version", version.to_string()),
             ("id", NO_ID.to_owned()),
@@ -187,6 +218,9 @@ impl Visit {
         for (owner, token) in FEEDS {
             let (id, hash, now) = (world.organisation_of(owner), token::hash(token), world.clock.utc());
             database.write_now(|db| store::organisation::renew_feed(db, &id, &hash, now)).expect("a feed can be made");
+        }
+        for (id, host, support) in PROPOSALS {
+            crate::proposal::offer(&world, id, host, support);
         }
         let (browser, token) = sign_in(&world, email).await;
         let rows = rows::all(&database);

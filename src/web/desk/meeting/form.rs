@@ -37,6 +37,14 @@ pub struct Planning {
     /// The meeting that is being changed.
     meeting: Option<Meeting>,
     host: Option<Organisation>,
+    origin: Option<Origin>,
+}
+
+/// What a new meeting is made of, when not of nothing: where its form goes, and what stands above it.
+pub struct Origin {
+    pub action: String,
+    pub back: String,
+    pub lead: String,
 }
 
 /// A form without problems.
@@ -62,7 +70,11 @@ impl Planning {
             })
             .await?;
         let host = host.or_else(|| viewer.organisation.is_self_organisation().then(|| viewer.organisation.clone()));
-        Ok(Self { partners, reference: app.reference(), meeting, host })
+        Ok(Self { partners, reference: app.reference(), meeting, host, origin: None })
+    }
+
+    pub fn from(self, origin: Origin) -> Self {
+        Self { origin: Some(origin), ..self }
     }
 
     /// A new form, filled with what is usual.

@@ -240,7 +240,7 @@ pub(super) fn state_badge(state: State) -> &'static str {
     }
 }
 
-pub(super) fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang) -> String {
+pub fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang) -> String {
     format!("{}\u{2013}{}", time(language, *from), time(language, *until))
 }
 

@@ -39,6 +39,7 @@ struct Edit {
     problems: Problems,
     action: String,
     back: String,
+    lead: String,
     is_new: bool,
     is_out: bool,
     partners: Vec<Choice>,
@@ -114,14 +115,16 @@ impl Planning {
             value: code.to_owned(),
             label: name.unwrap_or_else(|| code.to_owned()),
         };
-        let (action, back) = match &self.meeting {
-            Some(meeting) => (paths::meeting(&meeting.head.id), paths::meeting(&meeting.head.id)),
-            None => (paths::MEETINGS.to_owned(), paths::MEETINGS.to_owned()),
+        let (action, back) = match (&self.meeting, &self.origin) {
+            (Some(meeting), _) => (paths::meeting(&meeting.head.id), paths::meeting(&meeting.head.id)),
+            (None, Some(origin)) => (origin.action.clone(), origin.back.clone()),
+            (None, None) => (paths::MEETINGS.to_owned(), paths::MEETINGS.to_owned()),
         };
         let edit = Edit {
             assessment: self.assess(app, &form, language),
             action,
             back,
+            lead: self.origin.as_ref().map(|origin| origin.lead.clone()).unwrap_or_default(),
             is_new: self.meeting.is_none(),
             is_out: self.meeting.as_ref().is_some_and(Meeting::is_out),
             partners: self

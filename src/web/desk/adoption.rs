@@ -1,0 +1,109 @@
+//! Taking a proposal over (overnemen): the planner's form filled with a wish, and a meeting made of it.
+
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::meeting::form::{Checked, Origin, Planning};
+use super::meeting::{fresh, view};
+use crate::domain::Refusal;
+use crate::domain::meeting::MeetingId;
+use crate::domain::proposal::Proposal;
+use crate::store;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, DecideProposal, Offered};
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths};
+
+#[derive(Deserialize)]
+pub struct Which {
+    #[serde(default)]
+    wens: i32,
+}
+
+pub async fn new(
+    allowed: Allowed<DecideProposal>,
+    State(app): State<App>,
+    Query(which): Query<Which>,
+) -> Result<Response, Failure> {
+    let Offered { viewer, proposal, .. } = allowed.into_proof();
+    if !proposal.is_open() {
+        return Ok(Redirect::to(&paths::proposal(&proposal.head.id)).into_response());
+    }
+    let (planning, host) = planning(&app, &viewer, &proposal).await?;
+    let mut form = planning.blank();
+    fill(&mut form, &proposal, which.wens);
+    form.set("working_title", viewer.language().desk().proposal.working_title.of(host));
+    form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
+    planning.page(&app, &viewer, form, Problems::default())
+}
+
+/// The meeting and the end of the proposal in one transaction. Nobody has said yes yet: both sides agree afterwards.
+pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    let Offered { viewer, proposal, .. } = allowed.into_proof();
+    let d = viewer.language().desk();
+    let (planning, _) = planning(&app, &viewer, &proposal).await?;
+    let id: MeetingId = form.typed("id").parse().map_err(|_| Failure::Refused)?;
+    let version: i32 = form.typed("proposal_version").parse().map_err(|_| Failure::Refused)?;
+    let Checked { draft, partner, .. } = match planning.check(&app, &viewer, &id, &form).await? {
+        Ok(checked) => checked,
+        Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
+    };
+    let mut problems = Problems::default();
+    if partner != proposal.head.host_id {
+        problems.add("partner", &d.proposal.other_partner);
+        return planning.page(&app, &viewer, form, problems);
+    }
+    let meeting = fresh::draw(&app, &viewer, id.clone(), partner, draft);
+    let (scope, pen, telling) = (viewer.scope.clone(), viewer.pen(&app), app.clone());
+    let (proposal_id, made) = (proposal.head.id.clone(), id.clone());
+    let adopted = app.write(move |db| {
+        store::proposal::adopt(db, &proposal_id, &scope, version, &pen, &made, |db| {
+            fresh::keep(&telling, db, meeting, &pen).map(|_| ())
+        })
+    });
+    match adopted.await {
+        Ok(_) => Ok(Redirect::to(&paths::meeting_done(&id, "adopted")).into_response()),
+        Err(store::Error::Refused(refusal)) => {
+            let field = if refusal == Refusal::ProposalChanged { "version" } else { "room" };
+            problems.add(field, view::refusal_in_words(d, &refusal));
+            planning.page(&app, &viewer, form, problems)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn planning(app: &App, viewer: &Viewer, proposal: &Proposal) -> Result<(Planning, String), Failure> {
+    let host_id = proposal.head.host_id.clone();
+    let host = app.database.read(move |db| store::organisation::find(db, &host_id)).await?.name;
+    let planning = Planning::load(app, viewer, None).await?.from(Origin {
+        action: paths::of_proposal(&proposal.head.id, "overname"),
+        back: paths::proposal(&proposal.head.id),
+        lead: viewer.language().desk().proposal.lead.of(&host),
+    });
+    Ok((planning, host))
+}
+
+/// What the proposal says already; without a wish the date stays open.
+fn fill(form: &mut Form, proposal: &Proposal, position: i32) {
+    let head = &proposal.head;
+    for (name, value) in [
+        ("proposal_version", head.version.to_string()),
+        ("partner", head.host_id.to_string()),
+        ("audience", head.audience.code().to_owned()),
+        ("capacity", head.expected.to_string()),
+        ("province", head.province.clone()),
+        ("municipality", head.municipality.clone()),
+        ("venue", head.venue.clone()),
+        ("parents_question", head.parents_question.clone()),
+    ] {
+        form.set(name, value);
+    }
+    form.set_all("languages", head.languages.iter());
+    if let Some(wish) = proposal.wish(position) {
+        form.set("date", wish.starts_at.format("%Y-%m-%d").to_string());
+        form.set("from", wish.starts_at.format("%H:%M").to_string());
+        form.set("until", wish.ends_at.format("%H:%M").to_string());
+    }
+}

@@ -3,6 +3,7 @@
 mod difference;
 mod field;
 mod filled;
+mod origin;
 mod page;
 mod people;
 
@@ -10,6 +11,7 @@ pub use difference::Difference;
 pub use field::reason_problem;
 use field::{check_hours, check_text, check_titles, code, number};
 pub use filled::of_meeting;
+pub use origin::Origin;
 pub use people::PEOPLE;
 
 use crate::domain::list::Codes;
@@ -40,13 +42,6 @@ pub struct Planning {
     origin: Option<Origin>,
 }
 
-/// What a new meeting is made of, when not of nothing: where its form goes, and what stands above it.
-pub struct Origin {
-    pub action: String,
-    pub back: String,
-    pub lead: String,
-}
-
 /// A form without problems.
 pub struct Checked {
     pub draft: Draft,
@@ -71,25 +66,6 @@ impl Planning {
             .await?;
         let host = host.or_else(|| viewer.organisation.is_self_organisation().then(|| viewer.organisation.clone()));
         Ok(Self { partners, reference: app.reference(), meeting, host, origin: None })
-    }
-
-    pub fn from(self, origin: Origin) -> Self {
-        Self { origin: Some(origin), ..self }
-    }
-
-    /// A new form, filled with what is usual.
-    pub fn blank(&self) -> Form {
-        Form::of([
-            ("from", "19:30".to_owned()),
-            ("until", "21:30".to_owned()),
-            ("audience", MeetingAudience::ParentsTogether.code().to_owned()),
-            ("school_phase", SchoolPhase::All.code().to_owned()),
-            ("capacity", "20".to_owned()),
-            ("childcare_places", "0".to_owned()),
-            ("food", Food::Drinks.code().to_owned()),
-            ("version", "0".to_owned()),
-            ("languages", "nl".to_owned()),
-        ])
     }
 
     /// The communities whose days count: the self-organisation's.

@@ -53,7 +53,7 @@ pub fn waiting(db: &mut Db, scope: &Scope) -> Result<i64, Error> {
 }
 
 /// Makes a meeting of the proposal with `make`, in the caller's transaction. Of two who take it over at once the second
-/// is refused and nothing is made; the same form sent again is not, for its meeting is there. False: it was.
+/// is refused, and nothing is made.
 pub fn adopt(
     db: &mut Db,
     id: &ProposalId,
@@ -62,17 +62,16 @@ pub fn adopt(
     pen: &Pen,
     meeting_id: &MeetingId,
     make: impl FnOnce(&mut Db) -> Result<(), Error>,
-) -> Result<bool, Error> {
+) -> Result<(), Error> {
     if !claim(db, id, scope, version)? {
-        let is_done = find(db, id, scope)?.head.meeting_id.as_ref() == Some(meeting_id);
-        return if is_done { Ok(false) } else { Err(Refusal::ProposalChanged.into()) };
+        find(db, id, scope)?;
+        return Err(Refusal::ProposalChanged.into());
     }
     let mut row = find(db, id, scope)?;
     row.adopt(scope.organisation(), meeting_id.clone(), pen.now())?;
     make(db)?;
     keep(db, &row)?;
-    pen.write(db, Some(meeting_id), &Note::of(Deed::ProposalAdopted))?;
-    Ok(true)
+    pen.write(db, Some(meeting_id), &Note::of(Deed::ProposalAdopted))
 }
 
 /// Lends the proposal to a rule that declines or withdraws it, and keeps what it makes of it.

@@ -10,9 +10,11 @@ use crate::domain::Refusal;
 use crate::domain::meeting::MeetingId;
 use crate::domain::proposal::Proposal;
 use crate::store;
+use crate::store::submission::Known;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, DecideProposal, Offered};
+use crate::web::submission::Once;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
 
@@ -45,6 +47,12 @@ pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, fo
     let d = viewer.language().desk();
     let (planning, _) = planning(&app, &viewer, &proposal).await?;
     let id: MeetingId = form.typed("id").parse().map_err(|_| Failure::Refused)?;
+    let once = Once::of(&form, "id", viewer.account.id.as_str())?;
+    match once.look(&app).await? {
+        Known::New => {}
+        Known::Same(target) => return Ok(Redirect::to(&target).into_response()),
+        Known::Different(made) => return planning.sent_before_page(&app, &viewer, form, made),
+    }
     let version: i32 = form.typed("proposal_version").parse().map_err(|_| Failure::Refused)?;
     let Checked { draft, partner, .. } = match planning.check(&app, &viewer, &id, &form).await? {
         Ok(checked) => checked,
@@ -58,13 +66,21 @@ pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, fo
     let meeting = fresh::draw(&app, &viewer, id.clone(), partner, draft);
     let (scope, pen, telling) = (viewer.scope.clone(), viewer.pen(&app), app.clone());
     let (proposal_id, made) = (proposal.head.id.clone(), id.clone());
+    let target = paths::meeting_done(&id, "adopted");
+    let to = target.clone();
     let adopted = app.write(move |db| {
+        let known = once.claim(db, &to, pen.now())?;
+        if known != Known::New {
+            return Ok(known);
+        }
         store::proposal::adopt(db, &proposal_id, &scope, version, &pen, &made, |db| {
             fresh::keep(&telling, db, meeting, &pen).map(|_| ())
-        })
+        })?;
+        Ok(known)
     });
     match adopted.await {
-        Ok(_) => Ok(Redirect::to(&paths::meeting_done(&id, "adopted")).into_response()),
+        Ok(Known::Different(made)) => planning.sent_before_page(&app, &viewer, form, made),
+        Ok(Known::New | Known::Same(_)) => Ok(Redirect::to(&target).into_response()),
         Err(store::Error::Refused(refusal)) => {
             let field = if refusal == Refusal::ProposalChanged { "version" } else { "room" };
             problems.add(field, view::refusal_in_words(d, &refusal));

@@ -99,13 +99,46 @@ phrases! {
             title
         }
         host: HostPhrases {
-            title menu menu_home menu_proposal menu_told menu_organisation sign_out
+            title menu menu_home menu_proposal menu_told menu_organisation sign_out waiting nothing_waits wait_agree
+            wait_start wait_change wait_message coming nothing_coming propose proposals open told_hint desk back
+            simple
         }
         host_done: HostDonePhrases {
-            agreed
+            agreed replied undone opened cancelled dropped told untold proposed withdrawn saved
         }
         answer: AnswerPhrases {
-            title message
+            title message asks changed thanks thanks_agreed thanks_other_date thanks_call_me gone gone_text
+        }
+        evening: EveningPhrases {
+            next agree_text agree other_date other_date_label other_date_hint other_date_send call_me call_me_text
+            asked_other_date asked_call phone_noted phone_undo change_text change_mine change_agreed was becomes
+            wait_other wait_publish is_out is_told is_over is_off to_message reason overridden who_agreed yes not_yet
+            said_yes said_by_phone ended costs costs_agree no_costs due parents_question partner visible visible_text
+            is_public shows_place shows_organisation keep link cancel cancel_label cancel_hint cancel_send history
+            statement
+        }
+        cost_item: CostItemPhrases {
+            fee food room childcare interpreter
+        }
+        material: HostMaterialPhrases {
+            date place audience costs undone
+        }
+        refusal: HostRefusalPhrases {
+            wrong_state changed needs_reason other
+        }
+        problem: HostProblemPhrases {
+            needed choose too_long number date time length citizen_number birth_date phone_number email
+        }
+        announcement: AnnouncementPhrases {
+            title intro none invited moved cancelled moved_text cancelled_text send copy tick untick told_on not_told
+        }
+        proposal: HostProposalPhrases {
+            title intro partner first_date second_date third_date more_dates day from until spoken for_whom expected
+            province municipality venue question question_hint send date_twice with_whom sent_on open adopted declined
+            withdrawn to_evening withdraw people dates
+        }
+        payer: PayerPhrases {
+            other own municipality free
         }
         told: ToldPhrases {
             title

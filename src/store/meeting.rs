@@ -1,6 +1,7 @@
 //! Meetings: whose they are is part of every question, and `change` is the only way to change one.
 
 mod agenda;
+mod hosted;
 mod parts;
 
 use chrono::NaiveDateTime;
@@ -9,6 +10,7 @@ use diesel::prelude::*;
 use parts::{kits_of, put_parts, replace_parts, with_parts};
 
 pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, of_organisation, places};
+pub use hosted::{Hosted, hosted};
 
 use super::record::Pen;
 use super::{Db, Error, Scope, announcement, revision};

@@ -3,6 +3,7 @@
 pub mod address;
 mod assets;
 pub mod cache;
+mod deed;
 pub mod desk;
 pub mod entry;
 mod failure;

@@ -6,7 +6,7 @@ use axum::routing;
 use super::form::Form;
 use super::guard::{
     AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, DecideProposal,
-    OpenMeeting, PlanMeeting, Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeeProposal, SeeProposals,
+    HostMeeting, OpenMeeting, PlanMeeting, Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeeProposal, SeeProposals,
     UndoPhoneYes, Visitor,
 };
 use super::{App, desk, host, public};
@@ -36,6 +36,12 @@ fn hosting(routes: Routes) -> Routes {
     routes
         .get::<SeeHostPages, _, _>("/{lang}/wij", host::home::show)
         .post::<SeeHostPages, _, _>("/{lang}/wij/taal", host::language::update)
+        .get::<HostMeeting, _, _>("/{lang}/wij/{id}", host::meeting::show)
+        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/akkoord", host::agreement::create)
+        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/terug", host::agreement::delete)
+        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/antwoord", host::reply::create)
+        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/zichtbaar", host::visibility::update)
+        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/afzeggen", host::cancellation::create)
 }
 
 fn founding() -> Routes {

@@ -99,7 +99,7 @@ pub fn places(db: &mut Db, from: NaiveDateTime) -> Result<Vec<String>, Error> {
     Ok(places)
 }
 
-fn with_titles(db: &mut Db, rows: Vec<(Head, Plan)>) -> Result<Vec<OnAgenda>, Error> {
+pub(super) fn with_titles(db: &mut Db, rows: Vec<(Head, Plan)>) -> Result<Vec<OnAgenda>, Error> {
     let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
     let titles: Vec<OwnTitle> =
         meeting_title::table.filter(meeting_title::meeting_id.eq_any(&ids)).select(OwnTitle::as_select()).load(db)?;

@@ -27,7 +27,7 @@ use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, PlanMeeting, SeeMeeting};
 use crate::web::page::{self, DeskPage};
 use crate::web::submission::Once;
-use crate::web::{App, paths, telling};
+use crate::web::{App, deed, paths, telling};
 
 /// More than a page of the list shows.
 pub(super) const MOST_LISTED: i64 = 200;
@@ -177,13 +177,8 @@ pub async fn act(
     decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Send + 'static,
 ) -> Result<Response, Failure> {
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
-    let (id, scope) = (owned.meeting.head.id.clone(), owned.viewer.scope.clone());
-    let (changed, pen, telling) = (id.clone(), owned.viewer.pen(app), app.clone());
-    let written = app.write(move |db| {
-        let done = store::meeting::change(db, &changed, &scope, version, &pen, decide)?;
-        telling::tell(&telling, db, &pen, &done.meeting, &done.notes)
-    });
-    match written.await {
+    let id = owned.meeting.head.id.clone();
+    match deed::change(app, &owned, version, decide).await {
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, done)).into_response()),
         Err(store::Error::Stale(theirs)) => {
             let sentence = owned.viewer.language().desk().problem.changed_meanwhile.to_string();

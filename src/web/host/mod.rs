@@ -1,8 +1,15 @@
 //! The host's room (wij): what a contact person of a self-organisation needs, in every written language, on a phone.
 
+pub mod agreement;
+pub mod cancellation;
+mod evening;
 pub mod home;
 pub mod language;
+pub mod meeting;
 pub mod page;
+mod problem;
+pub mod reply;
+pub mod visibility;
 
 use crate::language::Lang;
 use crate::web::failure::Failure;

@@ -70,7 +70,7 @@ impl Show {
             facts: facts(&meeting, face.language),
             handouts: handouts(&meeting, &face, &app.reference()),
             calendar: paths::invitation_calendar(face.language, &face.key),
-            share_text: share_text(&page, &face),
+            share_text: share_text(&page.base_url, &face),
             moved: moved(&face),
             page,
             face,
@@ -79,7 +79,7 @@ impl Show {
 }
 
 /// When and where it was first; only what really differs.
-fn moved(face: &Face) -> Vec<String> {
+pub(in crate::web) fn moved(face: &Face) -> Vec<String> {
     let Some(moved) = &face.moved else { return Vec::new() };
     let t = &face.language.phrases().meeting;
     let when = (moved.from != face.starts_at).then(|| {
@@ -91,7 +91,7 @@ fn moved(face: &Face) -> Vec<String> {
 }
 
 /// What is said in a few words of our own, so in the reader's language.
-fn facts(meeting: &Meeting, language: Lang) -> Vec<(&'static Phrase, String)> {
+pub(in crate::web) fn facts(meeting: &Meeting, language: Lang) -> Vec<(&'static Phrase, String)> {
     let (plan, t) = (&meeting.plan, language.phrases());
     let word = |phrase: Option<&Phrase>| phrase.map(ToString::to_string).unwrap_or_default();
     let childcare = match plan.childcare_places {
@@ -111,7 +111,11 @@ fn facts(meeting: &Meeting, language: Lang) -> Vec<(&'static Phrase, String)> {
 }
 
 /// Parents' sheets belong to meetings for parents alone; tips only where a kit has them.
-fn handouts(meeting: &Meeting, face: &Face, reference: &Reference) -> Vec<(&'static Phrase, String)> {
+pub(in crate::web) fn handouts(
+    meeting: &Meeting,
+    face: &Face,
+    reference: &Reference,
+) -> Vec<(&'static Phrase, String)> {
     if !meeting.plan.audience.is_parents() {
         return Vec::new();
     }
@@ -128,8 +132,8 @@ fn handouts(meeting: &Meeting, face: &Face, reference: &Reference) -> Vec<(&'sta
 
 /// What a visitor copies into a message: neutral, as everything on the page. The address has a line of its own, without
 /// isolates around it, because messengers would take them for a part of the link.
-fn share_text(page: &Page, face: &Face) -> String {
-    let t = &page.t.meeting;
+pub(in crate::web) fn share_text(base_url: &str, face: &Face) -> String {
+    let t = &face.language.phrases().meeting;
     let place = match &face.place {
         Some(place) => place.in_one_line(),
         // The sentence first: it says which way the line runs.
@@ -137,5 +141,5 @@ fn share_text(page: &Page, face: &Face) -> String {
     };
     let (title, date, hours) = (&face.title.text, face.date(), face.hours());
     let said = t.share_text.with(&[("title", title), ("date", &date), ("hours", &hours), ("place", &place)]);
-    format!("{said}\n{}{}", page.base_url, face.page(face.language))
+    format!("{said}\n{base_url}{}", face.page(face.language))
 }

@@ -1,0 +1,218 @@
+//! One evening of the host (avond): the one thing to do next on top, then what is agreed, then what she may decide.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::evening::{Evening, Owners};
+use super::page::{self, HostPage};
+use super::problem;
+use crate::domain::Refusal;
+use crate::domain::meeting::{Manner, Meeting, Side, State as Stage, Visibility};
+use crate::domain::reply::ReplyKind;
+use crate::language::{Lang, Phrase, day_and_month};
+use crate::store;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, HostMeeting, Owned};
+use crate::web::handout::drawing;
+use crate::web::{App, deed, paths};
+
+#[derive(Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    pub gedaan: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "host/meeting.html")]
+struct Show {
+    page: HostPage,
+    evening: Evening,
+    form: Form,
+    problems: Problems,
+    step: String,
+    /// Her yes is asked: to the evening, or to a change of it.
+    asks_yes: bool,
+    may_reply: bool,
+    may_cancel: bool,
+    /// That the other side noted her yes after a phone call.
+    noted: Option<String>,
+    may_undo: bool,
+    replied: Option<String>,
+    has_message: bool,
+    is_off: bool,
+    is_public: bool,
+    shows_place: bool,
+    shows_organisation: bool,
+    may_open: bool,
+    cancelled_because: Option<String>,
+    override_because: Option<String>,
+    /// What parents open, once it is out.
+    share: Option<Share>,
+}
+
+struct Share {
+    address: String,
+    sheets: Vec<(&'static Phrase, String)>,
+}
+
+pub async fn show(
+    allowed: Allowed<HostMeeting>,
+    State(app): State<App>,
+    Path((code, _)): Path<(String, String)>,
+    Query(done): Query<Done>,
+) -> Result<Response, Failure> {
+    let language = super::written(&code)?;
+    page::show(&Show::of(&app, &allowed, language, Form::default(), Problems::default(), done.gedaan).await?)
+}
+
+/// Does one thing to the evening, and goes back to its page.
+pub(super) async fn act(
+    app: &App,
+    mut owned: Owned,
+    language: Lang,
+    form: Form,
+    done: &str,
+    decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Send + 'static,
+) -> Result<Response, Failure> {
+    let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
+    let t = language.phrases();
+    match deed::change(app, &owned, version, decide).await {
+        Ok(()) => {
+            let page = paths::host_meeting(language, &owned.meeting.head.id);
+            Ok(Redirect::to(&format!("{page}?gedaan={done}")).into_response())
+        }
+        Err(store::Error::Stale(theirs)) => {
+            owned.meeting = *theirs;
+            refuse(app, &owned, language, form, "action", &t.refusal.changed).await
+        }
+        Err(store::Error::Refused(refusal)) => {
+            let partner = owners(app, &owned).await?.partner;
+            let field = if refusal == Refusal::NeedsReason { "reason" } else { "action" };
+            refuse(app, &owned, language, form, field, problem::refusal_in_words(&refusal, &partner, t)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The page again, with what was typed and a sentence beside it.
+pub(super) async fn refuse(
+    app: &App,
+    owned: &Owned,
+    language: Lang,
+    form: Form,
+    field: &'static str,
+    sentence: impl ToString,
+) -> Result<Response, Failure> {
+    let mut problems = Problems::default();
+    problems.add(field, sentence);
+    let mut response = page::show(&Show::of(app, owned, language, form, problems, None).await?)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+async fn owners(app: &App, owned: &Owned) -> Result<Owners, Failure> {
+    let (meeting, side) = (owned.meeting.clone(), owned.side);
+    Ok(app.database.read(move |db| Owners::read(db, &meeting, side)).await?)
+}
+
+impl Show {
+    async fn of(
+        app: &App,
+        owned: &Owned,
+        language: Lang,
+        form: Form,
+        problems: Problems,
+        done: Option<String>,
+    ) -> Result<Self, Failure> {
+        let Owned { viewer, meeting, side } = owned;
+        let (side, id) = (*side, meeting.head.id.clone());
+        let owners = owners(app, owned).await?;
+        let (scope, own) = (viewer.scope.clone(), id.clone());
+        let messages = app.database.read(move |db| store::announcement::of_meeting(db, &scope, &own)).await?;
+        let mut page = HostPage::of(app, viewer, language, "home", |language| paths::host_meeting(language, &id));
+        page.done = done;
+        let head = &meeting.head;
+        let is_told = messages.iter().all(crate::domain::announcement::Announcement::is_told);
+        let is_over = meeting.is_over(app.clock.wall());
+        let evening = Evening::of(meeting, side, owners, &app.reference(), language);
+        Ok(Self {
+            step: step(meeting, side, &evening, is_told, is_over),
+            asks_yes: meeting.may_agree(side) && !is_over,
+            may_reply: meeting.may_reply(side) && !is_over,
+            may_cancel: meeting.may_cancel() && !is_over,
+            noted: noted(meeting, side, &evening),
+            may_undo: !meeting.is_out(),
+            replied: replied(meeting, side, &evening),
+            has_message: !messages.is_empty(),
+            is_off: meeting.is_cancelled(),
+            is_public: head.visibility == Visibility::Public,
+            shows_place: head.shows_place,
+            shows_organisation: head.shows_organisation,
+            may_open: !meeting.is_cancelled() && !is_over && meeting.plan.audience.is_parents(),
+            cancelled_because: head.cancelled_because.clone(),
+            override_because: head.override_because.clone(),
+            share: share(app, meeting, &evening, is_over),
+            page,
+            evening,
+            form,
+            problems,
+        })
+    }
+
+    fn action(&self, what: &str) -> String {
+        paths::host_of_meeting(self.page.language, &self.evening.face.id, what)
+    }
+}
+
+/// The one thing to do next, or what everybody waits for.
+fn step(meeting: &Meeting, side: Side, evening: &Evening, is_told: bool, is_over: bool) -> String {
+    let (t, partner) = (&evening.t().evening, &evening.owners.partner);
+    match meeting.head.state {
+        Stage::Cancelled => t.is_off.to_string(),
+        Stage::Held | Stage::Reported => t.is_over.to_string(),
+        _ if is_over => t.is_over.to_string(),
+        Stage::Published if meeting.has_change_for(side) => t.change_text.of(partner),
+        Stage::Published if meeting.may_release() => t.change_agreed.to_string(),
+        Stage::Published if meeting.staged.is_some() => t.change_mine.of(partner),
+        Stage::Published if is_told => t.is_told.to_string(),
+        Stage::Published => t.is_out.to_string(),
+        Stage::Agreed => t.wait_publish.of(partner),
+        Stage::Proposed if meeting.has_agreed(side) => t.wait_other.of(partner),
+        Stage::Proposed | Stage::Draft => t.agree_text.of(partner),
+    }
+}
+
+fn noted(meeting: &Meeting, side: Side, evening: &Evening) -> Option<String> {
+    let yes = meeting.agreement(side).filter(|yes| yes.is_given() && yes.manner == Manner::Phone)?;
+    let date = day_and_month(evening.language, yes.spoke_on.unwrap_or(yes.agreed_at.date()));
+    let said = [("partner", &evening.owners.partner as _), ("date", &date as _), ("name", &yes.spoke_with as _)];
+    Some(evening.t().evening.phone_noted.with(&said))
+}
+
+fn replied(meeting: &Meeting, side: Side, evening: &Evening) -> Option<String> {
+    let reply = meeting.reply(side)?;
+    let t = &evening.t().evening;
+    Some(match reply.kind {
+        ReplyKind::OtherDate => t.asked_other_date.to_string(),
+        ReplyKind::CallMe => t.asked_call.of(&evening.owners.partner),
+    })
+}
+
+fn share(app: &App, meeting: &Meeting, evening: &Evening, is_over: bool) -> Option<Share> {
+    let is_shared = meeting.is_out() && !meeting.is_cancelled() && !is_over && meeting.plan.audience.is_parents();
+    is_shared.then(|| Share {
+        address: format!("{}{}", app.config.base_url, evening.public()),
+        sheets: invitation_sheets(meeting, evening, app),
+    })
+}
+
+fn invitation_sheets(meeting: &Meeting, evening: &Evening, app: &App) -> Vec<(&'static Phrase, String)> {
+    crate::web::public::invitation::handouts(meeting, &evening.face, &app.reference())
+        .into_iter()
+        .filter(|(_, address)| address.ends_with(".pdf"))
+        .collect()
+}

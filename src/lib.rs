@@ -11,7 +11,7 @@
 //!
 //! | floor | rooms | may use |
 //! |---|---|---|
-//! | 4 | `main`, this file | everything |
+//! | 4 | `main`, `command`, this file | everything |
 //! | 3 | [`web`] (routes, guards, pages), [`seed`] (files to rows) | what is below, never each other |
 //! | 2 | [`store`] (queries), [`documents`] (calendar, handouts, PDF) | what is below, never each other: a document gets values, not a connection |
 //! | 1 | [`domain`] (nouns and rules) | floor 0; may derive diesel, may not query; no clock |

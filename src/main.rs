@@ -1,12 +1,13 @@
 //! The command line of the planner.
 
+mod command;
+
 use std::process::ExitCode;
 
 use aantafel::clock::Clock;
 use aantafel::config::{self, Config};
-use aantafel::domain::account::{Account, AccountId, Role};
+use aantafel::domain::account::Role;
 use aantafel::domain::password;
-use aantafel::domain::text::key;
 use aantafel::store::{self, Address, Database};
 use aantafel::web::{self, App};
 use aantafel::{seed, web::server};
@@ -126,8 +127,8 @@ fn run(cli: &Cli) -> Result<(), Trouble> {
             Ok(())
         }
         Some(Command::Demo) => demo(&open(&config)?, &config, &clock),
-        Some(Command::Account { command }) => add_account(&open(&config)?, &clock, command),
-        Some(Command::Doctor) => doctor(&config, &clock),
+        Some(Command::Account { command }) => command::account::add(&open(&config)?, &clock, command),
+        Some(Command::Doctor) => command::doctor::look(&open(&config)?, &config, &clock),
     }
 }
 
@@ -205,102 +206,4 @@ fn speakable(chance: [u8; 20]) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let letters: Vec<char> = chance.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
-}
-
-fn add_account(database: &Database, clock: &Clock, command: &AccountCommand) -> Result<(), Trouble> {
-    let AccountCommand::Add { email, name, role, organisation, municipality, province } = command;
-    if database.read_now(|db| store::account::find_by_email(db, email))?.is_some() {
-        return Err(format!("there is an account {email} already").into());
-    }
-    seed::reference_tables(database)?;
-    let password = read_password()?;
-    if password.chars().count() < password::SHORTEST {
-        return Err(format!("take a password of at least {} characters", password::SHORTEST).into());
-    }
-    let hash = password::hash(&password, clock.chance());
-    let organisation = aantafel::seed::organisation_for(database, clock, *role, organisation, province, municipality)?;
-    let account = Account {
-        id: AccountId::new(clock.millis(), clock.chance()),
-        organisation_id: organisation.id,
-        role: *role,
-        name: name.clone(),
-        email: email.clone(),
-        email_key: key(email),
-        password_hash: Some(hash),
-        desk_language: "nl".to_owned(),
-        is_active: true,
-        is_demo: false,
-        created_at: clock.utc(),
-        version: 1,
-        used_at: None,
-        wants_digest: true,
-        totp_secret: None,
-        totp_confirmed_at: None,
-        totp_step: None,
-    };
-    database.write_now(|db| store::account::put(db, &account))?;
-    println!("{name} can sign in as {email} for {}.", organisation.name);
-    Ok(())
-}
-
-/// From the terminal without showing it, or a line of standard input.
-fn read_password() -> Result<String, Trouble> {
-    use std::io::IsTerminal;
-    if std::io::stdin().is_terminal() {
-        return Ok(rpassword::prompt_password("Password (at least 12 characters): ")?);
-    }
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line)?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-/// Prints what is in order and what is not; fails when something is not.
-fn doctor(config: &Config, clock: &Clock) -> Result<(), Trouble> {
-    let mut troubles = Vec::new();
-    let mut say = |is_fine: bool, fine: &str, trouble: String| {
-        println!("{} {}", if is_fine { "ok " } else { "!! " }, if is_fine { fine } else { &trouble });
-        if !is_fine {
-            troubles.push(trouble);
-        }
-    };
-    let database = open(config)?;
-    say(true, "the database opens and its tables are up to date", String::new());
-    let facts = database.read_now(store::database::facts)?;
-    say(
-        facts.is_durable,
-        "a commit is on disk before it is answered",
-        "a commit may be lost when the power fails: synchronous must be full".to_owned(),
-    );
-    if let Address::Sqlite(path) = Address::parse(&config.database_url) {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(&path)?.permissions().mode() & 0o777;
-        say(
-            mode & 0o077 == 0,
-            "only you can read the file of the database",
-            format!("{} can be read by others: chmod 600", path.display()),
-        );
-    }
-    let has_demo = database.read_now(store::organisation::any_demo)?;
-    say(
-        !has_demo || config.is_loopback(),
-        "no demo accounts can be reached from outside",
-        "demo accounts are in this database, and BASE_URL is not loopback".to_owned(),
-    );
-    say(
-        config.is_https() || config.is_loopback(),
-        "the address is https, or this machine alone",
-        format!("BASE_URL={} must be https: passwords cross the network", config.base_url),
-    );
-    let holidays = database.read_now(store::holiday::known)?;
-    say(
-        holidays.last_known_summer().is_some(),
-        "school holidays are loaded",
-        "no school holidays are loaded: run aantafel seed".to_owned(),
-    );
-    say(
-        !holidays.is_running_out(clock.today()),
-        "the next summer holidays are known",
-        "the last known summer holiday is less than a year off: add a school year to seed-data/holidays.csv".to_owned(),
-    );
-    if troubles.is_empty() { Ok(()) } else { Err(format!("{} thing(s) to mend", troubles.len()).into()) }
 }

@@ -8,8 +8,9 @@ use std::path::Path;
 use reading::{Source, all_sources};
 
 /// The floors. A file uses what lies on a lower floor, and its own room.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 12] = [
     ("main", 4),
+    ("command", 4),
     ("lib", 4),
     ("web", 3),
     ("seed", 3),

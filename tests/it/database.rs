@@ -119,7 +119,7 @@ fn what_is_not_there_cannot_be_pointed_at() {
     let world = World::new();
     let meeting = world.meeting("werker@demo", |meeting| !meeting.kits.is_empty());
     let orphan = format!(
-        "INSERT INTO sign_in VALUES ('{}', 'nobody', '2026-11-21 12:00:00', '2026-11-21 12:00:00')",
+        "INSERT INTO sign_in (token_hash, account_id, created_at, seen_at) VALUES ('{}', 'nobody', '2026-11-21 12:00:00', '2026-11-21 12:00:00')",
         meeting.head.id
     );
     let refused =

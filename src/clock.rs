@@ -84,6 +84,11 @@ impl Clock {
     }
 }
 
+/// What the clock on that wall showed at a moment in UTC.
+pub fn wall_of(utc: NaiveDateTime) -> NaiveDateTime {
+    utc.and_utc().with_timezone(&Amsterdam).naive_local()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

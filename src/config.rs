@@ -18,6 +18,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// The address that messages come from.
     pub mail_from: String,
+    /// Coordinators take a second step when they sign in.
+    pub is_second_step_required: bool,
 }
 
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
@@ -74,6 +76,7 @@ impl Config {
             trusted_proxies: trusted_proxies.to_owned(),
             demo_password: demo_password.map(str::to_owned),
             is_empty,
+            is_second_step_required: false,
             smtp_url: None,
             mail_from: NO_SENDER.to_owned(),
         })
@@ -97,6 +100,10 @@ impl Config {
         }
         let mail_from = mail_from.unwrap_or(NO_SENDER).to_owned();
         Ok(Self { smtp_url: smtp_url.map(str::to_owned), mail_from, ..self })
+    }
+
+    pub fn requiring_second_step(self, is_second_step_required: bool) -> Self {
+        Self { is_second_step_required, ..self }
     }
 
     pub fn is_https(&self) -> bool {

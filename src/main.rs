@@ -48,6 +48,9 @@ struct Settings {
     /// Start a new database without the demo world
     #[arg(long, global = true)]
     empty: bool,
+    /// Coordinators must use a code of an app when they sign in
+    #[arg(long, global = true, env = "REQUIRE_SECOND_STEP")]
+    require_second_step: bool,
 }
 
 #[derive(Subcommand)]
@@ -116,7 +119,8 @@ fn run(cli: &Cli) -> Result<(), Trouble> {
         &settings.trusted_proxies,
         settings.demo_password.as_deref(),
         settings.empty,
-    )?;
+    )?
+    .requiring_second_step(settings.require_second_step);
     let clock = Clock::of_the_machine();
     match &cli.command {
         None | Some(Command::Serve) => serve(config, clock),

@@ -3,7 +3,8 @@
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::organisation::OrganisationId;
+use super::organisation::{OrganisationId, OrganisationKind};
+use super::text::key;
 use crate::language::{Lang, Language};
 use crate::schema::{account, sign_in};
 
@@ -53,7 +54,71 @@ pub struct Account {
     pub totp_step: Option<i64>,
 }
 
+impl Role {
+    /// The roles that an organisation of this kind gives its people.
+    pub fn of_kind(kind: OrganisationKind) -> &'static [Self] {
+        match kind {
+            OrganisationKind::ParentingSupport => &[Self::Worker, Self::Coordinator, Self::Reader],
+            OrganisationKind::SelfOrganisation => &[Self::Host, Self::Reader],
+        }
+    }
+
+    /// The role that invites and lets go; somebody must always have it.
+    pub fn leading(kind: OrganisationKind) -> Self {
+        match kind {
+            OrganisationKind::ParentingSupport => Self::Coordinator,
+            OrganisationKind::SelfOrganisation => Self::Host,
+        }
+    }
+}
+
 impl Account {
+    /// Somebody new, without a password; `email` may be empty.
+    pub fn new(
+        id: AccountId,
+        organisation_id: OrganisationId,
+        role: Role,
+        name: String,
+        email: String,
+        now: NaiveDateTime,
+    ) -> Self {
+        let email_key = if email.is_empty() { id.to_string() } else { key(&email) };
+        Self {
+            id,
+            organisation_id,
+            role,
+            name,
+            email,
+            email_key,
+            password_hash: None,
+            desk_language: Language::dutch().code.to_owned(),
+            is_active: true,
+            is_demo: false,
+            created_at: now,
+            version: 1,
+            used_at: None,
+            wants_digest: true,
+            totp_secret: None,
+            totp_confirmed_at: None,
+            totp_step: None,
+        }
+    }
+
+    /// Whether a code is asked after the password or the link.
+    pub fn has_second_step(&self) -> bool {
+        self.totp_confirmed_at.is_some()
+    }
+
+    /// Whether they were invited and did not come in yet.
+    pub fn has_never_been(&self) -> bool {
+        self.password_hash.is_none() && self.used_at.is_none()
+    }
+
+    /// Whether this was somebody who took their name and all else away.
+    pub fn is_erased(&self) -> bool {
+        self.name.is_empty()
+    }
+
     pub fn language(&self) -> Lang {
         Language::find(&self.desk_language).unwrap_or_else(Language::dutch)
     }

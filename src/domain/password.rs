@@ -5,6 +5,117 @@ use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 
 /// Shorter ones are guessed.
 pub const SHORTEST: usize = 12;
+/// Longer ones are no safer, and hashing them costs.
+const LONGEST: usize = 200;
+
+/// The commonest long passwords, and the ends that are put behind a short one; compared without capitals, spaces and marks.
+const COMMON: [&str; 60] = [
+    "123456789012",
+    "1234567890123",
+    "12345678901234",
+    "123456789123",
+    "123123123123",
+    "112233445566",
+    "111222333444",
+    "0987654321098",
+    "121212121212",
+    "123454321234",
+    "1q2w3e4r5t6y",
+    "1q2w3e4r5t6y7u",
+    "1qaz2wsx3edc",
+    "1qaz2wsx3edc4rfv",
+    "qwertyuiopas",
+    "qwertyuiopasdf",
+    "qwertyuiop12",
+    "qwertyuiop123",
+    "qwerty123456",
+    "qwertyqwerty",
+    "qazwsxedcrfv",
+    "asdfghjklzxc",
+    "zxcvbnmasdfg",
+    "azertyuiopqs",
+    "abcdefghijkl",
+    "abcdefghijklm",
+    "abcd12345678",
+    "abc123abc123",
+    "a1b2c3d4e5f6",
+    "aabbccddeeff",
+    "password1234",
+    "password12345",
+    "password123456",
+    "passwordpassword",
+    "mypassword123",
+    "wachtwoord12",
+    "wachtwoord123",
+    "wachtwoord1234",
+    "wachtwoord2026",
+    "wachtwoord2027",
+    "mijnwachtwoord",
+    "welkom123456",
+    "welkomwelkom",
+    "welkom012345",
+    "welkom2026welkom",
+    "geheimgeheim",
+    "geheim123456",
+    "nederland123",
+    "nederland2026",
+    "voetbal12345",
+    "ajaxamsterdam",
+    "feyenoord123",
+    "feyenoord1908",
+    "iloveyou1234",
+    "iloveyouiloveyou",
+    "letmein12345",
+    "administrator",
+    "adminadmin123",
+    "changeme1234",
+    "sinterklaas1",
+];
+
+/// Why a new password is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weakness {
+    TooShort,
+    TooLong,
+    /// On the list, or a few characters over and over.
+    Common,
+    /// Little more than one's own name, address or organisation.
+    Own,
+}
+
+/// What is wrong with a new password. `own` is what anybody who knows the account would try.
+pub fn weakness(password: &str, own: &[&str]) -> Option<Weakness> {
+    let length = password.chars().count();
+    if length < SHORTEST {
+        return Some(Weakness::TooShort);
+    }
+    if length > LONGEST {
+        return Some(Weakness::TooLong);
+    }
+    let bare = bare(password);
+    let different: std::collections::BTreeSet<char> = password.chars().collect();
+    if different.len() < 5 || COMMON.contains(&bare.as_str()) || is_in_a_row(&bare) {
+        return Some(Weakness::Common);
+    }
+    let mut rest = bare;
+    for word in own.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).map(self::bare) {
+        if word.chars().count() >= 4 {
+            rest = rest.replace(&word, "");
+        }
+    }
+    (rest.chars().count() < 6).then_some(Weakness::Own)
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Each character the one after the one before it.
+fn is_in_a_row(text: &str) -> bool {
+    let codes: Vec<u32> = text.chars().map(u32::from).collect();
+    codes.len() > 1
+        && (codes.windows(2).all(|two| two[1] == two[0] + 1) || codes.windows(2).all(|two| two[0] == two[1] + 1))
+}
 
 /// The text to keep. Takes some 30 ms: never inside a transaction.
 pub fn hash(password: &str, salt: [u8; 16]) -> String {
@@ -25,6 +136,25 @@ pub fn is_right(kept: Option<&str>, password: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_anybody_would_try_is_no_password() {
+        let own = ["Fatima el Idrissi", "fatima@moskee.example", "Stichting Moeders"];
+        for (password, weakness_of_it) in [
+            ("kort", Weakness::TooShort),
+            ("Wachtwoord 123", Weakness::Common),
+            ("aaaaaaaaaaaaaaaa", Weakness::Common),
+            ("abcdefghijklmnop", Weakness::Common),
+            ("fatimafatima2026", Weakness::Own),
+            ("Stichting-Moeders1", Weakness::Own),
+        ] {
+            assert_eq!(weakness(password, &own), Some(weakness_of_it), "{password}");
+        }
+        assert_eq!(weakness(&"ab1c2 ".repeat(40), &own), Some(Weakness::TooLong));
+        for fine in ["een lange zin om te onthouden", "paars-fiets-tuin-7", "ኣብ ጣውላ ኮፍ ኢልና"] {
+            assert_eq!(weakness(fine, &own), None, "{fine}");
+        }
+    }
 
     #[test]
     fn only_the_right_password_opens() {

@@ -44,6 +44,10 @@ pub enum Action {
     SeeProposal,
     /// Taking a proposal over, or declining it.
     DecideProposal,
+    /// Inviting colleagues, changing what they may do, switching them off.
+    LeadColleagues,
+    /// Making the link with which a host of a partner gets in.
+    HandOverEntry,
 }
 
 /// Whether `role` may do `action`, standing in `relation` to what it is done to.
@@ -67,6 +71,8 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
         ChangeOrganisation | SeeProposals => is_planner,
         SeeProposal => is_owner,
         DecideProposal => is_owner && relation == Relation::Support,
+        LeadColleagues => matches!(role, Role::Coordinator | Role::Host),
+        HandOverEntry => matches!(role, Role::Worker | Role::Coordinator),
     }
 }
 

@@ -96,7 +96,12 @@ phrases! {
             title
         }
         entry: EntryPhrases {
-            title
+            title sign_in intro you_are go_in not_you keep_link dead dead_text by_link by_link_text
+            email send_link sent no_email by_password password button wrong too_often email_needed
+            code_title code_text code code_button code_wrong new_password_title new_password_text
+            new_password save_password skip_password password_short password_long password_common
+            password_own message letter_title letter_greeting letter_text letter_steps letter_until
+            letter_secret qr_alternative
         }
         host: HostPhrases {
             title menu menu_home menu_proposal menu_told menu_organisation sign_out waiting nothing_waits wait_agree
@@ -251,10 +256,20 @@ phrases! {
             title
         }
         colleague: DeskColleaguePhrases {
-            title
+            title intro worker host coordinator reader you off invited no_email role change_role
+            switch_off switch_on new_link invite invite_text name email email_hint language send
+            email_needed email_wrong email_taken only_a_name changed_meanwhile last_coordinator
+            last_host leave leave_text leave_button handed handed_text handed_message handed_letter
+            handed_print back hosts hosts_text hosts_none hosts_make done_role done_off done_on
         }
         security: DeskSecurityPhrases {
-            title
+            title intro where_ where_text unknown_device this_one since seen end end_all end_all_text
+            password old_password change_password change_password_text no_password choose_password
+            wrong_password second_step second_step_on second_step_off second_step_open
+            second_step_required second_step_how second_step_by_hand second_step_then qr_alternative
+            code code_or_recovery code_wrong switch_on switch_off recovery recovery_text recovery_left
+            recovery_new digest digest_tick save own_traces own_traces_open done_ended done_digest
+            done_password
         }
         partner: DeskPartnerPhrases {
             title
@@ -292,7 +307,7 @@ phrases! {
             title
         }
         erasure: DeskErasurePhrases {
-            title
+            title what what_text file erase erase_text contact_text sure tick sign_in_again button
         }
         done: DonePhrases { created changed proposed agreed published cancelled held opened change_staged change_agreed change_dropped moved phone_noted phone_undone adopted declined }
     }

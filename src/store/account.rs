@@ -43,7 +43,14 @@ pub fn set_desk_language(db: &mut Db, id: &AccountId, code: &str) -> Result<(), 
 }
 
 pub fn set_password(db: &mut Db, id: &AccountId, hash: &str) -> Result<(), Error> {
-    diesel::update(account::table.find(id)).set(account::password_hash.eq(hash)).execute(db)?;
+    let set = (account::password_hash.eq(hash), account::version.eq(account::version + 1));
+    diesel::update(account::table.find(id)).set(set).execute(db)?;
+    Ok(())
+}
+
+/// Whether what is overdue comes by e-mail.
+pub fn set_digest(db: &mut Db, id: &AccountId, wants_digest: bool) -> Result<(), Error> {
+    diesel::update(account::table.find(id)).set(account::wants_digest.eq(wants_digest)).execute(db)?;
     Ok(())
 }
 

@@ -25,6 +25,12 @@ impl Pen {
         Self { actor, clock: clock.clone() }
     }
 
+    /// For a deed that is about one's own name.
+    pub fn without_name(mut self) -> Self {
+        self.actor.name.clear();
+        self
+    }
+
     pub fn actor(&self) -> &Actor {
         &self.actor
     }

@@ -50,6 +50,12 @@ pub fn bind(db: &mut Db, token_hash: &str, device_hash: &str) -> Result<(), Erro
     Ok(())
 }
 
+/// The key of this browser goes on with its new cookie; says whether there was one.
+pub fn rebind(db: &mut Db, before: &str, device_hash: &str) -> Result<bool, Error> {
+    let own = sign_in_link::table.filter(sign_in_link::device_hash.eq(before));
+    Ok(diesel::update(own).set(sign_in_link::device_hash.eq(device_hash)).execute(db)? > 0)
+}
+
 /// Who signs out ends the key of this browser too.
 pub fn forget_device(db: &mut Db, device_hash: &str) -> Result<(), Error> {
     diesel::delete(sign_in_link::table.filter(sign_in_link::device_hash.eq(device_hash))).execute(db)?;

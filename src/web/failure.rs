@@ -21,7 +21,7 @@ pub enum Failure {
     TooMuch,
     Busy,
     Broken,
-    /// Not trouble at all: go to the sign-in page, and then on.
+    /// Not trouble at all: go to the sign-in page, or to the page of the second step, and then on.
     SignInFirst(String),
 }
 

@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::form::AskedOfAnyone;
 use super::viewer::Viewer;
 use super::{App, paths};
+use crate::domain::account::Role;
 use crate::domain::meeting::{Meeting, MeetingId, Side};
 use crate::domain::permission::{self, Action, Relation};
 use crate::domain::proposal::{Proposal, ProposalId};
@@ -148,7 +149,7 @@ macro_rules! proposal_policy {
 }
 
 proposal_policy!(SeeProposal, DecideProposal);
-desk_policy!(SeeDesk, SeeHostPages, PlanMeeting, SeeProposals, ChangeOrganisation);
+desk_policy!(SeeDesk, SeeHostPages, PlanMeeting, SeeProposals, ChangeOrganisation, LeadColleagues, HandOverEntry);
 meeting_policy!(
     SeeMeeting,
     ChangeMeeting,
@@ -168,8 +169,18 @@ async fn signed_in(parts: &mut Parts, app: &App) -> Result<Viewer, Failure> {
         Method::GET => parts.uri.path_and_query().map_or(paths::DESK, |asked| asked.as_str()),
         _ => paths::start_of(parts.uri.path()),
     };
-    viewer.ok_or_else(|| Failure::SignInFirst(paths::sign_in_then(asked)))
+    let viewer = viewer.ok_or_else(|| Failure::SignInFirst(paths::sign_in_then(asked)))?;
+    let needs_step = app.config.is_second_step_required
+        && viewer.account.role == Role::Coordinator
+        && !viewer.account.has_second_step();
+    if needs_step && !WITHOUT_SECOND_STEP.contains(&parts.uri.path()) {
+        return Err(Failure::SignInFirst(paths::SECOND_STEP.to_owned()));
+    }
+    Ok(viewer)
 }
+
+/// What a coordinator who must still switch the second step on may do.
+const WITHOUT_SECOND_STEP: [&str; 3] = [paths::SECOND_STEP, paths::SIGN_OUT, paths::DESK_LANGUAGE];
 
 async fn owned(parts: &mut Parts, app: &App, action: Action) -> Result<Owned, Failure> {
     let viewer = signed_in(parts, app).await?;

@@ -14,6 +14,10 @@ pub const ORGANISATION: &str = "/desk/organisatie";
 pub const ORGANISATION_FEED: &str = "/desk/organisatie/agenda";
 pub const PROPOSALS: &str = "/desk/voorstellen";
 pub const DESK_LANGUAGE: &str = "/desk/taal";
+pub const SIGN_INS: &str = "/desk/aanmeldingen";
+pub const SECOND_STEP: &str = "/desk/tweede-stap";
+pub const COLLEAGUES: &str = "/desk/collegas";
+pub const OWN_TRACES: &str = "/desk/gegevens";
 
 pub fn agenda(language: Lang) -> String {
     format!("/{language}/")
@@ -35,6 +39,16 @@ pub fn entry(language: Lang) -> String {
 /// A link that signs somebody in.
 pub fn entry_link(language: Lang, token: &str) -> String {
     format!("{}/{token}", entry(language))
+}
+
+/// Where the code of the second step goes.
+pub fn entry_code(language: Lang) -> String {
+    format!("{}/code", entry(language))
+}
+
+/// Where somebody who was invited chooses a password.
+pub fn new_password(language: Lang) -> String {
+    format!("/{}/wachtwoord", written(language))
 }
 
 /// Where a host begins.

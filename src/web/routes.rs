@@ -6,10 +6,10 @@ use axum::routing;
 use super::form::Form;
 use super::guard::{
     AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, DecideProposal,
-    HostMeeting, OpenMeeting, PlanMeeting, Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeeProposal, SeeProposals,
+    HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeeProposal, SeeProposals,
     UndoPhoneYes, Visitor,
 };
-use super::{App, desk, host, public};
+use super::{App, desk, entry, host, public};
 
 /// One line of the permission table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,39 @@ pub struct Routes {
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    proposals(agreeing(hosting(founding())))
+    entering(proposals(agreeing(hosting(founding()))))
+}
+
+/// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
+fn entering(routes: Routes) -> Routes {
+    routes
+        .get::<Visitor, _, _>("/{lang}/in", entry::sign_in::new)
+        .post::<Visitor, _, _>("/{lang}/in", entry::sign_in::create)
+        .post::<Visitor, _, _>("/{lang}/in/link", entry::asked::create)
+        .post::<Visitor, _, _>("/{lang}/in/code", entry::second_step::create)
+        .get::<Visitor, _, _>("/{lang}/in/{token}", entry::link::show)
+        .post::<Visitor, _, _>("/{lang}/in/{token}", entry::link::create)
+        .get::<SeeDesk, _, _>("/{lang}/wachtwoord", entry::password::new)
+        .post::<SeeDesk, _, _>("/{lang}/wachtwoord", entry::password::create)
+        .get::<SeeDesk, _, _>("/desk/aanmeldingen", desk::sign_ins::index)
+        .post::<SeeDesk, _, _>("/desk/aanmeldingen/einde", desk::sign_ins::delete)
+        .post::<SeeDesk, _, _>("/desk/aanmeldingen/overzicht", desk::digest::update)
+        .post::<SeeDesk, _, _>("/desk/aanmeldingen/wachtwoord", desk::password::update)
+        .get::<SeeDesk, _, _>("/desk/tweede-stap", desk::second_step::show)
+        .post::<SeeDesk, _, _>("/desk/tweede-stap", desk::second_step::create)
+        .post::<SeeDesk, _, _>("/desk/tweede-stap/codes", desk::second_step::update)
+        .post::<SeeDesk, _, _>("/desk/tweede-stap/uit", desk::second_step::delete)
+        .get::<SeeDesk, _, _>("/desk/collegas", desk::colleague::index)
+        .post::<LeadColleagues, _, _>("/desk/collegas", desk::colleague::create)
+        .post::<LeadColleagues, _, _>("/desk/collegas/{account}/rol", desk::colleague::update)
+        .post::<LeadColleagues, _, _>("/desk/collegas/{account}/link", desk::invitation::create)
+        .post::<LeadColleagues, _, _>("/desk/collegas/{account}/toegang", desk::access::update)
+        .post::<SeeDesk, _, _>("/desk/vertrek", desk::colleague::delete)
+        .get::<HandOverEntry, _, _>("/desk/partners/{id}/toegang", desk::entry::show)
+        .post::<HandOverEntry, _, _>("/desk/partners/{id}/toegang", desk::entry::create)
+        .get::<SeeDesk, _, _>("/desk/gegevens", desk::erasure::show)
+        .get::<SeeDesk, _, _>("/desk/gegevens/bestand", desk::export::show)
+        .post::<SeeDesk, _, _>("/desk/gegevens/wissen", desk::erasure::delete)
 }
 
 /// The host's pages.
@@ -177,3 +209,4 @@ impl<M, P: Policy, A, B, C, D> BeginsWith<P> for (M, Allowed<P>, A, B, C, D) {}
 impl<M, A> EndsInForm for (M, A, Form) {}
 impl<M, A, B> EndsInForm for (M, A, B, Form) {}
 impl<M, A, B, C> EndsInForm for (M, A, B, C, Form) {}
+impl<M, A, B, C, D> EndsInForm for (M, A, B, C, D, Form) {}

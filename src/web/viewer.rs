@@ -11,7 +11,7 @@ use crate::domain::account::Account;
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action, Relation};
 use crate::domain::record::Actor;
-use crate::language::Lang;
+use crate::language::{Lang, Language, Phrases};
 use crate::store::{self, Pen, Scope, sign_in::SignedIn};
 
 /// The person at this browser.
@@ -65,6 +65,11 @@ impl Viewer {
         self.account.language()
     }
 
+    /// The parents' phrases in the language of the viewer's desk, Dutch or English.
+    pub fn desk_phrases(&self) -> &'static Phrases {
+        if self.language().code == "en" { self.language().phrases() } else { Language::dutch().phrases() }
+    }
+
     /// Whether the texts for professionals are theirs to read.
     pub fn may_read_professional_texts(&self) -> bool {
         permission::may(self.account.role, Relation::None, Action::ReadProfessionalTexts)
@@ -84,4 +89,11 @@ pub fn cookie(app: &App, token: String) -> Cookie<'static> {
         .secure(app.config.is_https())
         .same_site(SameSite::Lax)
         .build()
+}
+
+/// The same, kept when the browser is closed.
+pub fn lasting_cookie(app: &App, token: &str, lasts: chrono::Duration) -> Cookie<'static> {
+    let secure = if app.config.is_https() { "; Secure" } else { "" };
+    let attributes = format!("HttpOnly; SameSite=Lax{secure}; Path=/; Max-Age={}", lasts.num_seconds());
+    Cookie::parse(format!("{}={token}; {attributes}", cookie_name(app))).expect("a token in hexadecimal fits a cookie")
 }

@@ -24,7 +24,7 @@ const FLOORS: [(&str, u8); 12] = [
 ];
 
 /// The doors: a crate, and the places that may use it.
-const DOORS: [(&str, &[&str]); 23] = [
+const DOORS: [(&str, &[&str]); 24] = [
     ("axum", &["web", "main"]),
     ("axum_extra", &["web"]),
     ("askama", &["web"]),
@@ -45,6 +45,7 @@ const DOORS: [(&str, &[&str]); 23] = [
     ("include_dir", &["seed"]),
     ("argon2", &["domain/password"]),
     ("sunrise", &["domain/sunset"]),
+    ("totp_rs", &["domain/second_step"]),
     ("getrandom", &["clock"]),
     ("clap", &["main"]),
     ("rpassword", &["main"]),

@@ -1,5 +1,6 @@
 //! The desk (bureau): what signed-in people see and do.
 
+pub mod access;
 pub mod account;
 pub mod adoption;
 pub mod agreement;
@@ -7,18 +8,28 @@ pub mod answer_link;
 pub mod assessment;
 pub mod cancellation;
 pub mod change;
+pub mod colleague;
 pub mod copy;
+pub mod digest;
+pub mod entry;
+pub mod erasure;
+pub mod export;
 pub mod feed;
 pub mod handout;
 pub mod holding;
 pub mod home;
+pub mod invitation;
 pub mod kit;
 pub mod meeting;
 pub mod organisation;
+pub mod password;
 pub mod phone;
 pub mod proposal;
 pub mod publication;
+pub mod publication;
 pub mod rejection;
 pub mod release;
+pub mod second_step;
 pub mod sign_in;
+pub mod sign_ins;
 pub mod visibility;

@@ -1,9 +1,22 @@
 //! Getting in (binnenkomen): in every language, by a link that was handed out, a link that is asked for, or a password.
 
-use crate::domain::account::AccountId;
+pub mod arrival;
+pub mod asked;
+pub mod code;
+pub mod link;
+pub mod password;
+pub mod second_step;
+pub mod sign_in;
+mod ticket;
+
+use crate::domain::account::{Account, AccountId, Role};
 use crate::domain::sign_in_link::{Purpose, SignInLink};
+use crate::language::{Lang, Language};
 use crate::store::{self, Db};
-use crate::web::{App, paths, token};
+use crate::web::failure::Failure;
+use crate::web::page::Page;
+use crate::web::viewer::Viewer;
+use crate::web::{App, form, paths, token};
 
 /// Makes a link that signs this account in, and gives its address without the host. Nobody can read it again: only its
 /// hash is kept. An entry or an invitation ends the account's earlier links and sign-ins.
@@ -19,4 +32,29 @@ pub fn new_link(
     let link = SignInLink::new(token::hash(&secret), account.id.clone(), purpose, by.cloned(), app.clock.utc());
     store::sign_in_link::put(db, &link)?;
     Ok(paths::entry_link(account.language(), &secret))
+}
+
+/// Where somebody begins: a host on the simple pages in her language, others at the desk.
+pub fn home_of(account: &Account) -> String {
+    match account.role {
+        Role::Host => paths::host_home(account.language()),
+        _ => paths::DESK.to_owned(),
+    }
+}
+
+/// A page at the door: in the language of its address, the same in the others, with the token of its forms.
+pub struct EntryPage {
+    pub page: Page,
+    pub form_token: String,
+}
+
+impl EntryPage {
+    pub fn new(app: &App, viewer: Option<&Viewer>, language: Lang, address: impl Fn(Lang) -> String) -> Self {
+        Self { page: Page::new(app, language, address), form_token: form::token_for(app, viewer) }
+    }
+}
+
+/// The interface language in an address: one that has pages.
+fn written(code: &str) -> Result<Lang, Failure> {
+    Language::written().find(|language| language.code == code).ok_or(Failure::NotFound)
 }

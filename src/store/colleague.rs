@@ -1,0 +1,121 @@
+//! The people of one organisation (collega's): somebody with its leading role always stays, also when two leave at once.
+
+use diesel::prelude::*;
+
+use super::{Db, Error, Scope, is_duplicate, sign_in_link};
+use crate::domain::account::{Account, AccountId, Role};
+use crate::domain::organisation::{OrganisationId, OrganisationKind};
+use crate::schema::{account, meeting, organisation, sign_in};
+
+/// What became of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    Kept,
+    /// Nobody would be left to invite others: nothing was changed.
+    LastOne,
+    /// Somebody else changed this account since the form was opened.
+    Stale,
+}
+
+/// What is done to a colleague.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Role(Role),
+    SwitchOff,
+    SwitchOn,
+}
+
+/// Everybody of the organisation, those who left at the end; not who took their name away.
+pub fn list(db: &mut Db, scope: &Scope) -> Result<Vec<Account>, Error> {
+    Ok(account::table
+        .filter(account::organisation_id.eq(scope.organisation()).and(account::name.ne("")))
+        .order((account::is_active.desc(), account::name, account::id))
+        .select(Account::as_select())
+        .load(db)?)
+}
+
+pub fn find(db: &mut Db, scope: &Scope, id: &AccountId) -> Result<Account, Error> {
+    let own =
+        account::table.find(id).filter(account::organisation_id.eq(scope.organisation()).and(account::name.ne("")));
+    Ok(own.select(Account::as_select()).first(db)?)
+}
+
+/// False when another account has this e-mail address.
+pub fn put(db: &mut Db, row: &Account) -> Result<bool, Error> {
+    match db.transaction(|db| diesel::insert_into(account::table).values(row).execute(db)) {
+        Ok(_) => Ok(true),
+        Err(cause) if is_duplicate(&cause) => Ok(false),
+        Err(cause) => Err(cause.into()),
+    }
+}
+
+/// Changes an account of the organisation; whoever it is, is out at the next request everywhere.
+pub fn change(db: &mut Db, scope: &Scope, id: &AccountId, version: i32, change: Change) -> Result<Done, Error> {
+    let leading = lock(db, scope)?;
+    let before = find(db, scope, id)?;
+    if before.version != version {
+        return Ok(Done::Stale);
+    }
+    let (role, is_active) = match change {
+        Change::Role(role) => (role, before.is_active),
+        Change::SwitchOff => (before.role, false),
+        Change::SwitchOn => (before.role, true),
+    };
+    let goes = before.is_active && before.role == leading && !(is_active && role == leading);
+    if goes && !another_leads(db, scope, id, leading)? {
+        return Ok(Done::LastOne);
+    }
+    let set = (account::role.eq(role), account::is_active.eq(is_active), account::version.eq(account::version + 1));
+    diesel::update(account::table.find(id)).set(set).execute(db)?;
+    put_out(db, id)?;
+    if !is_active {
+        sign_in_link::forget_all(db, id)?;
+    }
+    Ok(Done::Kept)
+}
+
+/// Ends every sign-in of an account.
+pub fn put_out(db: &mut Db, id: &AccountId) -> Result<(), Error> {
+    diesel::delete(sign_in::table.filter(sign_in::account_id.eq(id))).execute(db)?;
+    Ok(())
+}
+
+/// Holds the organisation's row until the end of the transaction, so that two who leave wait for each other; says which
+/// role must stay.
+pub fn lock(db: &mut Db, scope: &Scope) -> Result<Role, Error> {
+    let own = organisation::table.find(scope.organisation());
+    diesel::update(own).set(organisation::version.eq(organisation::version)).execute(db)?;
+    let kind: OrganisationKind = own.select(organisation::kind).first(db)?;
+    Ok(Role::leading(kind))
+}
+
+/// Whether somebody else leads too. Who was invited and never came in does not count.
+pub fn another_leads(db: &mut Db, scope: &Scope, id: &AccountId, leading: Role) -> Result<bool, Error> {
+    let others = account::table
+        .filter(account::organisation_id.eq(scope.organisation()).and(account::id.ne(id)))
+        .filter(account::role.eq(leading).and(account::is_active.eq(true)))
+        .filter(account::password_hash.is_not_null().or(account::used_at.is_not_null()));
+    Ok(diesel::select(diesel::dsl::exists(others)).get_result(db)?)
+}
+
+/// The hosts of a self-organisation that the scope's organisation let in, or shares a meeting with.
+pub fn hosts_of_partner(db: &mut Db, scope: &Scope, partner: &OrganisationId) -> Result<Vec<Account>, Error> {
+    let shared = meeting::table
+        .filter(meeting::support_id.eq(scope.organisation()).and(meeting::host_id.eq(partner)))
+        .select(meeting::id);
+    let let_in = organisation::table
+        .find(partner)
+        .filter(organisation::admitted_by.eq(scope.organisation()))
+        .select(organisation::id);
+    let is_partner = diesel::select(diesel::dsl::exists(shared)).get_result::<bool>(db)?
+        || diesel::select(diesel::dsl::exists(let_in)).get_result::<bool>(db)?;
+    if !is_partner {
+        return Err(Error::NotFound);
+    }
+    Ok(account::table
+        .filter(account::organisation_id.eq(partner).and(account::role.eq(Role::Host)))
+        .filter(account::is_active.eq(true).and(account::name.ne("")))
+        .order((account::name, account::id))
+        .select(Account::as_select())
+        .load(db)?)
+}

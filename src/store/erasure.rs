@@ -1,0 +1,72 @@
+//! All that is kept about one account (gegevens), and taking it away: what both owners agreed to stays, without a name.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::{Db, Error, Scope, colleague, sign_in_link};
+use crate::domain::account::{Account, AccountId};
+use crate::domain::meeting::MeetingId;
+use crate::domain::record::Record;
+use crate::schema::{account, agreement, meeting, message, record, record_name, recovery_code};
+
+/// What an account did and got, beside its own row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Traces {
+    pub records: Vec<Record>,
+    pub agreements: Vec<(MeetingId, NaiveDateTime, Option<NaiveDateTime>)>,
+    /// Kind, subject and moment of the messages to this address.
+    pub messages: Vec<(String, String, NaiveDateTime)>,
+    pub recovery_codes_left: i64,
+}
+
+pub fn traces(db: &mut Db, own: &Account) -> Result<Traces, Error> {
+    let records = record::table.filter(record::account_id.eq(&own.id)).order(record::id).select(Record::as_select());
+    let agreements = agreement::table
+        .filter(agreement::account_id.eq(&own.id))
+        .order((agreement::agreed_at, agreement::meeting_id))
+        .select((agreement::meeting_id, agreement::agreed_at, agreement::withdrawn_at));
+    let messages = message::table
+        .filter(message::to_address.eq(&own.email).and(message::to_address.ne("")))
+        .order((message::created_at, message::id))
+        .select((message::kind, message::subject, message::created_at));
+    Ok(Traces {
+        records: records.load(db)?,
+        agreements: agreements.load(db)?,
+        messages: messages.load(db)?,
+        recovery_codes_left: super::second_step::codes_left(db, &own.id)?,
+    })
+}
+
+/// Takes the person off the account and switches it off; false, and nothing taken, for the last who leads.
+pub fn erase(db: &mut Db, scope: &Scope, id: &AccountId) -> Result<bool, Error> {
+    let leading = colleague::lock(db, scope)?;
+    let before = colleague::find(db, scope, id)?;
+    if before.is_active && before.role == leading && !colleague::another_leads(db, scope, id, leading)? {
+        return Ok(false);
+    }
+    let own_records = record::table.filter(record::account_id.eq(id)).select(record::id);
+    diesel::delete(record_name::table.filter(record_name::record_id.eq_any(own_records))).execute(db)?;
+    if !before.email.is_empty() {
+        diesel::delete(message::table.filter(message::to_address.eq(&before.email))).execute(db)?;
+    }
+    let overridden = meeting::support_id.eq(scope.organisation()).and(meeting::override_by.eq(&before.name));
+    diesel::update(meeting::table.filter(overridden)).set(meeting::override_by.eq("")).execute(db)?;
+    diesel::delete(recovery_code::table.filter(recovery_code::account_id.eq(id))).execute(db)?;
+    sign_in_link::forget_all(db, id)?;
+    colleague::put_out(db, id)?;
+    let nobody = (
+        account::name.eq(""),
+        account::email.eq(""),
+        account::email_key.eq(id.as_str()),
+        account::password_hash.eq(None::<String>),
+        account::is_active.eq(false),
+        account::wants_digest.eq(false),
+        account::used_at.eq(None::<NaiveDateTime>),
+        account::totp_secret.eq(None::<String>),
+        account::totp_confirmed_at.eq(None::<NaiveDateTime>),
+        account::totp_step.eq(None::<i64>),
+        account::version.eq(account::version + 1),
+    );
+    diesel::update(account::table.find(id)).set(nobody).execute(db)?;
+    Ok(true)
+}

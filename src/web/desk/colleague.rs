@@ -1,0 +1,223 @@
+//! The people of one's organisation (collega's): who they are, inviting one, another role, leaving.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+
+use super::entry::Handed;
+use super::sign_in::goodbye;
+use crate::domain::account::{Account, AccountId, Role};
+use crate::domain::detail::personal_detail;
+use crate::domain::permission::{self, Action, Relation};
+use crate::domain::record::{Deed, Note};
+use crate::domain::sign_in_link::Purpose;
+use crate::language::{Language, Phrase};
+use crate::store::colleague::{Change, Done};
+use crate::store::{self, Pen, Scope};
+use crate::web::entry::new_link;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, LeadColleagues, SeeDesk};
+use crate::web::page::{self, DeskPage};
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths, telling};
+
+/// Longer than any name or address.
+const LONGEST: usize = 120;
+
+#[derive(Template)]
+#[template(path = "colleague/index.html")]
+struct Index {
+    page: DeskPage,
+    viewer: Viewer,
+    colleagues: Vec<Account>,
+    roles: &'static [Role],
+    may_lead: bool,
+    form: Form,
+    problems: Problems,
+    said: Option<&'static Phrase>,
+}
+
+impl Index {
+    fn role(&self, role: &Role) -> &'static str {
+        self.page.d.colleague.by_code(role.code()).map_or("", Phrase::as_str)
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Told {
+    #[serde(default)]
+    gedaan: String,
+}
+
+pub async fn index(
+    allowed: Allowed<SeeDesk>,
+    State(app): State<App>,
+    Query(told): Query<Told>,
+) -> Result<Response, Failure> {
+    page_of(&app, allowed.into_proof(), Form::default(), Problems::default(), &told.gedaan).await
+}
+
+async fn page_of(app: &App, viewer: Viewer, form: Form, problems: Problems, done: &str) -> Result<Response, Failure> {
+    let scope = viewer.scope.clone();
+    let colleagues = app.database.read(move |db| store::colleague::list(db, &scope)).await?;
+    let page = DeskPage::of(app, &viewer, "colleagues");
+    let is_refused = !problems.is_empty();
+    let mut response = page::desk(&Index {
+        said: page.d.colleague.by_code(&format!("done_{done}")),
+        roles: Role::of_kind(viewer.organisation.kind),
+        may_lead: permission::may(viewer.account.role, Relation::None, Action::LeadColleagues),
+        colleagues,
+        viewer,
+        form,
+        problems,
+        page,
+    })?;
+    if is_refused {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+/// Invites somebody: an account without a password, and a link that is shown once.
+pub async fn create(allowed: Allowed<LeadColleagues>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    let viewer = allowed.into_proof();
+    let (d, mut problems) = (viewer.language().desk(), Problems::default());
+    let (name, email) = (form.line("name"), form.line("email"));
+    let role: Option<Role> = form.typed("role").parse().ok();
+    let role = role.filter(|role| Role::of_kind(viewer.organisation.kind).contains(role));
+    if name.is_empty() {
+        problems.add("name", &d.problem.needed);
+    } else if name.length() > LONGEST {
+        problems.add("name", d.problem.too_long.of(LONGEST));
+    } else if personal_detail(name.as_str(), app.clock.today()).is_some() {
+        problems.add("name", &d.colleague.only_a_name);
+    }
+    if email.is_empty() && role != Some(Role::Host) {
+        problems.add("email", &d.colleague.email_needed);
+    } else if !email.is_empty() && !is_email(email.as_str()) {
+        problems.add("email", &d.colleague.email_wrong);
+    }
+    let (Some(role), true) = (role, problems.is_empty()) else {
+        if role.is_none() {
+            problems.add("role", &d.problem.choose);
+        }
+        return page_of(&app, viewer, form, problems, "").await;
+    };
+    let language = Language::written().find(|language| language.code == form.typed("language"));
+    let id = AccountId::new(app.clock.millis(), app.clock.chance());
+    let mut row = Account::new(
+        id,
+        viewer.organisation.id.clone(),
+        role,
+        name.into_string(),
+        email.into_string(),
+        app.clock.utc(),
+    );
+    row.desk_language = language.unwrap_or_else(|| viewer.language()).code.to_owned();
+    let (pen, making, by, account) = (viewer.pen(&app), app.clone(), viewer.account.id.clone(), row.clone());
+    let made = app.database.write(move |db| {
+        if !store::colleague::put(db, &row)? {
+            return Ok(None);
+        }
+        pen.write(db, None, &Note::with(Deed::ColleagueInvited, row.role.code()))?;
+        let path = new_link(&making, db, &row.id, Purpose::Invitation, Some(&by))?;
+        telling::tell_invited(&making, db, &pen, &row, &path)?;
+        Ok(Some(path))
+    });
+    let Some(address) = made.await? else {
+        problems.add("email", &d.colleague.email_taken);
+        return page_of(&app, viewer, form, problems, "").await;
+    };
+    Handed::new(&app, &viewer, account, address, Purpose::Invitation).page(paths::COLLEAGUES)
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    !name.is_empty() && !host.is_empty() && text.len() <= LONGEST && !text.contains(' ') && !host.contains('@')
+}
+
+/// Gives a colleague another role.
+pub async fn update(
+    allowed: Allowed<LeadColleagues>,
+    State(app): State<App>,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let viewer = allowed.into_proof();
+    let role: Option<Role> = form.typed("role").parse().ok();
+    let role = role.filter(|role| Role::of_kind(viewer.organisation.kind).contains(role)).ok_or(Failure::Refused)?;
+    act(&app, viewer, &id, &form, Change::Role(role), Note::with(Deed::RoleChanged, role.code()), "role").await
+}
+
+/// Does one thing to a colleague, and tells what came of it.
+pub(super) async fn act(
+    app: &App,
+    viewer: Viewer,
+    id: &str,
+    form: &Form,
+    change: Change,
+    note: Note,
+    done: &str,
+) -> Result<Response, Failure> {
+    let id: AccountId = id.parse().map_err(|_| Failure::NotFound)?;
+    let version: i32 = form.typed("version").parse().unwrap_or(0);
+    let (scope, pen) = (viewer.scope.clone(), viewer.pen(app));
+    let d = viewer.language().desk();
+    let changed = app.database.write(move |db| changed(db, &scope, &id, version, change, &pen, &note));
+    let refused = match changed.await? {
+        Done::Kept => return Ok(Redirect::to(&format!("{}?gedaan={done}", paths::COLLEAGUES)).into_response()),
+        Done::LastOne => last_one(&viewer),
+        Done::Stale => &d.colleague.changed_meanwhile,
+    };
+    let mut problems = Problems::default();
+    problems.add("action", refused);
+    page_of(app, viewer, Form::default(), problems, "").await
+}
+
+fn changed(
+    db: &mut store::Db,
+    scope: &Scope,
+    id: &AccountId,
+    version: i32,
+    change: Change,
+    pen: &Pen,
+    note: &Note,
+) -> Result<Done, store::Error> {
+    let done = store::colleague::change(db, scope, id, version, change)?;
+    if done == Done::Kept {
+        pen.write(db, None, note)?;
+    }
+    Ok(done)
+}
+
+/// Why the last one who leads stays.
+pub(super) fn last_one(viewer: &Viewer) -> &'static Phrase {
+    let d = viewer.language().desk();
+    if viewer.organisation.is_self_organisation() { &d.colleague.last_host } else { &d.colleague.last_coordinator }
+}
+
+/// Leaving: one's own account is switched off, and one is out.
+pub async fn delete(
+    allowed: Allowed<SeeDesk>,
+    State(app): State<App>,
+    jar: CookieJar,
+    _: Form,
+) -> Result<Response, Failure> {
+    let viewer = allowed.into_proof();
+    let (scope, id, version) = (viewer.scope.clone(), viewer.account.id.clone(), viewer.account.version);
+    let (pen, note) = (viewer.pen(&app), Note::of(Deed::AccountLeft));
+    let done = app.database.write(move |db| changed(db, &scope, &id, version, Change::SwitchOff, &pen, &note)).await?;
+    if done == Done::Kept {
+        return Ok(goodbye(&app, jar));
+    }
+    let mut problems = Problems::default();
+    problems.add(
+        "action",
+        if done == Done::LastOne { last_one(&viewer) } else { &viewer.language().desk().colleague.changed_meanwhile },
+    );
+    page_of(&app, viewer, Form::default(), problems, "").await
+}

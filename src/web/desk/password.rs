@@ -1,0 +1,43 @@
+//! Another password (wachtwoord wijzigen): asks for the old one, and ends every other sign-in.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::sign_ins::{done_at, page_of};
+use crate::domain::text::CleanText;
+use crate::store;
+use crate::web::App;
+use crate::web::entry::arrival::{Arrival, Checked, check_password, renew, too_often};
+use crate::web::entry::password::{hashed, in_words, weakness};
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, SeeDesk};
+
+pub async fn update(
+    allowed: Allowed<SeeDesk>,
+    State(app): State<App>,
+    arrival: Arrival,
+    form: Form,
+) -> Result<Response, Failure> {
+    let viewer = allowed.into_proof();
+    let (d, mut problems) = (viewer.language().desk(), Problems::default());
+    let typed = form.typed("new_password").to_owned();
+    if let Some(weakness) = weakness(&viewer, &typed) {
+        problems.add("new_password", in_words(viewer.desk_phrases(), weakness));
+        return page_of(&app, viewer, problems, "").await;
+    }
+    match check_password(&app, &arrival, &CleanText::line(&viewer.account.email_key), form.typed("password")).await? {
+        Checked::Right(_) => {}
+        Checked::Wrong => {
+            problems.add("password", &d.security.wrong_password);
+            return page_of(&app, viewer, problems, "").await;
+        }
+        Checked::TooOften => {
+            problems.add("password", &d.sign_in.too_often);
+            return Ok(too_often(page_of(&app, viewer, problems, "").await?));
+        }
+    }
+    let (hash, id) = (hashed(&app, typed).await?, viewer.account.id.clone());
+    let jar = renew(&app, arrival, &viewer, move |db| store::account::set_password(db, &id, &hash)).await?;
+    Ok((jar, Redirect::to(&done_at("password"))).into_response())
+}

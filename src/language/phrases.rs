@@ -98,7 +98,7 @@ phrases! {
         entry: EntryPhrases {
             title sign_in intro you_are go_in not_you keep_link dead dead_text by_link by_link_text
             email send_link sent no_email by_password password button wrong too_often email_needed
-            code_title code_text code code_button code_wrong new_password_title new_password_text
+            code_title code_text code code_button too_late code_wrong new_password_title new_password_text
             new_password save_password skip_password password_short password_long password_common
             password_own message letter_title letter_greeting letter_text letter_steps letter_until
             letter_secret qr_alternative

@@ -6,8 +6,8 @@ use axum::routing;
 use super::form::Form;
 use super::guard::{
     AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, DecideProposal,
-    HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy, PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeeProposal, SeeProposals,
-    UndoPhoneYes, Visitor,
+    HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy, PublishMeeting, SeeDesk,
+    SeeHostPages, SeeMeeting, SeeProposal, SeeProposals, UndoPhoneYes, Visitor,
 };
 use super::{App, desk, entry, host, public};
 

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aantafel::clock::Clock;
 use aantafel::config::Config;
+use aantafel::domain::account::Account;
 use aantafel::domain::meeting::Meeting;
 use aantafel::domain::organisation::OrganisationId;
 use aantafel::domain::password;
@@ -79,9 +80,13 @@ impl World {
         read.expect("the meetings can be read")
     }
 
-    pub fn organisation_of(&self, email: &str) -> OrganisationId {
+    pub fn account_of(&self, email: &str) -> Account {
         let account = self.database().read_now(|db| store::account::find_by_email(db, email));
-        account.expect("accounts can be read").expect("the account is in the demo world").organisation_id
+        account.expect("accounts can be read").expect("the account is in the demo world")
+    }
+
+    pub fn organisation_of(&self, email: &str) -> OrganisationId {
+        self.account_of(email).organisation_id
     }
 
     /// What the organisation of this account may ask for.

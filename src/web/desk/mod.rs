@@ -26,7 +26,6 @@ pub mod password;
 pub mod phone;
 pub mod proposal;
 pub mod publication;
-pub mod publication;
 pub mod rejection;
 pub mod release;
 pub mod second_step;

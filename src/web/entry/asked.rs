@@ -9,11 +9,11 @@ use super::sign_in::New;
 use super::{new_link, written};
 use crate::domain::sign_in_link::Purpose;
 use crate::store;
-use crate::web::{App, telling};
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, Visitor};
 use crate::web::page;
+use crate::web::{App, telling};
 
 pub async fn create(
     allowed: Allowed<Visitor>,

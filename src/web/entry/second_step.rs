@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use super::arrival::{Arrival, Let, Proven, let_in, too_often};
 use super::link::dead;
+use super::sign_in::New;
 use super::ticket::Ticket;
 use super::{EntryPage, written};
 use crate::language::{Lang, Phrase};
@@ -60,10 +61,10 @@ pub async fn create(
     let language = written(&code)?;
     let t = &language.phrases().entry;
     let ticket = Ticket::given(form.typed("ticket"), form.typed("verder"));
-    let Some(read) = ticket.read(&app) else { return dead(&app, allowed.as_ref(), language) };
+    let Some(read) = ticket.read(&app) else { return too_late(&app, allowed.as_ref(), language) };
     let account = app.database.read(move |db| store::account::find(db, &read.account_id)).await?;
     if !account.is_active || account.version != read.version {
-        return dead(&app, allowed.as_ref(), language);
+        return too_late(&app, allowed.as_ref(), language);
     }
     let proven = Proven { account, link: read.link, then: ticket.then.clone() };
     match let_in(&app, arrival, proven, Some(form.typed("code"))).await? {
@@ -72,4 +73,13 @@ pub async fn create(
         Let::TooOften => Ok(too_often(ask(&app, allowed.as_ref(), language, ticket, Some(&t.too_often))?)),
         Let::NeedsCode(_) | Let::DeadLink => dead(&app, allowed.as_ref(), language),
     }
+}
+
+/// The first step was too long ago, or the account changed since.
+fn too_late(app: &App, viewer: Option<&Viewer>, language: Lang) -> Result<Response, Failure> {
+    let mut show = New::of(app, viewer, language, Form::default());
+    show.problems.add("password", &language.phrases().entry.too_late);
+    let mut response = page::desk(&show)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
 }

@@ -1,6 +1,8 @@
 //! What is asked of a route (vraag): an address and a body for one's own, another's and nobody's meeting.
 
+use aantafel::domain::account::{Account, Role};
 use aantafel::domain::meeting::{Manner, Meeting, State};
+use aantafel::domain::sign_in_link::{Purpose, SignInLink};
 use aantafel::store::{self, Database};
 use aantafel::web::routes::Mounted;
 use aantafel::web::token;
@@ -33,6 +35,11 @@ const PROPOSALS: [(&str, &str, &str); 2] = [
     ("01990000-0000-7000-8000-00000000000b", "gast.arabisch@demo", "werker.groningen@demo"),
 ];
 
+/// A colleague of who visits, and somebody of another organisation.
+const COLLEAGUES: [&str; 2] = ["01990000-0000-7000-8000-00000000000c", "01990000-0000-7000-8000-00000000000d"];
+/// A link that opens once.
+const LINK: [&str; 2] = ["own-link", "non-link"];
+
 /// A request, but for the form token.
 #[derive(Clone, Debug)]
 pub struct Asked {
@@ -51,6 +58,9 @@ pub struct Things {
     other: Vec<Meeting>,
     own_plan: Vec<(String, String)>,
     other_plan: Vec<(String, String)>,
+    /// A host organisation that the worker plans with, and one that she does not.
+    partners: [String; 2],
+    host_account: String,
 }
 
 impl Things {
@@ -63,7 +73,12 @@ impl Things {
         other.extend(world.meetings_of("werker.eindhoven@demo"));
         let own_plan = plan(&world, "werker@demo", fitting(&own, "edit")).await;
         let other_plan = plan(&world, "werker.groningen@demo", fitting(&other, "edit")).await;
-        Self { own, other, own_plan, other_plan }
+        let stranger = world.organisation_of("gast.turks@demo");
+        assert!(!own.iter().any(|meeting| meeting.head.host_id == stranger), "the stranger is no partner");
+        let account = world.database().read_now(|db| store::account::find_by_email(db, "gastvrouw@demo"));
+        let host_account = account.expect("accounts can be read").expect("the host is there").id.to_string();
+        let partners = [host, stranger].map(|id| id.to_string());
+        Self { own, other, own_plan, other_plan, partners, host_account }
     }
 
     /// `None` where a route knows no such thing.
@@ -80,6 +95,26 @@ impl Things {
                     Whose::Missing => "non-feed",
                 };
                 (token.to_owned(), format!("/agenda/{token}.ics"))
+            }
+            "/{lang}/in/{token}" => {
+                let (token, address) = either(path, whose, "{token}", LINK)?;
+                (token, address.replace("{lang}", "nl"))
+            }
+            _ if path.contains("{account}") => {
+                let id = match whose {
+                    Whose::Own => COLLEAGUES[0],
+                    Whose::Other => COLLEAGUES[1],
+                    Whose::Missing => NO_ID,
+                };
+                (id.to_owned(), path.replace("{account}", id))
+            }
+            "/desk/partners/{id}/toegang" => {
+                let id = match whose {
+                    Whose::Own => &self.partners[0],
+                    Whose::Other => &self.partners[1],
+                    Whose::Missing => NO_ID,
+                };
+                (id.to_owned(), path.replace("{id}", id))
             }
             _ if path.starts_with("/desk/voorstellen/") => {
                 let id = match whose {
@@ -140,9 +175,9 @@ impl Things {
             fields.push(("note".to_owned(), "Een andere notitie".to_owned()));
             return fields;
         }
-        let is_proposal = route.path.starts_with("/desk/voorstellen/");
+        let is_of_a_meeting = route.path.starts_with("/desk/meetings/") || route.path.starts_with("/{lang}/wij/");
         let version =
-            self.meeting(route.path, whose).filter(|_| !is_proposal).map_or(1, |meeting| meeting.head.version);
+            self.meeting(route.path, whose).filter(|_| is_of_a_meeting).map_or(1, |meeting| meeting.head.version);
         let all = [
             ("version", version.to_string()),
             ("id", NO_ID.to_owned()),
@@ -151,6 +186,8 @@ impl Things {
             ("shows_place", "yes".to_owned()),
             ("spoke_with", "Saba".to_owned()),
             ("spoke_on", "2026-11-20".to_owned()),
+            ("role", "reader".to_owned()),
+            ("account", self.host_account.clone()),
         ];
         all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
@@ -233,6 +270,17 @@ impl Visit {
         }
         for (id, host, support) in PROPOSALS {
             crate::proposal::offer(&world, id, host, support);
+        }
+        let host = world.account_of("gastvrouw@demo");
+        let link = SignInLink::new(token::hash(LINK[0]), host.id, Purpose::Asked, None, world.clock.utc());
+        database.write_now(|db| store::sign_in_link::put(db, &link)).expect("a link can be kept");
+        for (id, of) in COLLEAGUES.into_iter().zip([email, "werker.groningen@demo"]) {
+            if !of.is_empty() {
+                let (id, organisation) = (id.parse().expect("an identifier"), world.organisation_of(of));
+                let name = "Een collega".to_owned();
+                let row = Account::new(id, organisation, Role::Reader, name, String::new(), world.clock.utc());
+                database.write_now(|db| store::account::put(db, &row)).expect("an account can be kept");
+            }
         }
         let (browser, token) = sign_in(&world, email).await;
         let rows = rows::all(&database);

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod announcement;
 pub mod answer_link;
+pub mod application;
 pub mod code;
 pub mod contact;
 pub mod cost;
@@ -22,6 +23,7 @@ pub mod password;
 pub mod permission;
 pub mod person;
 pub mod plan;
+pub mod profile;
 pub mod proposal;
 pub mod record;
 pub mod region;
@@ -49,6 +51,12 @@ pub enum Refusal {
     NeedsTrainedFacilitator(String),
     /// Who pays what was agreed before it went out: it stays as it is.
     CostsAreAgreed,
+    /// Another organisation has this name.
+    NameKnown,
+    /// Somebody's account has this e-mail address.
+    EmailKnown,
+    /// The same address asked too often; it may try again later.
+    TooOften,
     /// A cancellation says why.
     NeedsReason,
     /// Somebody else decided on this proposal just now.

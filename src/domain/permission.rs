@@ -48,6 +48,12 @@ pub enum Action {
     LeadColleagues,
     /// Making the link with which a host of a partner gets in.
     HandOverEntry,
+    /// What the organisation says of itself: for its contact person and its coordinators.
+    ChangeProfile,
+    /// The organisations that one's own has to do with.
+    SeePartner,
+    /// Letting a self-organisation in, or not.
+    DecideApplication,
 }
 
 /// Whether `role` may do `action`, standing in `relation` to what it is done to.
@@ -68,11 +74,13 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
         OpenMeeting | HostMeeting | UndoPhoneYes => is_owner && relation == Relation::Host,
         AskAnswer => is_owner && relation == Relation::Support,
         OverrideRule => is_owner && role == Role::Coordinator,
-        ChangeOrganisation | SeeProposals => is_planner,
+        ChangeOrganisation | SeeProposals | SeePartner => is_planner,
         SeeProposal => is_owner,
         DecideProposal => is_owner && relation == Relation::Support,
         LeadColleagues => matches!(role, Role::Coordinator | Role::Host),
         HandOverEntry => matches!(role, Role::Worker | Role::Coordinator),
+        ChangeProfile => matches!(role, Role::Host | Role::Coordinator),
+        DecideApplication => role == Role::Coordinator,
     }
 }
 

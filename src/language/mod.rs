@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use phrase::{Phrase, gaps};
-pub use phrases::{Desk, Phrases};
+pub use phrases::{Desk, DeskPartnerPhrases, Phrases};
 pub use words::{date_in_words, day_and_month, month_name, time, weekday_name};
 
 /// Which way a line of text runs.

@@ -51,9 +51,7 @@ macro_rules! phrases {
 phrases! {
     /// The parents' pages and handouts: in every written language.
     Phrases {
-        site: SitePhrases {
-            name skip languages agenda practical desk code_line
-        }
+        site: SitePhrases { name skip languages agenda practical desk code_line join privacy accessibility }
         agenda: AgendaPhrases {
             title intro place spoken any show found none later earlier calendar calendar_hint cancelled filter
         }
@@ -93,7 +91,8 @@ phrases! {
             not_found not_found_text refused refused_text too_much too_much_text busy busy_text broken broken_text
         }
         join: JoinPhrases {
-            title
+            title intro how step_1 step_2 step_3 look_again about contact wish wish_label wish_hint button kept
+            leave_empty too_fast too_often sent_before thanks_title thanks thanks_next thanks_link
         }
         entry: EntryPhrases {
             title sign_in intro you_are go_in not_you keep_link dead dead_text by_link by_link_text
@@ -133,6 +132,7 @@ phrases! {
         }
         problem: HostProblemPhrases {
             needed choose too_long number date time length citizen_number birth_date phone_number email
+            choose_language contact_way not_a_phone not_an_email loaded_word name_known changed_meanwhile
         }
         announcement: AnnouncementPhrases {
             title intro none invited moved cancelled moved_text cancelled_text send copy tick untick told_on not_told
@@ -148,11 +148,19 @@ phrases! {
         told: ToldPhrases {
             title
         }
+        profile: ProfilePhrases {
+            name province municipality languages communities communities_hint contact_name contact_phone contact_email
+            contact_hint choose
+        }
+        community: CommunityPhrases {
+            muslim shia orthodox_tewahedo coptic syriac west_african_church iranian afghan kurdish hindu
+        }
         privacy: PrivacyPhrases {
-            title
+            title intro parents parents_text organisers organisers_text cookie_text never never_text limits
+            limits_text kept who who_text rights rights_text complaint leads
         }
         accessibility: AccessibilityPhrases {
-            title
+            title intro goal goal_text tested tested_text gaps gap_pdf gap_language report report_text
         }
         message: MessagePhrases {
             title hello admitted invited sign_in_link proposed agreed phone_yes yes_ended changed other_date call_me
@@ -196,7 +204,10 @@ pub fn of(language: &Language) -> &'static Phrases {
 phrases! {
     /// The desk: Dutch and English.
     Desk {
-        menu: MenuPhrases { name home meetings kits organisation public sign_out other_language other_language_code }
+        menu: MenuPhrases {
+            name home meetings kits organisation public sign_out other_language other_language_code partners
+            applications waiting
+        }
         sign_in: SignInPhrases { title intro email password button wrong too_often parents }
         home: HomePhrases {
             title nothing_waits waiting look_and_agree plan all next holidays_running_out contacts_unconfirmed
@@ -226,7 +237,8 @@ phrases! {
             childcare_adult people_twice host_twice citizen_number birth_date phone_number email changed_meanwhile sent_before
             see_made
         }
-        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason proposal_changed }
+        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason proposal_changed name_known
+            email_known too_often }
         state: StatePhrases { draft proposed agreed published held reported cancelled }
         next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }
         agreement: AgreementPhrases { none given withdrawn }
@@ -237,7 +249,10 @@ phrases! {
             no_local_contact link is_public is_link_only not_out make_public show_place show_organisation
             save_visibility host_opens facts owners
         }
-        organisation: OrganisationPhrases { feed feed_text feed_once feed_since feed_make feed_renew }
+        organisation: OrganisationPhrases {
+            feed feed_text feed_once feed_since feed_make feed_renew edit edit_title edit_intro stored stored_hint
+            nothing
+        }
         kit: KitPhrases {
             intro reviewed not_reviewed nobody_yet reviewed_by next_review minutes version source_rows for_parents
             for_professionals never_to_parents never
@@ -253,8 +268,12 @@ phrases! {
         }
         effect: EffectPhrases { no_meeting no_evening avoid avoid_evening catering info }
         application: DeskApplicationPhrases {
-            title
+            title intro empty waiting decided organisation place since state contact languages communities filled_in
+            wish no_wish admit_title admit_text admit_button admit_email region_hint decline_title decline_because
+            decline_hint decline_button was_admitted was_declined because somebody decided_meanwhile to_partner
+            done_declined
         }
+        application_state: ApplicationStatePhrases { waiting admitted declined }
         colleague: DeskColleaguePhrases {
             title intro worker host coordinator reader you off invited no_email role change_role
             switch_off switch_on new_link invite invite_text name email email_hint language send
@@ -272,7 +291,8 @@ phrases! {
             done_password
         }
         partner: DeskPartnerPhrases {
-            title
+            title intro empty contact no_contact stored stored_hint not_right admitted_by since meetings no_meetings
+            both one none agreement history no_history plan
         }
         outbox: DeskOutboxPhrases {
             title
@@ -309,7 +329,10 @@ phrases! {
         erasure: DeskErasurePhrases {
             title what what_text file erase erase_text contact_text sure tick sign_in_again button
         }
-        done: DonePhrases { created changed proposed agreed published cancelled held opened change_staged change_agreed change_dropped moved phone_noted phone_undone adopted declined }
+        done: DonePhrases {
+            created changed proposed agreed published cancelled held opened change_staged change_agreed change_dropped
+            moved phone_noted phone_undone adopted declined organisation_changed application_declined
+        }
     }
 }
 

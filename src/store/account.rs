@@ -37,6 +37,12 @@ pub fn of_meeting(db: &mut Db, scope: &Scope, id: &MeetingId) -> Result<Vec<Acco
         .load(db)?)
 }
 
+/// Whether an account, also one that was switched off, signs in with this address.
+pub fn has_email(db: &mut Db, email_key: &str) -> Result<bool, Error> {
+    let found = account::table.filter(account::email_key.eq(email_key));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(db)?)
+}
+
 pub fn set_desk_language(db: &mut Db, id: &AccountId, code: &str) -> Result<(), Error> {
     diesel::update(account::table.find(id)).set(account::desk_language.eq(code)).execute(db)?;
     Ok(())

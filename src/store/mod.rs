@@ -3,6 +3,7 @@
 pub mod account;
 pub mod announcement;
 pub mod answer_link;
+pub mod application;
 pub mod colleague;
 pub mod contact;
 pub mod database;
@@ -13,6 +14,7 @@ pub mod kit;
 pub mod meeting;
 pub mod organisation;
 pub mod outbox;
+pub mod partner;
 pub mod proposal;
 pub mod record;
 pub mod region;

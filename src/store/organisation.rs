@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Db, Error, Scope};
+use super::{Db, Error, Pen, Scope, revision};
+use crate::domain::Refusal;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
+use crate::domain::profile::Profile;
+use crate::domain::record::{Deed, Note};
 use crate::schema::{organisation, organisation_feed};
 
 pub fn put(db: &mut Db, row: &Organisation) -> Result<(), Error> {
@@ -21,6 +24,25 @@ pub fn find(db: &mut Db, id: &OrganisationId) -> Result<Organisation, Error> {
 pub fn find_by_name(db: &mut Db, name_key: &str) -> Result<Option<Organisation>, Error> {
     let found = organisation::table.filter(organisation::name_key.eq(name_key)).select(Organisation::as_select());
     Ok(found.first(db).optional()?)
+}
+
+/// Keeps what the scope's own organisation says of itself, if nobody changed it since `version`. False: somebody did.
+pub fn change(db: &mut Db, scope: &Scope, version: i32, profile: &Profile, pen: &Pen) -> Result<bool, Error> {
+    let named = find_by_name(db, &profile.name_key)?;
+    if named.is_some_and(|other| other.id != *scope.organisation()) {
+        return Err(Refusal::NameKnown.into());
+    }
+    let guarded = organisation::table.find(scope.organisation()).filter(organisation::version.eq(version));
+    let raised = (profile, organisation::version.eq(version + 1));
+    let changed = match db.transaction(|db| diesel::update(guarded).set(raised).execute(db)) {
+        Err(cause) if super::is_duplicate(&cause) => return Err(Refusal::NameKnown.into()),
+        other => other?,
+    };
+    if changed == 1 {
+        pen.write(db, None, &Note::of(Deed::OrganisationChanged))?;
+        revision::raise(db)?;
+    }
+    Ok(changed == 1)
 }
 
 /// The names of these organisations.

@@ -99,7 +99,7 @@ pub fn forget_names(db: &mut Db, before: NaiveDateTime) -> Result<usize, Error> 
     Ok(diesel::delete(record_name::table.filter(record_name::at.lt(before))).execute(db)?)
 }
 
-fn told(db: &mut Db, rows: Vec<(Record, Option<RecordName>)>) -> Result<Vec<Told>, Error> {
+pub(super) fn told(db: &mut Db, rows: Vec<(Record, Option<RecordName>)>) -> Result<Vec<Told>, Error> {
     let ids: Vec<&OrganisationId> = rows.iter().filter_map(|(record, _)| record.organisation_id.as_ref()).collect();
     let names: HashMap<OrganisationId, String> = organisation::table
         .filter(organisation::id.eq_any(ids))

@@ -3,9 +3,10 @@
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::{Db, Error, Scope};
+use super::{Db, Error, Scope, application};
 use crate::domain::account::{ABSOLUTE, Account, AccountId, IDLE, SignIn};
 use crate::domain::organisation::Organisation;
+use crate::domain::permission::{self, Action, Relation};
 use crate::schema::{account, attempt, organisation, sign_in};
 
 pub fn put(db: &mut Db, row: &SignIn) -> Result<(), Error> {
@@ -24,6 +25,8 @@ pub struct SignedIn {
     pub account: Account,
     pub organisation: Organisation,
     pub scope: Scope,
+    /// How many organisations wait for a coordinator's answer; for others 0.
+    pub applications: i64,
 }
 
 /// Who is behind a token, in one query; an account that was switched off is nobody.
@@ -33,10 +36,11 @@ pub fn find(db: &mut Db, token_hash: &str) -> Result<Option<SignedIn>, Error> {
         .filter(sign_in::token_hash.eq(token_hash).and(account::is_active.eq(true)))
         .select((SignIn::as_select(), Account::as_select(), Organisation::as_select()));
     let found: Option<(SignIn, Account, Organisation)> = found.first(db).optional()?;
-    Ok(found.map(|(sign_in, account, organisation)| {
-        let scope = Scope::proven(&organisation.id);
-        SignedIn { sign_in, account, organisation, scope }
-    }))
+    let Some((sign_in, account, organisation)) = found else { return Ok(None) };
+    let scope = Scope::proven(&organisation.id);
+    let decides = permission::may(account.role, Relation::None, Action::DecideApplication);
+    let applications = if decides { application::waiting(db, &scope)? } else { 0 };
+    Ok(Some(SignedIn { sign_in, account, organisation, scope, applications }))
 }
 
 pub fn note_seen(db: &mut Db, token_hash: &str, now: NaiveDateTime) -> Result<(), Error> {
@@ -80,7 +84,7 @@ pub fn claim_try(db: &mut Db, limits: &[Limit], now: NaiveDateTime) -> Result<bo
         note_failure(db, &limit.subject, now)?;
     }
     for limit in limits {
-        if counted(db, &limit.subject, now - limit.within)? > limit.most {
+        if tries(db, &limit.subject, now - limit.within)? > limit.most {
             for limit in limits {
                 take_back(db, &limit.subject, now)?;
             }
@@ -101,16 +105,17 @@ pub fn take_back(db: &mut Db, subject: &str, now: NaiveDateTime) -> Result<(), E
 const WINDOW: Duration = Duration::minutes(15);
 
 pub fn failures(db: &mut Db, subject: &str, now: NaiveDateTime) -> Result<i64, Error> {
-    counted(db, subject, now - WINDOW)
+    tries(db, subject, now - WINDOW)
 }
 
-fn counted(db: &mut Db, subject: &str, since: NaiveDateTime) -> Result<i64, Error> {
+/// How often a subject was counted since; longer ago than a day nothing is kept.
+pub fn tries(db: &mut Db, subject: &str, since: NaiveDateTime) -> Result<i64, Error> {
     let recent = attempt::subject.eq(subject).and(attempt::window_start.gt(since));
     let numbers: Vec<i32> = attempt::table.filter(recent).select(attempt::number).load(db)?;
     Ok(numbers.into_iter().map(i64::from).sum())
 }
 
-/// Counts one more failed try; rows older than a day go.
+/// Counts one more try, failed or not; rows older than a day go.
 pub fn note_failure(db: &mut Db, subject: &str, now: NaiveDateTime) -> Result<(), Error> {
     diesel::delete(attempt::table.filter(attempt::window_start.lt(now - Duration::hours(24)))).execute(db)?;
     let window = window_of(now);

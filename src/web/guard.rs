@@ -149,7 +149,18 @@ macro_rules! proposal_policy {
 }
 
 proposal_policy!(SeeProposal, DecideProposal);
-desk_policy!(SeeDesk, SeeHostPages, PlanMeeting, SeeProposals, ChangeOrganisation, LeadColleagues, HandOverEntry);
+desk_policy!(
+    SeeDesk,
+    SeeHostPages,
+    PlanMeeting,
+    SeeProposals,
+    ChangeOrganisation,
+    ChangeProfile,
+    SeePartner,
+    DecideApplication,
+    LeadColleagues,
+    HandOverEntry
+);
 meeting_policy!(
     SeeMeeting,
     ChangeMeeting,

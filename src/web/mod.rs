@@ -14,6 +14,7 @@ pub mod headers;
 pub mod host;
 mod page;
 pub mod paths;
+pub mod profile;
 pub mod public;
 mod reference;
 pub mod routes;

@@ -41,6 +41,18 @@ impl Page {
         paths::agenda(self.language)
     }
 
+    pub fn join(&self) -> String {
+        paths::join(self.language)
+    }
+
+    pub fn privacy(&self) -> String {
+        paths::privacy(self.language)
+    }
+
+    pub fn accessibility(&self) -> String {
+        paths::accessibility(self.language)
+    }
+
     pub fn practical(&self) -> String {
         paths::practical(self.language)
     }
@@ -104,6 +116,12 @@ impl DeskPage {
             Some(waiting) if waiting > 0 => self.d.proposal.menu.of(waiting),
             _ => self.d.proposal.title.to_string(),
         }
+    }
+
+    /// Whether the menu of coordinators is theirs.
+    pub fn decides(&self) -> bool {
+        let may = |role| permission::may(role, Relation::None, Action::DecideApplication);
+        self.viewer.as_ref().is_some_and(|viewer| may(viewer.account.role))
     }
 
     /// The sentence that says what just happened.

@@ -1,6 +1,8 @@
 //! Every address that a page can point at, typed: the QR codes on paper depend on them.
 
+use crate::domain::application::ApplicationId;
 use crate::domain::meeting::{Head, MeetingId, Visibility};
+use crate::domain::organisation::OrganisationId;
 use crate::domain::proposal::ProposalId;
 use crate::language::{Lang, Language};
 
@@ -11,6 +13,9 @@ pub const MEETINGS: &str = "/desk/meetings";
 pub const NEW_MEETING: &str = "/desk/meetings/new";
 pub const KITS: &str = "/desk/kits";
 pub const ORGANISATION: &str = "/desk/organisatie";
+pub const ORGANISATION_EDIT: &str = "/desk/organisatie/edit";
+pub const APPLICATIONS: &str = "/desk/aanvragen";
+pub const PARTNERS: &str = "/desk/partners";
 pub const ORGANISATION_FEED: &str = "/desk/organisatie/agenda";
 pub const PROPOSALS: &str = "/desk/voorstellen";
 pub const DESK_LANGUAGE: &str = "/desk/taal";
@@ -29,6 +34,37 @@ pub fn agenda_feed(language: Lang) -> String {
 
 pub fn practical(language: Lang) -> String {
     format!("/{language}/praktisch")
+}
+
+/// Where a self-organisation asks to take part.
+pub fn join(language: Lang) -> String {
+    format!("/{language}/meedoen")
+}
+
+/// What happens next, after it asked.
+pub fn joined(language: Lang) -> String {
+    format!("/{language}/meedoen/dank")
+}
+
+pub fn privacy(language: Lang) -> String {
+    format!("/{language}/privacy")
+}
+
+pub fn accessibility(language: Lang) -> String {
+    format!("/{language}/toegankelijkheid")
+}
+
+pub fn application(id: &ApplicationId) -> String {
+    format!("{APPLICATIONS}/{id}")
+}
+
+/// Deciding on an application: admission or refusal.
+pub fn of_application(id: &ApplicationId, what: &str) -> String {
+    format!("{APPLICATIONS}/{id}/{what}")
+}
+
+pub fn partner(id: &OrganisationId) -> String {
+    format!("{PARTNERS}/{id}")
 }
 
 /// The sign-in page in a language; the desk has its own, [`SIGN_IN`].

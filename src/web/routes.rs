@@ -5,9 +5,9 @@ use axum::routing;
 
 use super::form::Form;
 use super::guard::{
-    AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, DecideProposal,
-    HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy, PublishMeeting, SeeDesk,
-    SeeHostPages, SeeMeeting, SeeProposal, SeeProposals, UndoPhoneYes, Visitor,
+    AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
+    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy,
+    PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeePartner, SeeProposal, SeeProposals, UndoPhoneYes, Visitor,
 };
 use super::{App, desk, entry, host, public};
 
@@ -28,7 +28,7 @@ pub struct Routes {
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    entering(proposals(agreeing(hosting(founding()))))
+    joining(entering(proposals(agreeing(hosting(founding())))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -74,6 +74,24 @@ fn hosting(routes: Routes) -> Routes {
         .post::<HostMeeting, _, _>("/{lang}/wij/{id}/antwoord", host::reply::create)
         .post::<HostMeeting, _, _>("/{lang}/wij/{id}/zichtbaar", host::visibility::update)
         .post::<HostMeeting, _, _>("/{lang}/wij/{id}/afzeggen", host::cancellation::create)
+}
+
+/// Taking part as an organisation, what organisations know of each other, and what everybody may know of us.
+fn joining(routes: Routes) -> Routes {
+    routes
+        .get::<Anyone, _, _>("/{lang}/meedoen", public::join::new)
+        .post::<Anyone, _, _>("/{lang}/meedoen", public::join::create)
+        .get::<Anyone, _, _>("/{lang}/meedoen/dank", public::join::show)
+        .get::<Anyone, _, _>("/{lang}/privacy", public::privacy::show)
+        .get::<Anyone, _, _>("/{lang}/toegankelijkheid", public::accessibility::show)
+        .get::<DecideApplication, _, _>("/desk/aanvragen", desk::application::index)
+        .get::<DecideApplication, _, _>("/desk/aanvragen/{id}", desk::application::show)
+        .post::<DecideApplication, _, _>("/desk/aanvragen/{id}/admission", desk::admission::create)
+        .post::<DecideApplication, _, _>("/desk/aanvragen/{id}/refusal", desk::refusal::create)
+        .get::<ChangeProfile, _, _>("/desk/organisatie/edit", desk::organisation::edit)
+        .post::<ChangeProfile, _, _>("/desk/organisatie/edit", desk::organisation::update)
+        .get::<SeePartner, _, _>("/desk/partners", desk::partner::index)
+        .get::<SeePartner, _, _>("/desk/partners/{id}", desk::partner::show)
 }
 
 fn founding() -> Routes {

@@ -24,6 +24,8 @@ pub struct Viewer {
     pub scope: Scope,
     /// Proposals that wait for the organisation; the menu tells it.
     pub proposals: i64,
+    /// How many organisations wait for this coordinator's answer.
+    pub applications: i64,
 }
 
 impl Viewer {
@@ -39,7 +41,7 @@ impl Viewer {
             let proposals = store::proposal::waiting(db, &found.scope)?;
             Ok(Some((found, proposals)))
         });
-        let Some((SignedIn { sign_in, account, organisation, scope }, proposals)) =
+        let Some((SignedIn { sign_in, account, organisation, scope, applications }, proposals)) =
             found.await?.filter(|(found, _)| found.sign_in.is_alive(now))
         else {
             return Ok(None);
@@ -48,7 +50,7 @@ impl Viewer {
             let seen = token_hash.clone();
             app.database.write(move |db| store::sign_in::note_seen(db, &seen, now)).await?;
         }
-        Ok(Some(Self { account, organisation, token_hash, scope, proposals }))
+        Ok(Some(Self { account, organisation, token_hash, scope, proposals, applications }))
     }
 
     /// Writes down what the viewer does.

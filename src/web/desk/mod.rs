@@ -2,9 +2,11 @@
 
 pub mod access;
 pub mod account;
+pub mod admission;
 pub mod adoption;
 pub mod agreement;
 pub mod answer_link;
+pub mod application;
 pub mod assessment;
 pub mod cancellation;
 pub mod change;
@@ -22,10 +24,12 @@ pub mod invitation;
 pub mod kit;
 pub mod meeting;
 pub mod organisation;
+pub mod partner;
 pub mod password;
 pub mod phone;
 pub mod proposal;
 pub mod publication;
+pub mod refusal;
 pub mod rejection;
 pub mod release;
 pub mod second_step;

@@ -1,52 +1,167 @@
-//! One's own organisation, and the secret address of its calendar.
+//! One's own organisation: what is kept about it, the form to correct it, and the secret address of its calendar.
 
 use askama::Template;
-use axum::extract::State;
-use axum::response::Response;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::language::day_and_month;
+use super::meeting::{Done, refusal_in_words};
+use crate::domain::organisation::Organisation;
+use crate::domain::permission::{self, Action, Relation};
+use crate::language::{Lang, day_and_month};
 use crate::store;
-use crate::web::App;
 use crate::web::failure::Failure;
-use crate::web::guard::{Allowed, SeeDesk};
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, ChangeProfile, SeeDesk};
 use crate::web::page::{self, DeskPage};
+use crate::web::profile::{self, Choices};
 use crate::web::viewer::Viewer;
+use crate::web::{App, paths};
+
+/// What is kept about an organisation: it sees the same as its partners do.
+pub struct Facts {
+    pub place: String,
+    pub languages: Vec<Lang>,
+    pub communities: String,
+    pub contact: Contact,
+    pub admitted_by: Option<String>,
+    pub since: String,
+}
+
+pub struct Contact {
+    pub name: String,
+    pub phone: String,
+    pub email: String,
+}
 
 #[derive(Template)]
 #[template(path = "organisation/show.html")]
 struct Show {
     page: DeskPage,
     viewer: Viewer,
-    languages: String,
-    region: String,
+    facts: Facts,
     feed_since: Option<String>,
     /// Shown once: only its hash is kept.
     feed_address: Option<String>,
     may_change: bool,
+    may_correct: bool,
 }
 
-pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<Response, Failure> {
-    page_of(&app, allowed.into_proof(), None).await
+#[derive(Template)]
+#[template(path = "organisation/edit.html")]
+struct Edit {
+    page: DeskPage,
+    form: Form,
+    problems: Problems,
+    choices: Choices,
+}
+
+impl Facts {
+    /// `admitted_by` is the name of who let it in.
+    pub fn of(organisation: &Organisation, admitted_by: Option<String>, page: &DeskPage) -> Self {
+        let region = page.d.region.by_code(organisation.region.code()).map_or_else(String::new, ToString::to_string);
+        let communities = organisation.communities.iter().filter_map(|code| page.t.community.by_code(code));
+        Self {
+            place: format!("{}, {} ({region})", organisation.municipality, organisation.province),
+            languages: organisation.languages(),
+            communities: communities.map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            contact: Contact {
+                name: organisation.contact_name.clone(),
+                phone: organisation.contact_phone.clone(),
+                email: organisation.contact_email.clone(),
+            },
+            admitted_by,
+            since: format!(
+                "{} {}",
+                day_and_month(page.language, organisation.created_at.date()),
+                organisation.created_at.format("%Y")
+            ),
+        }
+    }
+}
+
+pub async fn show(
+    allowed: Allowed<SeeDesk>,
+    State(app): State<App>,
+    Query(done): Query<Done>,
+) -> Result<Response, Failure> {
+    page_of(&app, allowed.into_proof(), None, done.gedaan).await
+}
+
+pub async fn edit(allowed: Allowed<ChangeProfile>, State(app): State<App>) -> Result<Response, Failure> {
+    let form = profile::of(&allowed.organisation);
+    edit_page(&app, &allowed, form, Problems::default(), StatusCode::OK)
+}
+
+pub async fn update(allowed: Allowed<ChangeProfile>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    let viewer = allowed.into_proof();
+    let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
+    let (t, mut problems) = (viewer.language().phrases(), Problems::default());
+    let profile = profile::check(&app, &form, t, &mut problems);
+    if !problems.is_empty() {
+        return edit_page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let (scope, pen) = (viewer.scope.clone(), viewer.pen(&app));
+    match app.write(move |db| store::organisation::change(db, &scope, version, &profile, &pen)).await {
+        Ok(true) => Ok(Redirect::to(&format!("{}?gedaan=organisation_changed", paths::ORGANISATION)).into_response()),
+        Ok(false) => stale(&app, &viewer, form).await,
+        Err(store::Error::Refused(refusal)) => {
+            problems.add("name", refusal_in_words(viewer.language().desk(), &refusal));
+            edit_page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// `feed_address` is the new secret address of its calendar.
-pub(super) async fn page_of(app: &App, viewer: Viewer, feed_address: Option<String>) -> Result<Response, Failure> {
-    let page = DeskPage::of(app, &viewer, "organisation");
-    let id = viewer.organisation.id.clone();
-    let since = app.database.read(move |db| store::organisation::feed_since(db, &id)).await?;
-    let language = page.language;
-    let may_change = crate::domain::permission::may(
-        viewer.account.role,
-        crate::domain::permission::Relation::None,
-        crate::domain::permission::Action::ChangeOrganisation,
-    );
+pub(super) async fn page_of(
+    app: &App,
+    viewer: Viewer,
+    feed_address: Option<String>,
+    done: Option<String>,
+) -> Result<Response, Failure> {
+    let mut page = DeskPage::of(app, &viewer, "organisation");
+    page.done = done;
+    let (id, by) = (viewer.organisation.id.clone(), viewer.organisation.admitted_by.clone());
+    let (since, by) = app
+        .database
+        .read(move |db| {
+            let by = by.map(|by| store::organisation::find(db, &by)).transpose()?;
+            Ok((store::organisation::feed_since(db, &id)?, by))
+        })
+        .await?;
+    let may = |action| permission::may(viewer.account.role, Relation::None, action);
     page::desk(&Show {
-        languages: viewer.organisation.languages().iter().map(|spoken| spoken.own_name).collect::<Vec<_>>().join(", "),
-        region: page.d.region.by_code(viewer.organisation.region.code()).map_or_else(String::new, ToString::to_string),
-        feed_since: since.map(|since| day_and_month(language, since.date())),
+        facts: Facts::of(&viewer.organisation, by.map(|by| by.name), &page),
+        feed_since: since.map(|since| day_and_month(page.language, since.date())),
         feed_address,
-        may_change,
+        may_change: may(Action::ChangeOrganisation),
+        may_correct: may(Action::ChangeProfile),
         viewer,
         page,
     })
+}
+
+/// A colleague was first: what was typed stays, and the next send is meant to go over it.
+async fn stale(app: &App, viewer: &Viewer, mut form: Form) -> Result<Response, Failure> {
+    let id = viewer.organisation.id.clone();
+    let now = app.database.read(move |db| store::organisation::find(db, &id)).await?;
+    form.set("version", now.version.to_string());
+    let mut problems = Problems::default();
+    problems.add("version", &viewer.language().phrases().problem.changed_meanwhile);
+    edit_page(app, viewer, form, problems, StatusCode::CONFLICT)
+}
+
+fn edit_page(
+    app: &App,
+    viewer: &Viewer,
+    form: Form,
+    problems: Problems,
+    status: StatusCode,
+) -> Result<Response, Failure> {
+    let page = DeskPage::of(app, viewer, "organisation");
+    let choices = Choices::of(app, page.t);
+    let mut response = page::desk(&Edit { page, form, problems, choices })?;
+    *response.status_mut() = status;
+    Ok(response)
 }

@@ -7,7 +7,7 @@ pub mod home;
 pub mod language;
 pub mod meeting;
 pub mod page;
-mod problem;
+pub(super) mod problem;
 pub mod reply;
 pub mod visibility;
 

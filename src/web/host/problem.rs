@@ -46,8 +46,12 @@ pub fn refusal_in_words(refusal: &Refusal, partner: &str, t: &Phrases) -> String
         Refusal::WrongState | Refusal::InThePast => t.wrong_state.to_string(),
         Refusal::ProposalChanged => t.changed.to_string(),
         Refusal::NeedsReason => t.needs_reason.to_string(),
-        Refusal::NotAgreed | Refusal::RoomTaken | Refusal::NeedsTrainedFacilitator(_) | Refusal::CostsAreAgreed => {
-            t.other.of(partner)
-        }
+        Refusal::NameKnown
+        | Refusal::EmailKnown
+        | Refusal::TooOften
+        | Refusal::NotAgreed
+        | Refusal::RoomTaken
+        | Refusal::NeedsTrainedFacilitator(_)
+        | Refusal::CostsAreAgreed => t.other.of(partner),
     }
 }

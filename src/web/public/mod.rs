@@ -1,13 +1,16 @@
 //! The parents' side (openbare pagina's): no cookie, no script, nothing that only staff may know.
 
+pub mod accessibility;
 pub mod agenda;
 pub mod face;
 pub mod feed;
 pub mod handout;
 pub mod home;
 pub mod invitation;
+pub mod join;
 pub mod liveness;
 pub mod practical;
+pub mod privacy;
 pub mod readiness;
 pub mod robots;
 pub mod security;

@@ -222,16 +222,19 @@ pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
         Refusal::RoomTaken => r.room_taken.to_string(),
         Refusal::NeedsTrainedFacilitator(kit) => r.needs_trained.of(kit),
         Refusal::CostsAreAgreed => r.costs_agreed.to_string(),
+        Refusal::NameKnown => r.name_known.to_string(),
+        Refusal::EmailKnown => r.email_known.to_string(),
+        Refusal::TooOften => r.too_often.to_string(),
         Refusal::NeedsReason => r.needs_reason.to_string(),
         Refusal::ProposalChanged => r.proposal_changed.to_string(),
     }
 }
 
-pub(super) fn state_name(state: State, d: &Desk) -> String {
+pub(in crate::web::desk) fn state_name(state: State, d: &Desk) -> String {
     d.state.by_code(state.code()).map_or_else(String::new, ToString::to_string)
 }
 
-pub(super) fn state_badge(state: State) -> &'static str {
+pub(in crate::web::desk) fn state_badge(state: State) -> &'static str {
     match state {
         State::Published => "badge badge-good",
         State::Proposed | State::Agreed => "badge badge-late",

@@ -1,0 +1,123 @@
+//! The organisations that one's own has to do with (partners): contact, what is kept about them, meetings together, what happened.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::meeting::view::{state_badge, state_name};
+use super::organisation::Facts;
+use crate::domain::meeting::{Agreement, Head};
+use crate::domain::organisation::{Organisation, OrganisationId};
+use crate::language::{Lang, day_and_month};
+use crate::store;
+use crate::store::meeting::Listed;
+use crate::web::failure::Failure;
+use crate::web::guard::{Allowed, SeePartner};
+use crate::web::page::{self, DeskPage};
+use crate::web::{App, paths};
+
+const MOST_MEETINGS: i64 = 50;
+const MOST_TOLD: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "partner/index.html")]
+struct Index {
+    page: DeskPage,
+    partners: Vec<Line>,
+}
+
+/// One partner in the list.
+struct Line {
+    href: String,
+    name: String,
+    place: String,
+    contact: String,
+}
+
+#[derive(Template)]
+#[template(path = "partner/show.html")]
+struct Show {
+    page: DeskPage,
+    partner: Organisation,
+    facts: Facts,
+    meetings: Vec<Together>,
+}
+
+/// A meeting that both own.
+struct Together {
+    href: String,
+    title: String,
+    date: String,
+    state: String,
+    badge: &'static str,
+    agreement: String,
+}
+
+pub async fn index(allowed: Allowed<SeePartner>, State(app): State<App>) -> Result<Response, Failure> {
+    let scope = allowed.scope.clone();
+    let listed = app.database.read(move |db| store::partner::list(db, &scope)).await?;
+    let line = |one: &Organisation| Line {
+        href: paths::partner(&one.id),
+        name: one.name.clone(),
+        place: one.municipality.clone(),
+        contact: one.contact_name.clone(),
+    };
+    let partners = listed.iter().map(line).collect();
+    page::desk(&Index { page: DeskPage::of(&app, &allowed, "partners"), partners })
+}
+
+pub async fn show(
+    allowed: Allowed<SeePartner>,
+    State(app): State<App>,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let id: OrganisationId = id.parse().map_err(|_| Failure::NotFound)?;
+    let scope = allowed.scope.clone();
+    let (partner, admitted_by, meetings) = app
+        .database
+        .read(move |db| {
+            let partner = store::partner::find(db, &scope, &id)?;
+            let by = partner.admitted_by.as_ref().map(|by| store::organisation::find(db, by)).transpose()?;
+            let meetings = store::partner::meetings(db, &scope, &id, MOST_MEETINGS)?;
+            Ok((partner, by.map(|by| by.name), meetings))
+        })
+        .await?;
+    let page = DeskPage::of(&app, &allowed, "partners");
+    let names = [&allowed.organisation, &partner].map(|one| (one.id.clone(), one.name.clone()));
+    let meetings = meetings.iter().map(|listed| together(listed, &names, &page)).collect();
+    let facts = Facts::of(&partner, admitted_by, &page);
+    page::desk(&Show { page, partner, facts, meetings })
+}
+
+fn together(listed: &Listed, names: &[(OrganisationId, String)], page: &DeskPage) -> Together {
+    let (d, language): (_, Lang) = (page.d, page.language);
+    let date = listed.plan.starts_at.date();
+    Together {
+        href: paths::meeting(&listed.head.id),
+        title: listed.plan.working_title.clone(),
+        date: format!("{} {}", day_and_month(language, date), date.format("%Y")),
+        state: state_name(listed.head.state, d),
+        badge: state_badge(listed.head.state),
+        agreement: agreement(&listed.head, &listed.agreements, names, &d.partner),
+    }
+}
+
+/// Whose yes there is.
+fn agreement(
+    head: &Head,
+    agreements: &[Agreement],
+    names: &[(OrganisationId, String)],
+    d: &crate::language::DeskPartnerPhrases,
+) -> String {
+    let said =
+        |id: &OrganisationId| agreements.iter().any(|yes| yes.organisation_id == *id && yes.withdrawn_at.is_none());
+    let name = |id: &OrganisationId| {
+        names.iter().find(|(own, _)| own == id).map_or_else(String::new, |(_, name)| name.clone())
+    };
+    match (said(&head.support_id), said(&head.host_id)) {
+        (true, true) => d.both.to_string(),
+        (true, false) => d.one.of(name(&head.support_id)),
+        (false, true) => d.one.of(name(&head.host_id)),
+        (false, false) => d.none.to_string(),
+    }
+}

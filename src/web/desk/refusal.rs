@@ -1,0 +1,41 @@
+//! Declining an application (afwijzing), with a reason that coordinators can read back.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::application;
+use super::meeting::reason_problem;
+use crate::store;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, DecideApplication};
+use crate::web::{App, paths};
+
+pub async fn create(
+    allowed: Allowed<DecideApplication>,
+    State(app): State<App>,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let viewer = allowed.into_proof();
+    let application = application::find(&app, &viewer, &id).await?;
+    let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
+    if !application.is_waiting() {
+        return application::decided_meanwhile(&app, viewer, &id).await;
+    }
+    let (reason, d) = (form.lines("reason"), viewer.language().desk());
+    let problem = if reason.is_empty() { Some(d.problem.needed.to_string()) } else { None };
+    if let Some(problem) = problem.or_else(|| reason_problem(&reason, d, app.clock.today())) {
+        let mut problems = Problems::default();
+        problems.add("reason", problem);
+        return application::page_of(&app, viewer, application, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let (scope, pen, wanted) = (viewer.scope.clone(), viewer.pen(&app), application.id.clone());
+    let done =
+        app.write(move |db| store::application::decline(db, &scope, (&wanted, version), reason.as_str(), &pen)).await?;
+    match done {
+        Some(_) => Ok(Redirect::to(&format!("{}?gedaan=application_declined", paths::APPLICATIONS)).into_response()),
+        None => application::decided_meanwhile(&app, viewer, &id).await,
+    }
+}

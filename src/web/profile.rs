@@ -1,0 +1,119 @@
+//! The form of what an organisation says about itself (gegevens): one set of fields, in every language, for whoever asks to take part, a host or a coordinator.
+
+use super::App;
+use super::form::{Form, Problems};
+use super::host::problem;
+use crate::domain::day::Community;
+use crate::domain::list::Codes;
+use crate::domain::neutral::loaded_word;
+use crate::domain::organisation::Organisation;
+use crate::domain::profile::Profile;
+use crate::domain::region::provinces;
+use crate::language::{LANGUAGES, Lang, Phrases};
+
+const LONGEST_NAME: usize = 80;
+const LONGEST_LINE: usize = 120;
+
+/// What there is to choose from; the macros `profile_about` and `profile_contact` of `templates/fields.html` draw the fields.
+pub struct Choices {
+    pub provinces: Vec<String>,
+    pub languages: Vec<Lang>,
+    /// Code and phrase.
+    pub communities: Vec<(&'static str, &'static str)>,
+}
+
+impl Choices {
+    pub fn of(app: &App, t: &'static Phrases) -> Self {
+        Self {
+            provinces: provinces(&app.reference().places).into_iter().map(str::to_owned).collect(),
+            languages: LANGUAGES.iter().collect(),
+            communities: communities(t),
+        }
+    }
+}
+
+/// The fields as the organisation has them, with the version that its form was opened at.
+pub fn of(organisation: &Organisation) -> Form {
+    let mut form = Form::of([
+        ("version", organisation.version.to_string()),
+        ("name", organisation.name.clone()),
+        ("province", organisation.province.clone()),
+        ("municipality", organisation.municipality.clone()),
+        ("contact_name", organisation.contact_name.clone()),
+        ("contact_phone", organisation.contact_phone.clone()),
+        ("contact_email", organisation.contact_email.clone()),
+    ]);
+    form.extend("languages", organisation.languages.iter());
+    form.extend("communities", organisation.communities.iter());
+    form
+}
+
+/// What was typed, cleaned; it counts only when no problem was added.
+pub fn check(app: &App, form: &Form, t: &'static Phrases, problems: &mut Problems) -> Profile {
+    let (p, today) = (&t.problem, app.clock.today());
+    let mut line = |name: &'static str, longest: usize| {
+        let text = form.line(name);
+        problem::check(problems, name, &text, (true, longest), t, today);
+        text
+    };
+    let (name, municipality) = (line("name", LONGEST_LINE), line("municipality", LONGEST_LINE));
+    let contact_name = line("contact_name", LONGEST_NAME);
+    if let Some(word) = loaded_word(name.as_str()) {
+        problems.add("name", p.loaded_word.of(word));
+    }
+    let province = form.line("province").into_string();
+    if !provinces(&app.reference().places).contains(&province.as_str()) {
+        problems.add("province", &p.choose);
+    }
+    let languages = Codes::new(LANGUAGES.iter().map(|own| own.code).filter(|code| form.has("languages", code)));
+    if languages.is_empty() {
+        problems.add("languages", &p.choose_language);
+    }
+    let known = communities(t).into_iter().map(|(code, _)| code);
+    let (contact_phone, contact_email) = (check_phone(form, t, problems), check_email(form, t, problems));
+    if contact_phone.is_empty() && contact_email.is_empty() {
+        problems.add("contact_phone", &p.contact_way);
+    }
+    Profile {
+        name_key: name.key(),
+        name: name.into_string(),
+        province,
+        municipality: municipality.into_string(),
+        languages,
+        communities: Codes::new(known.filter(|code| form.has("communities", code))),
+        contact_name: contact_name.into_string(),
+        contact_phone,
+        contact_email,
+    }
+}
+
+/// An address to write to, or nothing.
+pub fn check_email(form: &Form, t: &Phrases, problems: &mut Problems) -> String {
+    let email = form.line("contact_email");
+    let has_form = email.as_str().split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && !host.is_empty() && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
+    });
+    if email.length() > LONGEST_LINE {
+        problems.add("contact_email", t.problem.too_long.of(LONGEST_LINE));
+    } else if !email.is_empty() && (!has_form || email.as_str().contains([' ', ',', ';', '<', '>', '"'])) {
+        problems.add("contact_email", &t.problem.not_an_email);
+    }
+    email.into_string()
+}
+
+fn check_phone(form: &Form, t: &Phrases, problems: &mut Problems) -> String {
+    let phone = form.line("contact_phone");
+    let digits = phone.as_str().chars().filter(char::is_ascii_digit).count();
+    let is_phone =
+        (6..=15).contains(&digits) && phone.as_str().chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c));
+    if !phone.is_empty() && !is_phone {
+        problems.add("contact_phone", &t.problem.not_a_phone);
+    }
+    phone.into_string()
+}
+
+/// Everyone's days need no box.
+fn communities(t: &'static Phrases) -> Vec<(&'static str, &'static str)> {
+    let codes = Community::ALL.iter().filter(|one| **one != Community::Everyone).map(|one| one.code());
+    codes.filter_map(|code| Some((code, t.community.by_code(code)?.as_str()))).collect()
+}

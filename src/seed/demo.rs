@@ -5,13 +5,14 @@ mod file;
 use std::collections::HashMap;
 
 use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime, Weekday};
-use file::{DemoMeeting, DemoSide, DemoTitle, World};
+use file::{DemoApplication, DemoMeeting, DemoSide, DemoTitle, World};
 
 pub use file::DemoAccount;
 
 use super::Error;
 use crate::clock::Clock;
 use crate::domain::account::{Account, AccountId};
+use crate::domain::application::{Application, ApplicationId};
 use crate::domain::holiday::{HolidayKind, Holidays};
 use crate::domain::invitation;
 use crate::domain::list::Codes;
@@ -19,8 +20,10 @@ use crate::domain::meeting::{Draft, Fresh, Meeting, MeetingId, Override, OwnTitl
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::person::Person;
 use crate::domain::plan::Plan;
+use crate::domain::profile::Profile;
 use crate::domain::record::Actor;
 use crate::domain::text::key;
+use crate::language::Language;
 use crate::store::{self, Db, Pen};
 
 pub fn read() -> Result<World, Error> {
@@ -29,7 +32,10 @@ pub fn read() -> Result<World, Error> {
 
 /// Who can sign in to the demo world.
 pub fn accounts() -> Result<Vec<DemoAccount>, Error> {
-    Ok(read()?.accounts)
+    let mut accounts = read()?.accounts;
+    // Who has no address gets in by a link.
+    accounts.retain(|account| !account.email.is_empty());
+    Ok(accounts)
 }
 
 /// Puts the world in: an error of the file comes back inside, one of the database outside.
@@ -51,38 +57,21 @@ pub fn put(db: &mut Db, world: &World, clock: &Clock, password_hash: &str) -> Re
             is_demo: true,
             created_at: now,
             version: 1,
-            contact_name: String::new(),
-            contact_phone: String::new(),
-            contact_email: String::new(),
+            contact_name: wanted.contact[0].clone(),
+            contact_phone: wanted.contact[1].clone(),
+            contact_email: wanted.contact[2].clone(),
             admitted_by: None,
         };
         store::organisation::put(db, &row)?;
         organisations.insert(wanted.key.as_str(), row);
     }
+    let (with_address, without): (Vec<_>, Vec<_>) = world.accounts.iter().partition(|wanted| !wanted.email.is_empty());
     let mut accounts = Vec::new();
-    for wanted in &world.accounts {
+    for wanted in with_address {
         let Some(organisation) = organisations.get(wanted.organisation.as_str()) else {
             return Ok(Err(Error::Demo(format!("account {} has no organisation", wanted.email))));
         };
-        let row = Account {
-            id: AccountId::new(clock.millis(), clock.chance()),
-            organisation_id: organisation.id.clone(),
-            role: wanted.role,
-            name: wanted.name.clone(),
-            email: wanted.email.clone(),
-            email_key: key(&wanted.email),
-            password_hash: Some(password_hash.to_owned()),
-            desk_language: wanted.language.clone(),
-            is_active: true,
-            is_demo: true,
-            created_at: now,
-            version: 1,
-            used_at: None,
-            wants_digest: true,
-            totp_secret: None,
-            totp_confirmed_at: None,
-            totp_step: None,
-        };
+        let row = wanted.to_account(&organisation.id, password_hash, clock);
         store::account::put(db, &row)?;
         accounts.push(row);
     }
@@ -102,7 +91,64 @@ pub fn put(db: &mut Db, world: &World, clock: &Clock, password_hash: &str) -> Re
             return Ok(Err(Error::Demo(format!("meeting {:?} is there already", wanted.working_title))));
         }
     }
+    // What is drawn here comes last, so that the meetings keep their codes.
+    for wanted in without {
+        if let Some(organisation) = organisations.get(wanted.organisation.as_str()) {
+            store::account::put(db, &wanted.to_account(&organisation.id, password_hash, clock))?;
+        }
+    }
+    for wanted in &world.applications {
+        store::application::add(db, &wanted.to_application(clock))?;
+    }
     Ok(Ok(()))
+}
+
+impl DemoAccount {
+    /// Who has no address has no password either.
+    fn to_account(&self, organisation_id: &OrganisationId, password_hash: &str, clock: &Clock) -> Account {
+        let id = AccountId::new(clock.millis(), clock.chance());
+        let email_key = if self.email.is_empty() { id.to_string() } else { key(&self.email) };
+        Account {
+            id,
+            organisation_id: organisation_id.clone(),
+            role: self.role,
+            name: self.name.clone(),
+            email: self.email.clone(),
+            email_key,
+            password_hash: (!self.email.is_empty()).then(|| password_hash.to_owned()),
+            desk_language: self.language.clone(),
+            is_active: true,
+            is_demo: true,
+            created_at: clock.utc(),
+            version: 1,
+            used_at: None,
+            wants_digest: true,
+            totp_secret: None,
+            totp_confirmed_at: None,
+            totp_step: None,
+        }
+    }
+}
+
+impl DemoApplication {
+    fn to_application(&self, clock: &Clock) -> Application {
+        let [contact_name, contact_phone, contact_email] = self.contact.clone();
+        let profile = Profile {
+            name: self.name.clone(),
+            name_key: key(&self.name),
+            province: self.province.clone(),
+            municipality: self.municipality.clone(),
+            languages: Codes::new(self.languages.iter().map(String::as_str)),
+            communities: Codes::new(self.communities.iter().map(String::as_str)),
+            contact_name,
+            contact_phone,
+            contact_email,
+        };
+        let language = Language::find(&self.language).unwrap_or_else(Language::dutch);
+        let id = ApplicationId::new(clock.millis(), clock.chance());
+        let sent = clock.utc() - Duration::days(self.days_ago);
+        Application::new(id, profile, self.wish.clone(), self.region, language, sent)
+    }
 }
 
 impl DemoMeeting {

@@ -27,6 +27,7 @@ pub struct World {
     pub(super) organisations: Vec<DemoOrganisation>,
     pub(super) accounts: Vec<DemoAccount>,
     pub(super) meetings: Vec<DemoMeeting>,
+    pub(super) applications: Vec<DemoApplication>,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +41,25 @@ pub(super) struct DemoOrganisation {
     pub(super) region: Region,
     pub(super) languages: Vec<String>,
     pub(super) communities: Vec<String>,
+    /// Name, telephone and e-mail of whom to call.
+    #[serde(default)]
+    pub(super) contact: [String; 3],
+}
+
+/// An organisation that would like to take part.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DemoApplication {
+    pub(super) name: String,
+    pub(super) province: String,
+    pub(super) municipality: String,
+    pub(super) region: Option<Region>,
+    pub(super) languages: Vec<String>,
+    pub(super) communities: Vec<String>,
+    pub(super) contact: [String; 3],
+    pub(super) wish: String,
+    pub(super) language: String,
+    pub(super) days_ago: i64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -132,15 +132,15 @@ phrases! {
         }
         problem: HostProblemPhrases {
             needed choose too_long number date time length citizen_number birth_date phone_number email
-            choose_language contact_way not_a_phone not_an_email loaded_word name_known changed_meanwhile
+            choose_language contact_way not_a_phone not_an_email loaded_word name_known other_words changed_meanwhile
         }
         announcement: AnnouncementPhrases {
             title intro none invited moved cancelled moved_text cancelled_text send copy tick untick told_on not_told
         }
         proposal: HostProposalPhrases {
-            title intro partner first_date second_date third_date more_dates day from until spoken for_whom expected
-            province municipality venue question question_hint send date_twice with_whom sent_on open adopted declined
-            withdrawn to_evening withdraw people dates
+            title intro partner first_date more_dates day from until spoken for_whom expected province municipality
+            venue question question_hint send date_twice with_whom sent_on open adopted declined withdrawn to_evening
+            withdraw people dates
         }
         payer: PayerPhrases {
             other own municipality free

@@ -51,6 +51,7 @@ pub fn put(db: &mut Db, row: &Meeting, pen: &Pen) -> Result<Put, Error> {
             for note in &row.notes {
                 pen.write(db, Some(&row.head.id), note)?;
             }
+            announcement::follow(db, row, &row.notes)?;
             revision::raise(db)?;
             Ok(Put::Kept)
         }

@@ -74,6 +74,14 @@ fn hosting(routes: Routes) -> Routes {
         .post::<HostMeeting, _, _>("/{lang}/wij/{id}/antwoord", host::reply::create)
         .post::<HostMeeting, _, _>("/{lang}/wij/{id}/zichtbaar", host::visibility::update)
         .post::<HostMeeting, _, _>("/{lang}/wij/{id}/afzeggen", host::cancellation::create)
+        .get::<HostMeeting, _, _>("/{lang}/wij/{id}/bericht", host::announcement::index)
+        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/bericht", host::announcement::update)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/voorstel", host::proposal::new)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/voorstel", host::proposal::create)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/voorstel/{proposal}", host::proposal::show)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/voorstel/{proposal}/intrekken", host::proposal::delete)
+        .get::<Visitor, _, _>("/{lang}/a/{token}", host::answer::show)
+        .post::<Visitor, _, _>("/{lang}/a/{token}", host::answer::create)
 }
 
 /// Taking part as an organisation, what organisations know of each other, and what everybody may know of us.

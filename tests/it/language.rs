@@ -225,7 +225,7 @@ async fn pages() -> Vec<(&'static Output, Lang)> {
 }
 
 /// Pieces of Dutch phrases that are said otherwise in the language.
-fn dutch_only(language: Lang) -> Vec<&'static str> {
+pub fn dutch_only(language: Lang) -> Vec<&'static str> {
     let own: Vec<&str> = language.phrases().each().into_iter().flat_map(|(_, phrase)| phrase.forms()).collect();
     let dutch = Language::dutch().phrases().each().into_iter().flat_map(|(_, phrase)| phrase.forms());
     let pieces =
@@ -234,7 +234,7 @@ fn dutch_only(language: Lang) -> Vec<&'static str> {
 }
 
 /// Every text of a page with the elements around it, the nearest first.
-fn texts(html: &Html) -> Vec<(&str, Vec<ElementRef<'_>>)> {
+pub fn texts(html: &Html) -> Vec<(&str, Vec<ElementRef<'_>>)> {
     let texts = html.tree.nodes().filter_map(|node| {
         let text = node.value().as_text()?;
         let around: Vec<ElementRef<'_>> = node.ancestors().filter_map(ElementRef::wrap).collect();
@@ -244,7 +244,7 @@ fn texts(html: &Html) -> Vec<(&str, Vec<ElementRef<'_>>)> {
 }
 
 /// A time, a phone number or a web address.
-fn is_fragile(text: &str) -> bool {
+pub fn is_fragile(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let joined = |at: usize| is_digit(at.wrapping_sub(1)) && is_digit(at + 1);
@@ -254,7 +254,7 @@ fn is_fragile(text: &str) -> bool {
 }
 
 /// What is left when all that stands between isolates is taken out.
-fn without_isolates(text: &str) -> String {
+pub fn without_isolates(text: &str) -> String {
     let mut depth = 0;
     let mut left = String::new();
     for c in text.chars() {

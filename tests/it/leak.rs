@@ -8,6 +8,7 @@ use aantafel::domain::neutral::STEMS;
 use aantafel::domain::plan::Plan;
 use aantafel::language::Language;
 use aantafel::store::Scope;
+use aantafel::web::paths;
 use aantafel::{seed, store};
 
 use crate::browser::Browser;
@@ -88,9 +89,12 @@ async fn hosts_never_read_what_is_for_professionals() {
             let sheet = |language| format!("/desk/meetings/{}/draaiboek.pdf?taal={language}", meeting.head.id);
             Language::written().map(sheet)
         });
-        let from = std::iter::once("/desk".to_owned()).chain(sheets).collect();
+        let own = Language::written().map(paths::host);
+        let from = std::iter::once("/desk".to_owned()).chain(own).chain(sheets).collect();
         let mut browser = world.signed_in(host).await;
-        let outputs = walk_from(&mut browser, from, |address| address.starts_with("/desk")).await;
+        let is_hers = |address: &str| address.starts_with("/desk") || address.contains("/wij");
+        let outputs = walk_from(&mut browser, from, is_hers).await;
+        assert!(outputs.iter().filter(|output| address(output).contains("/wij/")).count() >= 20, "her own pages");
         assert!(outputs.iter().filter(|output| address(output).starts_with("/desk/kits/")).count() >= 12, "all kits");
         for output in &outputs {
             assert_eq!(guarded.leaks(output), [""; 0], "{host} reads {}", address(output));

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod agenda;
+mod answer;
 mod architecture;
 mod browser;
 mod calendar;
@@ -12,6 +13,7 @@ mod database;
 mod handout;
 mod handout_texts;
 mod headers;
+mod host;
 mod hostile;
 mod invitation;
 mod language;

@@ -16,7 +16,8 @@ use asking::{Things, Visit, Whose};
 
 const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/expected/permission.txt");
 const HEAD: &str = "\
-# Who may ask what. A cell says what comes of it: ok, sign-in (303 to /desk/aanmelden) or not-found.
+# Who may ask what. A cell says what comes of it: ok, sign-in (303 to /desk/aanmelden) or not-found;
+# gone (410) is a link that was used, ran out or never was.
 # Three words are for what is one's own, what is another organisation's, and what does not exist; - is not to be had.
 # Compared both ways with src/web/routes.rs, and asked. UPDATE_EXPECTED=1 cargo test permission rewrites it: read the difference.
 ";
@@ -84,6 +85,7 @@ fn word(page: &Page) -> String {
         // The guard let it in; the rules of the meeting may still say no, beside the field.
         200 | 303 | 409 | 422 => "ok".to_owned(),
         404 => "not-found".to_owned(),
+        410 => "gone".to_owned(),
         other => other.to_string(),
     }
 }

@@ -1,25 +1,105 @@
-//! The host's first page (overzicht): what waits for her, then what is coming.
+//! The host's first page (overzicht): what waits for her, then what is coming, then what she proposed.
+
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 
+use super::meeting::Done;
 use super::page::{self, HostPage};
+use super::proposal::Line;
+use crate::domain::meeting::State as Stage;
+use crate::domain::organisation::OrganisationId;
+use crate::language::Lang;
+use crate::store;
+use crate::store::meeting::Hosted;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeeHostPages};
+use crate::web::public::face::Face;
 use crate::web::{App, paths};
+
+/// More than a host has before her.
+const MOST_LISTED: i64 = 60;
+const MOST_PROPOSALS: i64 = 6;
 
 #[derive(Template)]
 #[template(path = "host/home.html")]
 struct Show {
     page: HostPage,
+    waiting: Vec<Card>,
+    coming: Vec<Card>,
+    proposals: Vec<Line>,
+}
+
+/// One evening: its face, where it leads, and what is asked.
+struct Card {
+    face: Face,
+    href: String,
+    asked: String,
 }
 
 pub async fn show(
     allowed: Allowed<SeeHostPages>,
     State(app): State<App>,
     Path(code): Path<String>,
+    Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
     let language = super::written(&code)?;
-    page::show(&Show { page: HostPage::of(&app, &allowed, language, "home", paths::host) })
+    let mut page = HostPage::of(&app, &allowed, language, "home", paths::host);
+    page.done = done.gedaan;
+    let (scope, wall) = (allowed.scope.clone(), app.clock.wall());
+    let (all, unsaid, proposals, names) = app
+        .database
+        .read(move |db| {
+            let all = store::meeting::hosted(db, &scope, wall, MOST_LISTED)?;
+            let unsaid: HashSet<_> = store::announcement::unsaid(db, &scope, wall)?.into_iter().collect();
+            let proposals = store::proposal::list(db, &scope, MOST_PROPOSALS)?;
+            let supports = all.iter().map(|hosted| hosted.evening.head.support_id.clone());
+            let others = proposals.iter().map(|proposal| proposal.head.support_id.clone());
+            let ids: Vec<OrganisationId> = supports.chain(others).collect();
+            let names = store::organisation::named(db, &ids)?;
+            Ok((all, unsaid, proposals, names))
+        })
+        .await?;
+    let reference = app.reference();
+    let (mut waiting, mut coming) = (Vec::new(), Vec::new());
+    for hosted in &all {
+        let head = &hosted.evening.head;
+        let is_unsaid = unsaid.contains(&head.id);
+        let asked = asked(hosted, is_unsaid, &names, language);
+        let is_off = head.state == Stage::Cancelled;
+        let href = match &asked {
+            Some((_, is_message)) if *is_message => paths::host_of_meeting(language, &head.id, "bericht"),
+            _ => paths::host_meeting(language, &head.id),
+        };
+        let card = |asked| Card { face: Face::of_listed(&hosted.evening, &reference, language), href, asked };
+        match asked {
+            Some((sentence, _)) => waiting.push(card(sentence)),
+            None if !is_off => coming.push(card(String::new())),
+            None => {}
+        }
+    }
+    let proposals = proposals.iter().map(|proposal| Line::of(proposal, &names, language)).collect();
+    page::show(&Show { page, waiting, coming, proposals })
+}
+
+/// What is asked of her, and whether it is to send a message on.
+fn asked(
+    hosted: &Hosted,
+    is_unsaid: bool,
+    names: &HashMap<OrganisationId, String>,
+    language: Lang,
+) -> Option<(String, bool)> {
+    let head = &hosted.evening.head;
+    let (t, partner) = (&language.phrases().host, names.get(&head.support_id).map_or("", String::as_str));
+    if hosted.has_change {
+        Some((t.wait_change.of(partner), false))
+    } else if hosted.waits_for_yes() && head.state == Stage::Draft {
+        Some((t.wait_start.to_string(), false))
+    } else if hosted.waits_for_yes() {
+        Some((t.wait_agree.of(partner), false))
+    } else {
+        is_unsaid.then(|| (t.wait_message.to_string(), true))
+    }
 }

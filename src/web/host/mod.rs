@@ -1,6 +1,8 @@
 //! The host's room (wij): what a contact person of a self-organisation needs, in every written language, on a phone.
 
 pub mod agreement;
+pub mod announcement;
+pub mod answer;
 pub mod cancellation;
 mod evening;
 pub mod home;
@@ -8,6 +10,8 @@ pub mod language;
 pub mod meeting;
 pub mod page;
 pub(super) mod problem;
+mod problem;
+pub mod proposal;
 pub mod reply;
 pub mod visibility;
 

@@ -37,7 +37,7 @@ const PROPOSALS: [(&str, &str, &str); 2] = [
 
 /// A colleague of who visits, and somebody of another organisation.
 const COLLEAGUES: [&str; 2] = ["01990000-0000-7000-8000-00000000000c", "01990000-0000-7000-8000-00000000000d"];
-/// A link that opens once.
+/// A link that opens once: to sign in, and to answer for an evening.
 const LINK: [&str; 2] = ["own-link", "non-link"];
 
 /// A request, but for the form token.
@@ -96,7 +96,7 @@ impl Things {
                 };
                 (token.to_owned(), format!("/agenda/{token}.ics"))
             }
-            "/{lang}/in/{token}" => {
+            "/{lang}/in/{token}" | "/{lang}/a/{token}" => {
                 let (token, address) = either(path, whose, "{token}", LINK)?;
                 (token, address.replace("{lang}", "nl"))
             }
@@ -116,17 +116,17 @@ impl Things {
                 };
                 (id.to_owned(), path.replace("{id}", id))
             }
-            _ if path.starts_with("/desk/voorstellen/") => {
+            _ if is_proposal(path) => {
                 let id = match whose {
                     Whose::Own => PROPOSALS[0].0,
                     Whose::Other => PROPOSALS[1].0,
                     Whose::Missing => NO_ID,
                 };
-                (id.to_owned(), path.replace("{id}", id))
+                (id.to_owned(), path.replace("{id}", id).replace("{proposal}", id).replace("{lang}", "nl"))
             }
             _ if path.contains("{id}") => {
                 let id = self.meeting(path, whose).map_or(NO_ID.to_owned(), |meeting| meeting.head.id.to_string());
-                let address = path.replace("{id}", &id).replace("{file}", "draaiboek");
+                let address = path.replace("{id}", &id).replace("{file}", "draaiboek").replace("{lang}", "nl");
                 (id, address)
             }
             _ if path.contains("/m/") => {
@@ -175,14 +175,21 @@ impl Things {
             fields.push(("note".to_owned(), "Een andere notitie".to_owned()));
             return fields;
         }
-        let is_of_a_meeting = route.path.starts_with("/desk/meetings/") || route.path.starts_with("/{lang}/wij/");
-        let version =
-            self.meeting(route.path, whose).filter(|_| is_of_a_meeting).map_or(1, |meeting| meeting.head.version);
+        let of_meetings = ["/desk/meetings/", "/{lang}/wij/", "/{lang}/a/"];
+        let is_of_a_meeting = of_meetings.iter().any(|begin| route.path.starts_with(begin)) && !is_proposal(route.path);
+        let meeting = self.meeting(route.path, whose).filter(|_| is_of_a_meeting);
+        let version = meeting.map_or(1, |meeting| meeting.head.version);
+        let sequence = meeting.map_or(1, |meeting| meeting.head.sequence);
+        let is_message = route.path.ends_with("/bericht");
         let all = [
             ("version", version.to_string()),
             ("id", NO_ID.to_owned()),
             ("reason", "De zaal is niet vrij".to_owned()),
-            ("language", "en".to_owned()),
+            ("language", if is_message { "nl" } else { "en" }.to_owned()),
+            ("sequence", sequence.to_string()),
+            ("told", "yes".to_owned()),
+            ("kind", "call_me".to_owned()),
+            ("key", NO_ID.to_owned()),
             ("shows_place", "yes".to_owned()),
             ("spoke_with", "Saba".to_owned()),
             ("spoke_on", "2026-11-20".to_owned()),
@@ -198,15 +205,15 @@ fn fitting<'a>(all: &'a [Meeting], path: &str) -> &'a Meeting {
     let is_by_phone = |meeting: &&Meeting| meeting.agreements.iter().any(|yes| yes.manner == Manner::Phone);
     let special = match path {
         _ if path.contains("/change") => all.iter().find(|meeting| meeting.staged.is_some()),
-        _ if path.ends_with("/phone/withdrawal") => all.iter().find(is_by_phone),
+        _ if path.ends_with("/phone/withdrawal") || path.ends_with("/terug") => all.iter().find(is_by_phone),
         _ => None,
     };
     if let Some(meeting) = special {
         return meeting;
     }
     let state = match path.rsplit('/').next() {
-        Some("agreement" | "phone" | "answer-link") => State::Draft,
-        Some("cancellation" | "holding" | "visibility") => State::Published,
+        Some("agreement" | "phone" | "answer-link" | "akkoord" | "antwoord" | "{token}") => State::Draft,
+        Some("cancellation" | "holding" | "visibility" | "zichtbaar" | "afzeggen" | "bericht") => State::Published,
         _ if path.contains("/m/") => State::Published,
         _ => State::Agreed,
     };
@@ -216,6 +223,10 @@ fn fitting<'a>(all: &'a [Meeting], path: &str) -> &'a Meeting {
         .filter(is_public)
         .find(|meeting| meeting.head.state == state)
         .expect("the demo world holds such a meeting")
+}
+
+fn is_proposal(path: &str) -> bool {
+    path.starts_with("/desk/voorstellen/") || path.contains("/voorstel/")
 }
 
 fn either(path: &str, whose: Whose, hole: &str, [own, missing]: [&str; 2]) -> Option<(String, String)> {
@@ -282,6 +293,8 @@ impl Visit {
                 database.write_now(|db| store::account::put(db, &row)).expect("an account can be kept");
             }
         }
+        let evening = world.meeting("gastvrouw@demo", |meeting| meeting.head.state == State::Draft);
+        crate::answer::hand_out(&world, &evening, LINK[0]);
         let (browser, token) = sign_in(&world, email).await;
         let rows = rows::all(&database);
         Self { world, browser, database, token, rows }

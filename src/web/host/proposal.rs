@@ -1,0 +1,275 @@
+//! Proposing an evening (voorstel): up to three days, in which languages, for whom, and what parents ask.
+
+mod checked;
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::domain::message::MessageKind;
+use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
+use crate::domain::plan::MeetingAudience;
+use crate::domain::proposal::{MOST_WISHES, Proposal, ProposalId, ProposalState};
+use crate::domain::region::provinces;
+use crate::language::{LANGUAGES, Lang, date_in_words, day_and_month, time};
+use crate::store;
+use crate::store::submission::Known;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, SeeHostPages};
+use crate::web::submission::{KEY, Once, new_key};
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths, telling};
+
+use super::page::{self, HostPage};
+
+/// One of a list to choose from.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}
+
+#[derive(Template)]
+#[template(path = "host/proposal_new.html")]
+struct New {
+    page: HostPage,
+    form: Form,
+    problems: Problems,
+    partners: Vec<Choice>,
+    audiences: Vec<Choice>,
+    provinces: Vec<Choice>,
+    languages: Vec<Lang>,
+    /// The second and third day, with whether something was typed there.
+    more: Vec<(usize, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "host/proposal.html")]
+struct Show {
+    page: HostPage,
+    line: Line,
+    proposal: Proposal,
+    wishes: Vec<String>,
+    audience: String,
+    evening: Option<String>,
+    is_open: bool,
+    action: String,
+    problem: Option<String>,
+}
+
+/// What became of one, in a line.
+pub struct Line {
+    pub href: String,
+    pub title: String,
+    pub state: String,
+    pub badge: &'static str,
+    pub sent_on: String,
+}
+
+impl Line {
+    pub fn of(proposal: &Proposal, names: &HashMap<OrganisationId, String>, language: Lang) -> Self {
+        let t = &language.phrases().proposal;
+        let partner = names.get(&proposal.head.support_id).map_or("", String::as_str);
+        let (state, badge) = match proposal.head.state {
+            ProposalState::Open => (t.open.of(partner), "badge badge-late"),
+            ProposalState::Adopted => (t.adopted.to_string(), "badge badge-good"),
+            ProposalState::Declined => (t.declined.to_string(), "badge badge-stop"),
+            ProposalState::Withdrawn => (t.withdrawn.to_string(), "badge badge-quiet"),
+        };
+        Self {
+            href: paths::host_page(language, &format!("voorstel/{}", proposal.head.id)),
+            title: t.with_whom.of(partner),
+            state,
+            badge,
+            sent_on: t.sent_on.of(day_and_month(language, proposal.head.created_at.date())),
+        }
+    }
+}
+
+pub async fn new(
+    allowed: Allowed<SeeHostPages>,
+    State(app): State<App>,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let language = super::written(&code)?;
+    let own = &allowed.organisation;
+    let mut form = Form::of([
+        (KEY, new_key(&app)),
+        ("partner", own.admitted_by.as_ref().map_or_else(String::new, ToString::to_string)),
+        ("from_1", "19:30".to_owned()),
+        ("until_1", "21:30".to_owned()),
+        ("expected", "20".to_owned()),
+        ("audience", MeetingAudience::ParentsTogether.code().to_owned()),
+        ("province", own.province.clone()),
+        ("municipality", own.municipality.clone()),
+    ]);
+    form.extend("languages", own.languages().into_iter().map(|language| language.code));
+    ask(&app, &allowed, language, form, Problems::default(), StatusCode::OK).await
+}
+
+pub async fn create(
+    allowed: Allowed<SeeHostPages>,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    mut form: Form,
+) -> Result<Response, Failure> {
+    let (language, viewer) = (super::written(&code)?, allowed.into_proof());
+    let once = Once::of(&form, KEY, viewer.account.id.as_str())?;
+    let id: ProposalId = form.typed(KEY).parse().map_err(|_| Failure::Refused)?;
+    match once.look(&app).await? {
+        Known::New => {}
+        Known::Same(target) => return Ok(Redirect::to(&target).into_response()),
+        // The one before is kept, and stands on her page; this one may be sent as another.
+        Known::Different(_) => {
+            form.set(KEY, new_key(&app));
+            let mut problems = Problems::default();
+            problems.add("partner", &language.phrases().refusal.changed);
+            return ask(&app, &viewer, language, form, problems, StatusCode::CONFLICT).await;
+        }
+    }
+    let partners = partners(&app).await?;
+    let (support, proposing) = match checked::check(&app, &form, &partners, language) {
+        Ok(checked) => checked,
+        Err(problems) => {
+            return ask(&app, &viewer, language, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let host = viewer.organisation.id.clone();
+    let row = Proposal::new(id, host, viewer.account.id.clone(), support, proposing, app.clock.utc());
+    let target = format!("{}?gedaan=proposed", paths::host(language));
+    let (scope, pen, telling, to) = (viewer.scope.clone(), viewer.pen(&app), app.clone(), target.clone());
+    app.write(move |db| {
+        if once.claim(db, &to, pen.now())? != Known::New {
+            return Ok(());
+        }
+        if store::proposal::put(db, &scope, &row, &pen)? {
+            let (to, page) = ([&row.head.support_id], paths::proposal(&row.head.id));
+            telling::tell_wish(&telling, db, &pen, MessageKind::WishMade, &to, &page)?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(Redirect::to(&target).into_response())
+}
+
+pub async fn show(
+    allowed: Allowed<SeeHostPages>,
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let language = super::written(&code)?;
+    let id: ProposalId = id.parse().map_err(|_| Failure::NotFound)?;
+    one(&app, &allowed, language, id, None).await
+}
+
+/// Takes it back, while nobody decided on it.
+pub async fn delete(
+    allowed: Allowed<SeeHostPages>,
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let (language, viewer) = (super::written(&code)?, allowed.into_proof());
+    let id: ProposalId = id.parse().map_err(|_| Failure::NotFound)?;
+    let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
+    let (scope, pen, telling, taken) = (viewer.scope.clone(), viewer.pen(&app), app.clone(), id.clone());
+    let done = app.write(move |db| {
+        let now = pen.now();
+        let row =
+            store::proposal::change(db, &taken, &scope, version, &pen, |row| row.withdraw(scope.organisation(), now))?;
+        let (to, page) = ([&row.head.support_id], paths::proposal(&row.head.id));
+        telling::tell_wish(&telling, db, &pen, MessageKind::WishWithdrawn, &to, &page)
+    });
+    match done.await {
+        Ok(()) => Ok(Redirect::to(&format!("{}?gedaan=withdrawn", paths::host(language))).into_response()),
+        Err(store::Error::Refused(_)) => {
+            let sentence = language.phrases().refusal.changed.to_string();
+            let mut response = one(&app, &viewer, language, id, Some(sentence)).await?;
+            *response.status_mut() = StatusCode::CONFLICT;
+            Ok(response)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn one(
+    app: &App,
+    viewer: &Viewer,
+    language: Lang,
+    id: ProposalId,
+    problem: Option<String>,
+) -> Result<Response, Failure> {
+    let scope = viewer.scope.clone();
+    let (proposal, names) = app
+        .database
+        .read(move |db| {
+            let proposal = store::proposal::find(db, &id, &scope)?;
+            let names = store::organisation::named(db, &[proposal.head.support_id.clone()])?;
+            Ok((proposal, names))
+        })
+        .await?;
+    let (t, id) = (language.phrases(), proposal.head.id.clone());
+    let address = |language| paths::host_page(language, &format!("voorstel/{id}"));
+    let hours = |from: chrono::NaiveTime, until: chrono::NaiveTime| {
+        t.meeting.hours.with(&[("from", &time(language, from)), ("until", &time(language, until))])
+    };
+    page::show(&Show {
+        line: Line::of(&proposal, &names, language),
+        wishes: proposal
+            .wishes
+            .iter()
+            .map(|wish| {
+                let day = date_in_words(language, wish.starts_at.date());
+                format!("{day}, {}", hours(wish.starts_at.time(), wish.ends_at.time()))
+            })
+            .collect(),
+        audience: t.audience.by_code(proposal.head.audience.code()).map_or_else(String::new, ToString::to_string),
+        evening: proposal.head.meeting_id.as_ref().map(|id| paths::host_meeting(language, id)),
+        is_open: proposal.is_open(),
+        action: format!("{}/intrekken", address(language)),
+        page: HostPage::of(app, viewer, language, "proposal", address),
+        proposal,
+        problem,
+    })
+}
+
+/// The form, with what was typed and a sentence beside each field that is not right.
+async fn ask(
+    app: &App,
+    viewer: &Viewer,
+    language: Lang,
+    form: Form,
+    problems: Problems,
+    status: StatusCode,
+) -> Result<Response, Failure> {
+    let (t, reference) = (language.phrases(), app.reference());
+    let named = |value: &str, label: String| Choice { value: value.to_owned(), label };
+    let is_typed = |number: usize| !form.typed(checked::DATES[number - 1]).is_empty();
+    let mut response = page::show(&New {
+        page: HostPage::of(app, viewer, language, "proposal", |language| paths::host_page(language, "voorstel")),
+        partners: partners(app)
+            .await?
+            .iter()
+            .map(|partner| named(partner.id.as_str(), format!("{} ({})", partner.name, partner.municipality)))
+            .collect(),
+        audiences: MeetingAudience::ALL
+            .iter()
+            .filter(|audience| audience.is_parents())
+            .filter_map(|audience| Some(named(audience.code(), t.audience.by_code(audience.code())?.to_string())))
+            .collect(),
+        provinces: provinces(&reference.places).into_iter().map(|name| named(name, name.to_owned())).collect(),
+        languages: LANGUAGES.iter().collect(),
+        more: (2..=MOST_WISHES).map(|number| (number, is_typed(number))).collect(),
+        form,
+        problems,
+    })?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+async fn partners(app: &App) -> Result<Vec<Organisation>, Failure> {
+    Ok(app.database.read(|db| store::organisation::partners(db, OrganisationKind::ParentingSupport)).await?)
+}

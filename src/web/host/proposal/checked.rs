@@ -1,0 +1,137 @@
+//! The fields of a proposal: what they say, or a sentence beside each that is not right.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::super::problem;
+use crate::domain::list::Codes;
+use crate::domain::neutral::loaded_word;
+use crate::domain::organisation::{Organisation, OrganisationId};
+use crate::domain::plan::MeetingAudience;
+use crate::domain::proposal::{MOST_WISHES, Proposing};
+use crate::domain::region::provinces;
+use crate::language::{LANGUAGES, Lang, Phrases};
+use crate::web::App;
+use crate::web::form::{Form, Problems};
+
+pub const DATES: [&str; MOST_WISHES] = ["date_1", "date_2", "date_3"];
+const FROM: [&str; MOST_WISHES] = ["from_1", "from_2", "from_3"];
+const UNTIL: [&str; MOST_WISHES] = ["until_1", "until_2", "until_3"];
+const LONGEST_LINE: usize = 120;
+const LONGEST_TEXT: usize = 1000;
+
+pub fn check(
+    app: &App,
+    form: &Form,
+    partners: &[Organisation],
+    language: Lang,
+) -> Result<(OrganisationId, Proposing), Problems> {
+    let (t, today, reference) = (language.phrases(), app.clock.today(), app.reference());
+    let mut problems = Problems::default();
+    let chosen = form.typed("partner");
+    let partner = partners.iter().find(|partner| partner.id.as_str() == chosen).map(|partner| partner.id.clone());
+    if partner.is_none() {
+        problems.add("partner", &t.problem.choose);
+    }
+    let wishes = wishes(form, app.clock.wall(), t, &mut problems);
+    let languages: Vec<_> = LANGUAGES.iter().filter(|language| form.has("languages", language.code)).collect();
+    if languages.is_empty() {
+        problems.add("languages", &t.problem.choose);
+    }
+    let audience: Option<MeetingAudience> = form.typed("audience").parse().ok();
+    let audience = audience.filter(|audience| audience.is_parents());
+    if audience.is_none() {
+        problems.add("audience", &t.problem.choose);
+    }
+    let expected = form.typed("expected").trim().parse().ok().filter(|number| (1..=500).contains(number));
+    if expected.is_none() {
+        problems.add("expected", t.problem.number.with(&[("least", &1), ("most", &500)]));
+    }
+    let province = form.line("province").into_string();
+    if !provinces(&reference.places).contains(&province.as_str()) {
+        problems.add("province", &t.problem.choose);
+    }
+    let (municipality, venue, question) = (form.line("municipality"), form.line("venue"), form.lines("question"));
+    problem::check(&mut problems, "municipality", &municipality, (true, LONGEST_LINE), t, today);
+    problem::check(&mut problems, "venue", &venue, (false, LONGEST_LINE), t, today);
+    problem::check(&mut problems, "question", &question, (false, LONGEST_TEXT), t, today);
+    if loaded_word(venue.as_str()).is_some() {
+        problems.add("venue", &t.problem.other_words);
+    }
+    match (partner, audience, expected) {
+        (Some(partner), Some(audience), Some(expected)) if problems.is_empty() => {
+            let proposing = Proposing {
+                languages: Codes::new(languages.iter().map(|language| language.code)),
+                audience,
+                expected,
+                province,
+                municipality: municipality.into_string(),
+                venue: venue.into_string(),
+                parents_question: question.into_string(),
+                wishes,
+            };
+            Ok((partner, proposing))
+        }
+        _ => Err(problems),
+    }
+}
+
+/// The days that were filled in; the first is needed.
+fn wishes(
+    form: &Form,
+    wall: NaiveDateTime,
+    t: &Phrases,
+    problems: &mut Problems,
+) -> Vec<(NaiveDateTime, NaiveDateTime)> {
+    let mut wishes: Vec<(NaiveDateTime, NaiveDateTime)> = Vec::new();
+    for number in 0..MOST_WISHES {
+        if number > 0 && form.typed(DATES[number]).trim().is_empty() {
+            continue;
+        }
+        let Some(wish) = wish(form, number, wall, t, problems) else { continue };
+        if wishes.iter().any(|(starts, _)| *starts == wish.0) {
+            problems.add(DATES[number], &t.proposal.date_twice);
+        }
+        wishes.push(wish);
+    }
+    wishes
+}
+
+fn wish(
+    form: &Form,
+    number: usize,
+    wall: NaiveDateTime,
+    t: &Phrases,
+    problems: &mut Problems,
+) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let day = NaiveDate::parse_from_str(form.typed(DATES[number]).trim(), "%Y-%m-%d").ok();
+    let mut hour = |name: &'static str| {
+        // What was left empty is as the first.
+        let typed = form.typed(name).trim();
+        let first = name.replace(['2', '3'], "1");
+        let typed = if typed.is_empty() { form.typed(&first).trim() } else { typed };
+        let hour = NaiveTime::parse_from_str(typed, "%H:%M").or_else(|_| NaiveTime::parse_from_str(typed, "%H.%M"));
+        if hour.is_err() {
+            problems.add(name, &t.problem.time);
+        }
+        hour.ok()
+    };
+    let (from, until) = (hour(FROM[number]), hour(UNTIL[number]));
+    let is_near = |day: &NaiveDate| *day <= (wall + Duration::days(3 * 366)).date();
+    let Some(day) = day.filter(is_near) else {
+        problems.add(DATES[number], &t.problem.date);
+        return None;
+    };
+    let (starts, mut ends) = (day.and_time(from?), day.and_time(until?));
+    if ends < starts {
+        ends += Duration::days(1);
+    }
+    if starts <= wall {
+        problems.add(DATES[number], &t.problem.date);
+        return None;
+    }
+    if ends - starts < Duration::minutes(30) || ends - starts > Duration::hours(10) {
+        problems.add(UNTIL[number], &t.problem.length);
+        return None;
+    }
+    Some((starts, ends))
+}

@@ -10,7 +10,6 @@ pub mod language;
 pub mod meeting;
 pub mod page;
 pub(super) mod problem;
-mod problem;
 pub mod proposal;
 pub mod reply;
 pub mod visibility;

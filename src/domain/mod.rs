@@ -33,6 +33,7 @@ pub mod sign_in_link;
 pub mod sunset;
 pub mod task;
 pub mod text;
+pub mod waiting;
 pub mod warning;
 pub mod window;
 

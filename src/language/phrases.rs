@@ -210,8 +210,9 @@ phrases! {
         }
         sign_in: SignInPhrases { title intro email password button wrong too_often parents }
         home: HomePhrases {
-            title nothing_waits waiting look_and_agree plan all next holidays_running_out contacts_unconfirmed
+            title nothing_waits waiting look_and_agree plan all next holidays_running_out contacts_unconfirmed overdue due
         }
+        waits: WaitsPhrases { agree agree_to_change release other_date call_me publish }
         list: ListPhrases { title past_title coming past empty when what with state holiday waits }
         form: FormPhrases {
             new_title edit_title look_again differences what theirs yours is_out what_and_who when where_

@@ -2,24 +2,26 @@
 
 mod agenda;
 mod hosted;
+mod listed;
 mod parts;
 
 use chrono::NaiveDateTime;
 use diesel::dsl::{Eq, Or};
 use diesel::prelude::*;
-use parts::{kits_of, put_parts, replace_parts, with_parts};
+use parts::{put_parts, replace_parts, with_parts};
 
 pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, of_organisation, places};
 pub use hosted::{Hosted, hosted};
+pub use listed::{Listed, list};
 
 use super::record::Pen;
 use super::{Db, Error, Scope, announcement, revision};
 use crate::domain::Refusal;
-use crate::domain::meeting::{Agreement, AttachedKit, Head, Meeting, MeetingId, Side, State};
+use crate::domain::meeting::{Head, Meeting, MeetingId, Side, State};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
 use crate::domain::record::{Deed, Note};
-use crate::schema::{agreement, meeting, meeting_owner, meeting_person, room};
+use crate::schema::{meeting, meeting_owner, meeting_person, room};
 
 /// What became of a new meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,53 +117,6 @@ pub fn change<T>(
     announcement::follow(db, &row, &notes)?;
     revision::raise(db)?;
     Ok(Changed { answer, meeting: row, notes })
-}
-
-/// One line of the desk's list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Listed {
-    pub head: Head,
-    pub plan: Plan,
-    pub agreements: Vec<Agreement>,
-    pub kits: Vec<AttachedKit>,
-}
-
-impl Listed {
-    /// Whether this side has still to say yes.
-    pub fn waits_for(&self, side: Side) -> bool {
-        let owner = match side {
-            Side::Support => &self.head.support_id,
-            Side::Host => &self.head.host_id,
-        };
-        self.head.state == State::Proposed
-            && !self
-                .agreements
-                .iter()
-                .any(|agreement| agreement.organisation_id == *owner && agreement.withdrawn_at.is_none())
-    }
-}
-
-/// An organisation's meetings from a moment on (or before it, newest first).
-pub fn list(db: &mut Db, scope: &Scope, from: NaiveDateTime, is_past: bool, limit: i64) -> Result<Vec<Listed>, Error> {
-    let own = meeting::table.filter(is_of(scope)).select((Head::as_select(), Plan::as_select())).limit(limit);
-    let rows: Vec<(Head, Plan)> = if is_past {
-        own.filter(meeting::starts_at.lt(from)).order((meeting::starts_at.desc(), meeting::code)).load(db)?
-    } else {
-        own.filter(meeting::starts_at.ge(from)).order((meeting::starts_at, meeting::code)).load(db)?
-    };
-    let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
-    let agreements: Vec<Agreement> =
-        agreement::table.filter(agreement::meeting_id.eq_any(&ids)).select(Agreement::as_select()).load(db)?;
-    let mut kits = kits_of(db, &ids)?;
-    Ok(rows
-        .into_iter()
-        .map(|(head, plan)| Listed {
-            agreements: agreements.iter().filter(|agreement| agreement.meeting_id == head.id).cloned().collect(),
-            kits: kits.remove(&head.id).unwrap_or_default(),
-            head,
-            plan,
-        })
-        .collect())
 }
 
 /// Names of these people who are on another meeting of this organisation at the same time.

@@ -8,10 +8,14 @@ use super::meeting::MOST_LISTED;
 use super::meeting::line::{self, Line};
 use super::meeting::view;
 use super::proposal;
-use crate::web::App;
+use crate::domain::task::TaskItem;
+use crate::language::{Lang, date_in_words, day_and_month};
+use crate::store;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeeDesk};
 use crate::web::page::{self, DeskPage};
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths};
 
 #[derive(Template)]
 #[template(path = "home/show.html")]
@@ -21,7 +25,17 @@ struct Show {
     waiting: Vec<Line>,
     next: Vec<Line>,
     is_planner: bool,
+    overdue: Vec<Late>,
     notices: Vec<String>,
+}
+
+/// What the viewer's organisation should have done for one meeting.
+struct Late {
+    href: String,
+    title: String,
+    date: String,
+    /// Each with the day on which it was due.
+    items: Vec<(String, String)>,
 }
 
 /// What waits for the viewer comes first, then what is next.
@@ -29,10 +43,27 @@ pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<R
     let page = DeskPage::of(&app, &allowed, "home");
     let is_planner = page.is_planner();
     let lines = if is_planner { line::lines(&app, &allowed, false, MOST_LISTED).await? } else { Vec::new() };
-    let (waiting, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.waits_for_me);
+    let (waiting, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.waits.is_some());
     let next = others.into_iter().filter(|line| line.is_coming).take(6).collect();
     let mut proposals = if allowed.proposals > 0 { proposal::lines(&app, &allowed).await? } else { Vec::new() };
     proposals.retain(|line| line.is_open);
+    let overdue = if is_planner { overdue(&app, &allowed, page.language).await? } else { Vec::new() };
     let notices = view::notices(&app, page.language);
-    page::desk(&Show { page, proposals, waiting, next, is_planner, notices })
+    page::desk(&Show { page, proposals, waiting, next, is_planner, overdue, notices })
+}
+
+async fn overdue(app: &App, viewer: &Viewer, language: Lang) -> Result<Vec<Late>, Failure> {
+    let (scope, today) = (viewer.scope.clone(), app.clock.today());
+    let late = app.database.read(move |db| store::task::overdue(db, &scope, today)).await?;
+    let words = &language.phrases().readiness;
+    let item = |item: TaskItem| words.by_code(item.code()).map_or_else(String::new, ToString::to_string);
+    Ok(late
+        .into_iter()
+        .map(|late| Late {
+            href: paths::meeting(&late.meeting_id),
+            title: late.working_title,
+            date: date_in_words(language, late.starts_at.date()),
+            items: late.items.into_iter().map(|(one, due)| (item(one), day_and_month(language, due))).collect(),
+        })
+        .collect())
 }

@@ -3,7 +3,8 @@
 use super::view::{hours, staff_name, state_badge, state_name};
 use crate::domain::meeting::{Side, State};
 use crate::domain::organisation::OrganisationId;
-use crate::language::{day_and_month, weekday_name};
+use crate::domain::waiting::Waits;
+use crate::language::{Desk, day_and_month, weekday_name};
 use crate::store;
 use crate::web::desk::assessment;
 use crate::web::failure::Failure;
@@ -25,8 +26,17 @@ pub struct Line {
     pub distance: String,
     pub colour: String,
     pub colour_badge: &'static str,
-    pub waits_for_me: bool,
+    /// What waits for the viewer, if they may do it.
+    pub waits: Option<Waits>,
     pub is_coming: bool,
+}
+
+impl Line {
+    /// Why it waits, in a sentence.
+    pub fn waits_because(&self, d: &Desk) -> String {
+        let said = self.waits.and_then(|waits| d.waits.by_code(waits.code()));
+        said.map_or_else(String::new, |phrase| phrase.of(&self.partner))
+    }
 }
 
 /// The viewer's meetings in a fixed number of queries, however many there are.
@@ -76,7 +86,7 @@ pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Res
                     assessment::colour_name(colour, d).to_owned()
                 },
                 colour_badge: assessment::badge(colour),
-                waits_for_me: listed.waits_for(side),
+                waits: listed.waits_for(side).filter(|_| !is_past),
                 is_coming: !is_settled,
                 title: listed.plan.working_title,
             }

@@ -293,7 +293,7 @@ phrases! {
         }
         partner: DeskPartnerPhrases {
             title intro empty contact no_contact stored stored_hint not_right admitted_by since meetings no_meetings
-            both one none agreement history no_history plan
+            both one none agreement history no_history plan entry
         }
         outbox: DeskOutboxPhrases {
             title

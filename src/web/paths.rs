@@ -67,6 +67,11 @@ pub fn partner(id: &OrganisationId) -> String {
     format!("{PARTNERS}/{id}")
 }
 
+/// What belongs to a partner: toegang.
+pub fn of_partner(id: &OrganisationId, what: &str) -> String {
+    format!("{PARTNERS}/{id}/{what}")
+}
+
 /// The sign-in page in a language; the desk has its own, [`SIGN_IN`].
 pub fn entry(language: Lang) -> String {
     format!("/{}/in", written(language))

@@ -2,9 +2,10 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
 use super::application;
+use super::entry::Handed;
 use crate::domain::Refusal;
 use crate::domain::account::AccountId;
 use crate::domain::application::Admission;
@@ -49,7 +50,11 @@ pub async fn create(
         })
         .await;
     match done {
-        Ok(Some((organisation, _, _))) => Ok(Redirect::to(&paths::partner(&organisation.id)).into_response()),
+        // The link is shown once; from the partner's page it can be renewed.
+        Ok(Some((organisation, account, link))) => {
+            let back = paths::partner(&organisation.id);
+            Handed::new(&app, &viewer, account, link, Purpose::Entry).page(&back)
+        }
         Ok(None) => application::decided_meanwhile(&app, viewer, &id).await,
         Err(store::Error::Refused(refusal)) => {
             let field = if refusal == Refusal::EmailKnown { "contact_email" } else { "name" };

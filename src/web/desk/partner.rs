@@ -8,6 +8,7 @@ use super::meeting::view::{state_badge, state_name};
 use super::organisation::Facts;
 use crate::domain::meeting::{Agreement, Head};
 use crate::domain::organisation::{Organisation, OrganisationId};
+use crate::domain::permission::{self, Action, Relation};
 use crate::language::{Lang, day_and_month};
 use crate::store;
 use crate::store::meeting::Listed;
@@ -17,7 +18,6 @@ use crate::web::page::{self, DeskPage};
 use crate::web::{App, paths};
 
 const MOST_MEETINGS: i64 = 50;
-const MOST_TOLD: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "partner/index.html")]
@@ -41,6 +41,8 @@ struct Show {
     partner: Organisation,
     facts: Facts,
     meetings: Vec<Together>,
+    /// Where its host's link is made.
+    entry: Option<String>,
 }
 
 /// A meeting that both own.
@@ -86,7 +88,9 @@ pub async fn show(
     let names = [&allowed.organisation, &partner].map(|one| (one.id.clone(), one.name.clone()));
     let meetings = meetings.iter().map(|listed| together(listed, &names, &page)).collect();
     let facts = Facts::of(&partner, admitted_by, &page);
-    page::desk(&Show { page, partner, facts, meetings })
+    let hands_over = permission::may(allowed.account.role, Relation::None, Action::HandOverEntry);
+    let entry = (hands_over && partner.is_self_organisation()).then(|| paths::of_partner(&partner.id, "toegang"));
+    page::desk(&Show { page, partner, facts, meetings, entry })
 }
 
 fn together(listed: &Listed, names: &[(OrganisationId, String)], page: &DeskPage) -> Together {

@@ -2,6 +2,7 @@
 
 use aantafel::domain::account::{Account, Role};
 use aantafel::domain::meeting::{Manner, Meeting, State};
+use aantafel::domain::region::Region;
 use aantafel::domain::sign_in_link::{Purpose, SignInLink};
 use aantafel::store::{self, Database};
 use aantafel::web::routes::Mounted;
@@ -40,6 +41,12 @@ const COLLEAGUES: [&str; 2] = ["01990000-0000-7000-8000-00000000000c", "01990000
 /// A link that opens once: to sign in, and to answer for an evening.
 const LINK: [&str; 2] = ["own-link", "non-link"];
 
+/// The applications that every visit finds: one in the region of the first organisations, and one in another.
+const APPLICATIONS: [(&str, Region); 2] =
+    [("01990000-0000-7000-8000-0000000000aa", Region::Middle), ("01990000-0000-7000-8000-0000000000ab", Region::North)];
+/// An organisation that let the first two in, so that both have it as a partner.
+const PARTNER: &str = "01990000-0000-7000-8000-0000000000ba";
+
 /// A request, but for the form token.
 #[derive(Clone, Debug)]
 pub struct Asked {
@@ -50,6 +57,8 @@ pub struct Asked {
     pub name: String,
     /// Only when the evening is over.
     pub is_late: bool,
+    /// Asked of anybody: then no cookie is read, and the form carries a visitor's token.
+    pub is_open: bool,
 }
 
 /// What there is to ask for in every copy of the demo world.
@@ -108,6 +117,22 @@ impl Things {
                 };
                 (id.to_owned(), path.replace("{account}", id))
             }
+            _ if path.starts_with("/desk/aanvragen/") => {
+                let id = match whose {
+                    Whose::Own => APPLICATIONS[0].0,
+                    Whose::Other => APPLICATIONS[1].0,
+                    Whose::Missing => NO_ID,
+                };
+                (id.to_owned(), path.replace("{id}", id))
+            }
+            "/desk/partners/{id}" => {
+                let id = match whose {
+                    Whose::Own => PARTNER,
+                    Whose::Other => self.partners[1].as_str(),
+                    Whose::Missing => NO_ID,
+                };
+                (id.to_owned(), path.replace("{id}", id))
+            }
             "/desk/partners/{id}/toegang" => {
                 let id = match whose {
                     Whose::Own => &self.partners[0],
@@ -138,7 +163,14 @@ impl Things {
         };
         let is_late = path.ends_with("/holding");
         let method = route.method.parse().expect("a method");
-        Some(Asked { method, address, fields: self.fields(route, whose), name, is_late })
+        Some(Asked {
+            method,
+            address,
+            fields: self.fields(route, whose),
+            name,
+            is_late,
+            is_open: route.policy == "anyone",
+        })
     }
 
     fn meeting(&self, path: &str, whose: Whose) -> Option<&Meeting> {
@@ -191,6 +223,9 @@ impl Things {
             ("kind", "call_me".to_owned()),
             ("key", NO_ID.to_owned()),
             ("shows_place", "yes".to_owned()),
+            ("key", NO_ID.to_owned()),
+            ("name", "Vereniging De Nieuwe Linde".to_owned()),
+            ("region", "midden".to_owned()),
             ("spoke_with", "Saba".to_owned()),
             ("spoke_on", "2026-11-20".to_owned()),
             ("role", "reader".to_owned()),
@@ -263,6 +298,8 @@ pub struct Visit {
     browser: Browser,
     pub database: Database,
     pub token: String,
+    /// Of a form that anybody may send.
+    pub visitors_token: String,
     /// All rows as they were when the visit began.
     pub rows: Vec<String>,
 }
@@ -295,9 +332,12 @@ impl Visit {
         }
         let evening = world.meeting("gastvrouw@demo", |meeting| meeting.head.state == State::Draft);
         crate::answer::hand_out(&world, &evening, LINK[0]);
+        crate::join::applications(&world, &APPLICATIONS);
+        crate::partner::partner_of_both(&world, PARTNER, ["werker@demo", "gastvrouw@demo"]);
+        let (_, visitors_token) = sign_in(&world, "").await;
         let (browser, token) = sign_in(&world, email).await;
         let rows = rows::all(&database);
-        Self { world, browser, database, token, rows }
+        Self { world, browser, database, token, visitors_token, rows }
     }
 
     /// The form token of somebody else in the same world, who then is there too.
@@ -308,7 +348,13 @@ impl Visit {
     }
 
     pub async fn send(&mut self, asked: &Asked) -> Page {
-        self.send_with(asked.method.clone(), asked, &[]).await
+        let signed_in = self.token.clone();
+        if asked.is_open {
+            self.token = self.visitors_token.clone();
+        }
+        let page = self.send_with(asked.method.clone(), asked, &[]).await;
+        self.token = signed_in;
+        page
     }
 
     /// Sends and stays, whatever it says.

@@ -1,0 +1,395 @@
+//! A self-organisation asks to take part (meedoen): in every language, without an account; a coordinator lets it in or not.
+
+use aantafel::domain::application::{Application, ApplicationId, ApplicationState};
+use aantafel::domain::profile::Profile;
+use aantafel::domain::region::Region;
+use aantafel::domain::text::key;
+use aantafel::language::Language;
+use aantafel::store;
+use axum::http::StatusCode;
+use chrono::Duration;
+
+use crate::browser::{Browser, Form};
+use crate::world::World;
+
+/// Seconds after which a person may have filled the form in.
+const A_WHILE: Duration = Duration::seconds(20);
+
+#[tokio::test]
+async fn an_organisation_asks_in_each_language_and_hears_what_happens_next() {
+    for language in Language::written() {
+        let world = World::new();
+        let mut browser = world.browser().await;
+        let form = filled(&world, &mut browser, language.code).await;
+        assert!(browser.page.has(&format!("html[lang='{language}'][dir='{}']", language.direction.code())));
+        assert!(browser.page.bytes.len() < 20_000, "{language}: {} bytes", browser.page.bytes.len());
+        let page = browser.send(form).await.clone();
+        assert_eq!((page.status, page.address.as_str()), (StatusCode::OK, &*format!("/{language}/meedoen/dank")));
+        let t = language.phrases();
+        for said in [&t.join.thanks, &t.join.thanks_next, &t.join.thanks_link] {
+            assert!(page.text().contains(said.as_str()), "{language}: {}", page.text());
+        }
+        assert!(browser.cookies().is_empty(), "no cookie is set");
+        let [made] = &made(&world)[..] else { panic!("one application") };
+        assert_eq!((made.language.as_str(), made.region), (language.code, Some(Region::Middle)));
+        assert_eq!(made.wish, "Een avond in het voorjaar.");
+        assert!(made.languages.contains("ti") && made.communities.contains("orthodox_tewahedo"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_stands_beside_its_field_and_what_was_typed_stays() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    let form = filled(&world, &mut browser, "nl").await;
+    let wrong = [
+        ("name", "", "name"),
+        ("name", "Werkgroep tegen achterlating", "name"),
+        ("name", "Kring 06 12 34 56 78", "name"),
+        ("province", "Atlantis", "province"),
+        ("municipality", "", "municipality"),
+        ("contact_name", "", "contact_name"),
+        ("contact_phone", "bel mij", "contact_phone"),
+        ("contact_email", "geen adres", "contact_email"),
+        ("wish", "Bel 06 12 34 56 78 voor mij", "wish"),
+        ("wish", "geboren 03-04-2012", "wish"),
+    ];
+    for (name, value, beside) in wrong {
+        let sent = form.clone().set(name, value);
+        let page = browser.post(&sent.action, &sent.fields).await.clone();
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}={value}");
+        assert!(page.has(&format!("#{beside}-problem")), "{name}={value}: {}", page.text());
+        let kept = page.form("Stuur");
+        assert_eq!(kept.value(name), value, "what was typed stays");
+        assert_eq!(kept.value("key"), form.value("key"), "the mended form is the same form");
+    }
+    for without in ["languages", "contact_phone"] {
+        let sent = form.clone().without(without);
+        assert_eq!(
+            browser.post(&sent.action, &sent.fields).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{without}"
+        );
+    }
+    assert!(made(&world).is_empty());
+    browser.send(form).await;
+    assert_eq!(made(&world).len(), 1);
+}
+
+#[tokio::test]
+async fn who_fills_in_what_people_do_not_see_is_thanked_and_forgotten() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    let form = filled(&world, &mut browser, "nl").await.set("website", "https://example.org");
+    assert_eq!(browser.post(&form.action, &form.fields).await.header("location"), "/nl/meedoen/dank");
+    assert!(made(&world).is_empty());
+}
+
+#[tokio::test]
+async fn who_is_too_fast_gets_the_form_again_and_can_send_it_after_a_moment() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    let form = typed(browser.get("/nl/meedoen", &[]).await.form("Stuur"));
+    world.clock.advance(Duration::seconds(2));
+    let page = browser.post(&form.action, &form.fields).await.clone();
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text().contains("Dat ging wel heel snel"), "{}", page.text());
+    assert_eq!(page.form("Stuur").value("name"), form.value("name"));
+    let forged = form.clone().set("shown", "0.00");
+    assert_eq!(browser.post(&forged.action, &forged.fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(made(&world).is_empty());
+    world.clock.advance(Duration::seconds(1));
+    browser.send(page.form("Stuur")).await;
+    assert_eq!(made(&world).len(), 1);
+}
+
+#[tokio::test]
+async fn of_more_than_five_from_one_address_in_an_hour_the_rest_wait_and_keep_their_text() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    for number in 0..5 {
+        let form = filled(&world, &mut browser, "nl").await.set("name", &format!("Kring {number}"));
+        browser.send(form).await;
+        assert_eq!(browser.page.status, StatusCode::OK);
+    }
+    let form = filled(&world, &mut browser, "nl").await;
+    let page = browser.post(&form.action, &form.fields).await.clone();
+    assert_eq!((page.status, page.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "3600"));
+    assert_eq!(page.form("Stuur").value("name"), form.value("name"));
+    assert_eq!(made(&world).len(), 5);
+    world.clock.advance(Duration::minutes(61));
+    let form = filled(&world, &mut browser, "nl").await;
+    browser.send(form).await;
+    assert_eq!(made(&world).len(), 6);
+}
+
+#[tokio::test]
+async fn the_same_form_sent_twice_is_one_application_and_with_another_name_it_is_asked_first() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    let form = filled(&world, &mut browser, "nl").await;
+    for _ in 0..8 {
+        assert_eq!(browser.post(&form.action, &form.fields).await.header("location"), "/nl/meedoen/dank");
+    }
+    assert_eq!(made(&world).len(), 1, "and the limit counts it once");
+    let other = form.clone().set("name", "Een andere kring");
+    let page = browser.post(&other.action, &other.fields).await.clone();
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    let kept = page.form("Stuur");
+    assert_eq!(kept.value("name"), "Een andere kring");
+    assert_ne!(kept.value("key"), form.value("key"));
+    browser.send(kept).await;
+    assert_eq!(made(&world).len(), 2);
+}
+
+#[tokio::test]
+async fn who_is_signed_in_can_send_the_public_form_too() {
+    let world = World::new();
+    let mut browser = world.signed_in("werker@demo").await;
+    let form = filled(&world, &mut browser, "nl").await;
+    browser.send(form).await;
+    assert_eq!(browser.page.address, "/nl/meedoen/dank", "{}", browser.page.text());
+}
+
+#[tokio::test]
+async fn a_place_where_regions_meet_has_no_region_and_every_coordinator_sees_it() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    let form = filled(&world, &mut browser, "nl").await;
+    browser.send(form.set("province", "Gelderland").set("municipality", "Neder-Betuwe").set("name", "Kring A")).await;
+    let form = filled(&world, &mut browser, "nl").await;
+    browser.send(form.set("province", "Groningen").set("municipality", "Groningen").set("name", "Kring B")).await;
+    let regions: Vec<_> = made(&world).iter().map(|one| (one.name.clone(), one.region)).collect();
+    let north = ("Kring B".to_owned(), Some(Region::North));
+    assert!(regions.contains(&north), "{regions:?}");
+    let is_mixed = regions.contains(&("Kring A".to_owned(), None));
+    let mut here = world.signed_in("coordinator@demo").await;
+    let mut there = world.signed_in("coordinator.groningen@demo").await;
+    let (here, there) = (here.open("/desk/aanvragen").await.text(), there.open("/desk/aanvragen").await.text());
+    assert!(!here.contains("Kring B") && there.contains("Kring B"), "{here} {there}");
+    if is_mixed {
+        assert!(here.contains("Kring A") && there.contains("Kring A"), "{here} {there}");
+    }
+}
+
+#[tokio::test]
+async fn a_coordinator_lets_an_organisation_in_and_gets_a_link_to_hand_over_once() {
+    let world = World::new();
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    assert!(coordinator.page.html().contains("Aanvragen (2 wachten)"), "the menu tells how many wait");
+    open_application(&mut coordinator, "Vadergroep Het Kompas").await;
+    assert!(coordinator.page.text().contains("Yonas"), "{}", coordinator.page.text());
+    let form = coordinator.page.form("Laat deze organisatie toe");
+    assert_eq!((form.value("name"), form.value("region")), ("Vadergroep Het Kompas", "midden"));
+    let page = coordinator.send(form.clone()).await.clone();
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.html().contains("/ti/in/"), "the link, in her language: {}", page.text());
+    let made = world.database().read_now(|db| store::account::find_by_email(db, "yonas@demo")).unwrap().unwrap();
+    assert_eq!((made.name.as_str(), made.password_hash.as_deref(), made.desk_language.as_str()), ("Yonas", None, "ti"));
+    let organisation = world.database().read_now(|db| store::organisation::find(db, &made.organisation_id)).unwrap();
+    assert!(organisation.is_admitted && organisation.contact_name == "Yonas");
+    assert_eq!(organisation.admitted_by, Some(world.organisation_of("coordinator@demo")));
+    let again = coordinator.post(&form.action, &form.fields).await.clone();
+    assert_eq!(again.status, StatusCode::CONFLICT, "a reload decides nothing");
+    assert!(again.text().contains("Karin liet deze organisatie toe"), "{}", again.text());
+    coordinator.open("/desk/meetings/new").await;
+    assert!(coordinator.page.text().contains("Vadergroep Het Kompas"), "one can plan with it");
+    coordinator.open(&format!("/desk/partners/{}", organisation.id)).await;
+    assert!(coordinator.page.text().contains("Yonas"), "and it is a partner: {}", coordinator.page.text());
+}
+
+#[tokio::test]
+async fn without_an_address_the_contact_has_an_account_all_the_same() {
+    let world = World::new();
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    open_application(&mut coordinator, "Vrouwenkring De Granaatappel").await;
+    let form = coordinator.page.form("Laat deze organisatie toe");
+    assert_eq!(form.value("contact_email"), "");
+    coordinator.send(form).await;
+    assert!(coordinator.page.html().contains("/ar/in/"), "{}", coordinator.page.text());
+}
+
+#[tokio::test]
+async fn a_name_or_an_address_that_somebody_has_is_told_beside_the_field_and_nothing_is_kept() {
+    let world = World::new();
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    open_application(&mut coordinator, "Vadergroep Het Kompas").await;
+    let form = coordinator.page.form("Laat deze organisatie toe");
+    for (name, value, beside) in
+        [("name", "koffiekring  de jebena", "name"), ("contact_email", "Gastvrouw@demo", "contact_email")]
+    {
+        let sent = form.clone().set(name, value);
+        let page = coordinator.post(&sent.action, &sent.fields).await.clone();
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.has(&format!("#{beside}-problem")), "{}", page.text());
+        assert_eq!(page.form("Laat deze organisatie toe").value(name), value);
+    }
+    assert!(application(&world, "Vadergroep Het Kompas").is_waiting());
+    coordinator.send(form).await;
+    assert_eq!(application(&world, "Vadergroep Het Kompas").state, ApplicationState::Admitted);
+}
+
+#[tokio::test]
+async fn of_two_coordinators_at_once_one_decides_and_the_other_sees_who_and_when() {
+    let world = World::new();
+    let (mut one, mut other) = (world.signed_in("coordinator@demo").await, world.signed_in("coordinator@demo").await);
+    open_application(&mut one, "Vadergroep Het Kompas").await;
+    open_application(&mut other, "Vadergroep Het Kompas").await;
+    let no = one.page.form("Wijs deze aanvraag af").set("reason", "De groep is er al onder een andere naam.");
+    one.send(no).await;
+    assert!(one.page.text().contains("De aanvraag is afgewezen"), "{}", one.page.text());
+    let yes = other.page.form("Laat deze organisatie toe");
+    let page = other.post(&yes.action, &yes.fields).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.text().contains("Karin wees deze aanvraag af op 21 november"), "{}", page.text());
+    assert!(page.text().contains("onder een andere naam"), "the reason is kept for coordinators");
+    assert_eq!(application(&world, "Vadergroep Het Kompas").state, ApplicationState::Declined);
+}
+
+#[test]
+fn of_ten_who_let_it_in_at_once_one_does() {
+    let world = World::new();
+    let row = application(&world, "Vadergroep Het Kompas");
+    let scope = world.scope_of("coordinator@demo");
+    let admitted = std::thread::scope(|threads| {
+        let tries: Vec<_> = (0..10)
+            .map(|_| {
+                let (database, scope, row, world) = (world.database(), &scope, &row, &world);
+                threads.spawn(move || {
+                    let admission = aantafel::domain::application::Admission {
+                        name: row.name.clone(),
+                        region: Region::Middle,
+                        email: row.contact_email.clone(),
+                        by: scope.organisation().clone(),
+                    };
+                    let (millis, pen) = (world.clock.millis(), world.pen_of(scope.organisation()));
+                    let ids = (
+                        aantafel::domain::organisation::OrganisationId::new(millis, world.clock.chance()),
+                        aantafel::domain::account::AccountId::new(millis, world.clock.chance()),
+                    );
+                    let done = database.write_now(|db| {
+                        store::application::admit(db, scope, (&row.id, row.version), &admission, ids, &pen)
+                    });
+                    done.expect("nobody is refused").is_some()
+                })
+            })
+            .collect();
+        tries.into_iter().filter(|_| true).map(|one| one.join().expect("no panic")).filter(|done| *done).count()
+    });
+    assert_eq!(admitted, 1);
+}
+
+#[tokio::test]
+async fn declining_asks_for_a_reason_without_details_of_people() {
+    let world = World::new();
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    open_application(&mut coordinator, "Vadergroep Het Kompas").await;
+    let form = coordinator.page.form("Wijs deze aanvraag af");
+    for reason in ["", "Bel 06 12 34 56 78", &"lang ".repeat(200)] {
+        let sent = form.clone().set("reason", reason);
+        let page = coordinator.post(&sent.action, &sent.fields).await.clone();
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{reason}");
+        assert!(page.has("#reason-problem"));
+    }
+    assert!(application(&world, "Vadergroep Het Kompas").is_waiting());
+}
+
+#[tokio::test]
+async fn nothing_of_an_application_is_public() {
+    for output in crate::reader::everything().await {
+        for word in ["Granaatappel", "Het Kompas", "Yonas", "Rana"] {
+            assert!(!output.said.contains(word), "{word} on {}", output.page.address);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_public_page_leads_to_taking_part_to_privacy_and_to_accessibility() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    for language in Language::written() {
+        let from = format!("/{language}/");
+        let links = browser.open(&from).await.links();
+        for (path, title) in [
+            ("meedoen", &language.phrases().join.title),
+            ("privacy", &language.phrases().privacy.title),
+            ("toegankelijkheid", &language.phrases().accessibility.title),
+        ] {
+            let address = format!("{from}{path}");
+            assert!(links.contains(&address), "{from} leads to {address}");
+            let page = browser.open(&address).await;
+            assert_eq!(page.all("h1"), [title.as_str()], "{address}");
+            assert!(page.bytes.len() < 20_000 && browser.cookies().is_empty(), "{address}");
+        }
+    }
+}
+
+/// Puts applications with these identifiers into a world, for other tests.
+pub fn applications(world: &World, wanted: &[(&str, Region)]) {
+    for (id, region) in wanted {
+        let name = format!("Kring van {region} {}", &id[34..]);
+        let profile = Profile {
+            name_key: key(&name),
+            name,
+            province: "Utrecht".to_owned(),
+            municipality: "Zeist".to_owned(),
+            languages: aantafel::domain::list::Codes::new(["ti"]),
+            communities: aantafel::domain::list::Codes::default(),
+            contact_name: "Iemand".to_owned(),
+            contact_phone: "0600000011".to_owned(),
+            contact_email: String::new(),
+        };
+        let id: ApplicationId = id.parse().expect("an identifier");
+        let row = Application::new(id, profile, String::new(), Some(*region), Language::dutch(), world.clock.utc());
+        world.database().write_now(|db| store::application::add(db, &row)).expect("an application can be kept");
+    }
+}
+
+/// The form with what a person would type, old enough to be sent.
+async fn filled(world: &World, browser: &mut Browser, language: &str) -> Form {
+    browser.open(&format!("/{language}/meedoen")).await;
+    let button = Language::find(language).expect("a language").phrases().join.button.as_str();
+    let form = typed(browser.page.form(button));
+    world.clock.advance(A_WHILE);
+    form
+}
+
+fn typed(form: Form) -> Form {
+    form.set("name", "Vereniging De Nieuwe Linde")
+        .set("province", "Utrecht")
+        .set("municipality", "Zeist")
+        .add("languages", "ti")
+        .add("communities", "orthodox_tewahedo")
+        .set("contact_name", "Miriam")
+        .set("contact_phone", "06-00000012")
+        .set("wish", "Een avond in het voorjaar.")
+}
+
+async fn open_application(browser: &mut Browser, name: &str) {
+    browser.open("/desk/aanvragen").await;
+    let (names, links) = (browser.page.all("table.list a"), browser.page.links());
+    let at = names.iter().position(|own| own == name).expect("the application is in the list");
+    let links: Vec<_> = links.into_iter().filter(|link| link.starts_with("/desk/aanvragen/")).collect();
+    browser.open(&links[at]).await;
+}
+
+/// What was sent beside the two of the demo world.
+fn made(world: &World) -> Vec<Application> {
+    let mut all = all(world);
+    all.retain(|one| !["Vrouwenkring De Granaatappel", "Vadergroep Het Kompas"].contains(&one.name.as_str()));
+    all
+}
+
+fn application(world: &World, name: &str) -> Application {
+    all(world).into_iter().find(|one| one.name == name).expect("the application is there")
+}
+
+fn all(world: &World) -> Vec<Application> {
+    let scopes = ["coordinator@demo", "coordinator.groningen@demo"].map(|email| world.scope_of(email));
+    let mut all: Vec<Application> = Vec::new();
+    for scope in scopes {
+        let listed = world.database().read_now(|db| store::application::list(db, &scope, 100)).expect("a list");
+        all.extend(listed.into_iter().filter(|one| !all.iter().any(|known| known.id == one.id)).collect::<Vec<_>>());
+    }
+    all
+}

@@ -1,0 +1,134 @@
+//! Two organisations that have to do with each other (partners): both see the same facts, and others see none.
+
+use aantafel::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
+use aantafel::schema::organisation;
+use aantafel::store;
+use axum::http::StatusCode;
+use diesel::prelude::*;
+
+use crate::world::World;
+
+#[tokio::test]
+async fn both_sides_see_the_same_facts_of_each_other() {
+    let world = World::new();
+    let (support, host) = (world.organisation_of("werker@demo"), world.organisation_of("gastvrouw@demo"));
+    for (viewer, owner, id, name) in [
+        ("werker@demo", "gastvrouw@demo", &host, "Koffiekring De Jebena"),
+        ("gastvrouw@demo", "coordinator@demo", &support, "Opvoedsteunpunt De Lindeboom"),
+    ] {
+        let mut browser = world.signed_in(viewer).await;
+        browser.open("/desk/partners").await;
+        assert!(browser.page.text().contains(name), "{viewer}: {}", browser.page.text());
+        browser.open(&format!("/desk/partners/{id}")).await;
+        let shown = browser.page.all("dl.facts > div");
+        let mut own = world.signed_in(owner).await;
+        own.open("/desk/organisatie").await;
+        assert_eq!(own.page.all("dl.facts > div"), shown, "{owner} sees what {viewer} sees");
+        assert!(shown.iter().any(|fact| fact.contains("Contact")), "{shown:?}");
+    }
+}
+
+#[tokio::test]
+async fn meetings_together_stand_there_with_whose_yes_there_is() {
+    let world = World::new();
+    let host = world.organisation_of("gastvrouw@demo");
+    let together = world.meetings_of("werker@demo").into_iter().filter(|meeting| meeting.head.host_id == host).count();
+    let mut browser = world.signed_in("werker@demo").await;
+    browser.open(&format!("/desk/partners/{host}")).await;
+    assert_eq!(browser.page.all("table.list tbody tr").len(), together);
+    assert!(browser.page.text().contains("Beide ja"), "{}", browser.page.text());
+}
+
+#[tokio::test]
+async fn who_is_no_partner_answers_as_one_that_does_not_exist() {
+    let world = World::new();
+    let mut browser = world.signed_in("werker@demo").await;
+    let strangers = [world.organisation_of("gast.engels@demo"), world.organisation_of("werker.groningen@demo")];
+    let own = world.organisation_of("werker@demo");
+    let missing = "01990000-0000-7000-8000-000000000000";
+    browser.get(&format!("/desk/partners/{missing}"), &[]).await;
+    let nothing = browser.page.html();
+    for id in strangers.iter().chain([&own]) {
+        browser.get(&format!("/desk/partners/{id}"), &[]).await;
+        assert_eq!((browser.page.status, browser.page.html()), (StatusCode::NOT_FOUND, nothing.clone()));
+    }
+}
+
+#[tokio::test]
+async fn what_a_host_corrects_her_partner_sees_and_an_old_form_is_told_so() {
+    let world = World::new();
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    let (mut first, mut second) = (host.open("/desk/organisatie/edit").await.form("Bewaar"), host.page.form("Bewaar"));
+    first = first.set("contact_phone", "06-00000099").set("municipality", "Zeist");
+    host.send(first).await;
+    assert!(host.page.text().contains("De gegevens zijn bewaard"), "{}", host.page.text());
+    second = second.set("contact_name", "Saba en Miriam");
+    let page = host.post(&second.action, &second.fields).await.clone();
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.text().contains("Iemand anders veranderde dit net"), "{}", page.text());
+    let again = page.form("Bewaar");
+    assert_eq!(again.value("contact_name"), "Saba en Miriam", "what was typed stays");
+    host.send(again).await;
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open(&format!("/desk/partners/{}", world.organisation_of("gastvrouw@demo"))).await;
+    assert!(worker.page.text().contains("Saba en Miriam"), "{}", worker.page.text());
+    let scope = world.scope_of("gastvrouw@demo");
+    let told = world.database().read_now(|db| store::record::of_organisation(db, &scope, 10)).expect("a history");
+    let changes = told.iter().filter(|one| one.record.action.code() == "organisation_changed").count();
+    assert_eq!(changes, 2, "both changes are written down");
+}
+
+#[tokio::test]
+async fn a_name_of_another_organisation_is_refused_beside_the_field() {
+    let world = World::new();
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    let form = host.open("/desk/organisatie/edit").await.form("Bewaar").set("name", "ouderkring onder de ACACIA");
+    let page = host.post(&form.action, &form.fields).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.has("#name-problem"), "{}", page.text());
+}
+
+#[test]
+fn the_history_of_two_holds_what_they_share_and_nothing_else() {
+    let world = World::new();
+    let (scope, host) = (world.scope_of("werker@demo"), world.organisation_of("gastvrouw@demo"));
+    let history = |id: &OrganisationId| {
+        world.database().read_now(|db| store::partner::history(db, &scope, id, 500)).expect("a history")
+    };
+    let shared: Vec<String> = world
+        .meetings_of("werker@demo")
+        .into_iter()
+        .filter(|meeting| meeting.head.host_id == host)
+        .map(|meeting| meeting.head.id.to_string())
+        .collect();
+    let told = history(&host);
+    assert!(told.len() >= shared.len(), "each meeting was made");
+    for one in &told {
+        let meeting = one.record.meeting_id.as_ref().map(ToString::to_string);
+        assert!(meeting.is_some_and(|id| shared.contains(&id)), "{one:?}");
+    }
+    assert!(history(&world.organisation_of("gast.engels@demo")).is_empty(), "nothing is shared with a stranger");
+}
+
+/// Puts an organisation into a world that is a partner of these two, because it let them in.
+pub fn partner_of_both(world: &World, id: &str, emails: [&str; 2]) {
+    let id: OrganisationId = id.parse().expect("an identifier");
+    let like = world.organisation_of("werker@demo");
+    let owners = emails.map(|email| world.organisation_of(email));
+    let put = world.database().write_now(|db| {
+        let like = store::organisation::find(db, &like)?;
+        let row = Organisation {
+            id: id.clone(),
+            kind: OrganisationKind::ParentingSupport,
+            name: "Steunpunt De Partner".to_owned(),
+            name_key: "steunpunt de partner".to_owned(),
+            ..like
+        };
+        store::organisation::put(db, &row)?;
+        for owner in &owners {
+            diesel::update(organisation::table.find(owner)).set(organisation::admitted_by.eq(&id)).execute(db)?;
+        }
+        Ok(())
+    });
+    put.expect("a partner can be made");
+}

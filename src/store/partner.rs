@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
-use super::meeting::{Listed, is_of};
+use super::meeting::is_of;
 use super::record::Told;
 use super::{Db, Error, Scope, record as records};
 use crate::domain::meeting::{Agreement, Head, MeetingId};
@@ -12,6 +12,14 @@ use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::plan::Plan;
 use crate::domain::record::{Deed, Record, RecordName};
 use crate::schema::{agreement, meeting, organisation, proposal, record, record_name};
+
+/// A meeting that both own, and whose yes there is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared {
+    pub head: Head,
+    pub plan: Plan,
+    pub agreements: Vec<Agreement>,
+}
 
 /// The scope's partners, by name.
 pub fn list(db: &mut Db, scope: &Scope) -> Result<Vec<Organisation>, Error> {
@@ -32,7 +40,7 @@ pub fn find(db: &mut Db, scope: &Scope, id: &OrganisationId) -> Result<Organisat
 }
 
 /// The meetings that both own, the last first.
-pub fn meetings(db: &mut Db, scope: &Scope, id: &OrganisationId, limit: i64) -> Result<Vec<Listed>, Error> {
+pub fn meetings(db: &mut Db, scope: &Scope, id: &OrganisationId, limit: i64) -> Result<Vec<Shared>, Error> {
     let rows: Vec<(Head, Plan)> = meeting::table
         .filter(is_of(scope))
         .filter(meeting::support_id.eq(id).or(meeting::host_id.eq(id)))
@@ -45,9 +53,8 @@ pub fn meetings(db: &mut Db, scope: &Scope, id: &OrganisationId, limit: i64) -> 
         agreement::table.filter(agreement::meeting_id.eq_any(ids)).select(Agreement::as_select()).load(db)?;
     Ok(rows
         .into_iter()
-        .map(|(head, plan)| Listed {
+        .map(|(head, plan)| Shared {
             agreements: agreements.iter().filter(|one| one.meeting_id == head.id).cloned().collect(),
-            kits: Vec::new(),
             head,
             plan,
         })

@@ -11,7 +11,7 @@ use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::permission::{self, Action, Relation};
 use crate::language::{Lang, day_and_month};
 use crate::store;
-use crate::store::meeting::Listed;
+use crate::store::partner::Shared;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeePartner};
 use crate::web::page::{self, DeskPage};
@@ -93,7 +93,7 @@ pub async fn show(
     page::desk(&Show { page, partner, facts, meetings, entry })
 }
 
-fn together(listed: &Listed, names: &[(OrganisationId, String)], page: &DeskPage) -> Together {
+fn together(listed: &Shared, names: &[(OrganisationId, String)], page: &DeskPage) -> Together {
     let (d, language): (_, Lang) = (page.d, page.language);
     let date = listed.plan.starts_at.date();
     Together {

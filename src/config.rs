@@ -135,12 +135,19 @@ fn is_base_url(text: &str) -> bool {
     !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:[]".contains(c))
 }
 
-/// Scheme, host, and no options but `tls`; lettre reads the rest when the sender is made.
+/// Scheme, host, and no option but `tls`. Without TLS a password, and every message, is read by whoever is on the way: only
+/// to this machine itself.
 fn is_smtp_url(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("smtp://").or_else(|| text.strip_prefix("smtps://")) else { return false };
-    let (place, options) = rest.split_once('?').unwrap_or((rest, "tls=required"));
-    let host = place.rsplit('@').next().unwrap_or_default();
-    !host.is_empty() && !text.contains(char::is_whitespace) && ["tls=required", "tls=opportunistic"].contains(&options)
+    let (is_wrapped, rest) = match (text.strip_prefix("smtps://"), text.strip_prefix("smtp://")) {
+        (Some(rest), _) => (true, rest),
+        (_, Some(rest)) => (false, rest),
+        _ => return false,
+    };
+    let (place, option) = rest.split_once('?').map_or((rest, None), |(place, option)| (place, Some(option)));
+    let host = place.rsplit('@').next().unwrap_or_default().trim_end_matches('/');
+    let has_tls = is_wrapped || matches!(option, Some("tls=required" | "tls=opportunistic"));
+    let is_known = option.is_none_or(|option| ["tls=required", "tls=opportunistic"].contains(&option));
+    !host.is_empty() && !text.contains(char::is_whitespace) && is_known && (has_tls || is_loopback_host(host))
 }
 
 /// Plain ASCII: it stands in calendar entries too.
@@ -175,13 +182,15 @@ mod tests {
         let mail = |url, from| check(DEFAULT_LISTEN, "a.db", None).expect("settings").with_mail(url, from);
         assert_eq!(mail(None, None).expect("settings").smtp_url, None);
         assert!(mail(Some("smtp://u:p@mail.example:587?tls=required"), Some("post@a.example")).is_ok());
+        assert!(mail(Some("smtp://127.0.0.1:2525"), Some("post@a.example")).is_ok(), "this machine alone");
         assert!(mail(Some(""), None).expect("an empty one is none").smtp_url.is_none());
         let said = |url, from| mail(url, from).expect_err("a refusal").to_string();
         let secret = said(Some("http://user:geheim@mail.example"), Some("post@a.example"));
         assert!(secret.starts_with("SMTP_URL=") && !secret.contains("geheim"), "{secret}");
         assert!(said(Some("smtp://mail.example?tls=none"), Some("post@a.example")).starts_with("SMTP_URL="));
-        assert!(said(Some("smtp://mail.example"), None).starts_with("MAIL_FROM="));
-        assert!(said(Some("smtp://mail.example"), Some("Post <post@a.example>")).starts_with("MAIL_FROM="));
+        assert!(said(Some("smtp://u:p@mail.example"), Some("post@a.example")).starts_with("SMTP_URL="), "no TLS");
+        assert!(said(Some("smtps://mail.example"), None).starts_with("MAIL_FROM="));
+        assert!(said(Some("smtps://mail.example"), Some("Post <post@a.example>")).starts_with("MAIL_FROM="));
     }
 
     #[test]

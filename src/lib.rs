@@ -12,13 +12,13 @@
 //! | floor | rooms | may use |
 //! |---|---|---|
 //! | 4 | `main`, `command`, this file | everything |
-//! | 3 | [`web`] (routes, guards, pages), [`seed`] (files to rows) | what is below, never each other |
+//! | 3 | [`web`] (routes, guards, pages), [`seed`] (files to rows), [`mail`] (sends the outbox) | what is below, never each other |
 //! | 2 | [`store`] (queries), [`documents`] (calendar, handouts, PDF) | what is below, never each other: a document gets values, not a connection |
 //! | 1 | [`domain`] (nouns and rules) | floor 0; may derive diesel, may not query; no clock |
 //! | 0 | [`language`], [`schema`], [`clock`], [`config`] | nothing of ours |
 //!
 //! Each outside crate has one door: axum and askama in `web`, diesel's queries in `store`, printpdf, parley and lopdf in
-//! `documents::pdf`, ical in `documents::calendar`, toml in `language` and `seed`. The tests walk the source and keep
+//! `documents::pdf`, ical in `documents::calendar`, lettre in `mail`, toml in `language` and `seed`. The tests walk the source and keep
 //! floors and doors (`tests/it/architecture.rs`).
 //!
 //! `web` speaks to three publics, so its nouns stand in three rooms: [`web::public`] for parents and outsiders, which asks
@@ -62,6 +62,14 @@
 //! the row by its version, claims the room, and lends the meeting to [`domain::meeting::Meeting::change`], which takes back the
 //! other side's yes. If somebody else was first, both texts are shown and nothing is lost.
 //!
+//! ## Walkthrough: the other owner hears of it
+//!
+//! In the same transaction [`web::telling::tell`] makes of what the rules noted one message for everybody who plans for the two
+//! owners, but for the doer: [`documents::message`] writes it, in the reader's language and in Dutch, and
+//! [`store::outbox::put`] keeps it. Nobody waits for a mail server. [`mail::keep_delivering`], in any of the instances, takes
+//! the lease of a message that is due, sends it and notes what came of it; of one meeting and one address the calendar's
+//! numbers go out in order. Without a mail server the messages can be read on the desk.
+//!
 //! ## What is deliberately absent
 //!
 //! No field for a child, a concern, a case, a family's address, a nationality or a religion of a person. No JavaScript, no
@@ -73,6 +81,7 @@ pub mod config;
 pub mod documents;
 pub mod domain;
 pub mod language;
+pub mod mail;
 pub mod schema;
 pub mod seed;
 pub mod store;

@@ -8,6 +8,7 @@ use aantafel::clock::Clock;
 use aantafel::config::{self, Config};
 use aantafel::domain::account::Role;
 use aantafel::domain::password;
+use aantafel::mail::{self, Sender};
 use aantafel::store::{self, Address, Database};
 use aantafel::web::{self, App};
 use aantafel::{seed, web::server};
@@ -45,6 +46,12 @@ struct Settings {
     /// Password of the demo accounts [default: made by chance and printed]
     #[arg(long, global = true, env = "DEMO_PASSWORD", hide_env_values = true)]
     demo_password: Option<String>,
+    /// Mail server, such as smtp://user:password@host:587?tls=required; without one, messages wait on the desk
+    #[arg(long, global = true, env = "SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// Address that messages come from; needed with --smtp-url
+    #[arg(long, global = true, env = "MAIL_FROM")]
+    mail_from: Option<String>,
     /// Start a new database without the demo world
     #[arg(long, global = true)]
     empty: bool,
@@ -120,7 +127,8 @@ fn run(cli: &Cli) -> Result<(), Trouble> {
         settings.demo_password.as_deref(),
         settings.empty,
     )?
-    .requiring_second_step(settings.require_second_step);
+    .requiring_second_step(settings.require_second_step)
+    .with_mail(settings.smtp_url.as_deref(), settings.mail_from.as_deref())?;
     let clock = Clock::of_the_machine();
     match &cli.command {
         None | Some(Command::Serve) => serve(config, clock),
@@ -157,6 +165,7 @@ fn serve(config: Config, clock: Clock) -> Result<(), Trouble> {
         .trusted_proxies
         .parse()
         .map_err(|cause| format!("TRUSTED_PROXIES={:?} cannot be used: {cause}", config.trusted_proxies))?;
+    let sender = config.smtp_url.as_deref().map(|url| Sender::new(url, &config.mail_from)).transpose()?;
     let database = open(&config)?;
     let is_new = !database.read_now(store::organisation::any)?;
     if is_new {
@@ -174,6 +183,10 @@ fn serve(config: Config, clock: Clock) -> Result<(), Trouble> {
         let app = App::open(database, clock, config).await?;
         tokio::spawn(web::keep_looking_around(app.clone()));
         tokio::spawn(web::keep_clearing(app.clone()));
+
+        if let Some(sender) = sender {
+            tokio::spawn(mail::keep_delivering(app.database.clone(), app.clock.clone(), sender));
+        }
         println!("Aan Tafel is ready: {base_url}/  (desk: {base_url}/desk)");
         server::serve_until_signal(listener, app.into_router(), server::Limits::default(), proxies).await?;
         Ok(())

@@ -2,6 +2,7 @@
 
 use aantafel::clock::Clock;
 use aantafel::config::Config;
+use aantafel::domain::message::MessageState;
 use aantafel::store::{self, Address, Database};
 
 use crate::Trouble;
@@ -52,6 +53,12 @@ pub fn look(database: &Database, config: &Config, clock: &Clock) -> Result<(), T
         !holidays.is_running_out(clock.today()),
         "the next summer holidays are known",
         "the last known summer holiday is less than a year off: add a school year to seed-data/holidays.csv".to_owned(),
+    );
+    let parked = database.read_now(|db| store::outbox::count(db, MessageState::Parked))?;
+    say(
+        parked == 0,
+        "no message is parked",
+        format!("{parked} message(s) did not go out: look at Post on the desk, and at SMTP_URL"),
     );
     if troubles.is_empty() { Ok(()) } else { Err(format!("{} thing(s) to mend", troubles.len()).into()) }
 }

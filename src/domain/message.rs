@@ -19,6 +19,8 @@ crate::coded! {
     pub enum MessageKind {
         /// A self-organisation is let in: with a link to begin.
         Admitted = "admitted",
+        /// A self-organisation is not let in.
+        Declined = "declined",
         /// A colleague can begin: with a link.
         Invited = "invited",
         /// Somebody asked for a link to sign in.
@@ -125,8 +127,6 @@ pub const MOST_TRIES: i32 = 12;
 pub const LEASE: Duration = Duration::minutes(2);
 /// What waited longer, because there was no mail server, would only confuse.
 pub const LONGEST_WAIT: Duration = Duration::days(7);
-/// Sent and parked messages are kept this many days.
-pub const KEPT_DAYS: i64 = 30;
 const LONGEST_PAUSE: Duration = Duration::hours(6);
 
 /// When to try again after this many tries: a minute, doubled each time, six hours at most. `None`: no more.

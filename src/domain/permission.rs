@@ -39,6 +39,11 @@ pub enum Action {
     /// Publishing against a rule, with a reason that both owners see.
     OverrideRule,
     ChangeOrganisation,
+    /// The messages that one's organisation caused.
+    SeeOutbox,
+    SeeMessage,
+    /// Sending a parked one once more.
+    SendMessage,
     /// The list of proposals.
     SeeProposals,
     SeeProposal,
@@ -74,7 +79,7 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
         OpenMeeting | HostMeeting | UndoPhoneYes => is_owner && relation == Relation::Host,
         AskAnswer => is_owner && relation == Relation::Support,
         OverrideRule => is_owner && role == Role::Coordinator,
-        ChangeOrganisation | SeeProposals | SeePartner => is_planner,
+        ChangeOrganisation | SeeProposals | SeePartner | SeeOutbox | SeeMessage | SendMessage => is_planner,
         SeeProposal => is_owner,
         DecideProposal => is_owner && relation == Relation::Support,
         LeadColleagues => matches!(role, Role::Coordinator | Role::Host),

@@ -163,10 +163,10 @@ phrases! {
             title intro goal goal_text tested tested_text gaps gap_pdf gap_language report report_text
         }
         message: MessagePhrases {
-            title hello admitted invited sign_in_link proposed agreed phone_yes yes_ended changed other_date call_me
+            title hello admitted declined invited sign_in_link proposed agreed phone_yes yes_ended changed other_date call_me
             published opened change_staged change_agreed change_dropped moved cancelled wish_made wish_adopted
             wish_declined wish_withdrawn overdue by when where_ was becomes next_answer next_look next_publish
-            next_again next_release next_tell next_reply next_call next_undo next_begin next_sign_in next_tasks
+            next_again next_release next_tell next_reply next_call next_undo next_begin next_ask next_sign_in next_tasks
             next_wish open_meeting open_link open_desk not_asked late_line no_digest sender
         }
         pack: PackPhrases {
@@ -296,7 +296,9 @@ phrases! {
             both one none agreement history no_history plan entry
         }
         outbox: DeskOutboxPhrases {
-            title
+            title lead no_server none to subject made state waiting sent parked unreachable timed_out deferred
+            refused garbled wrong_address too_old next_try calendar calendar_text overtaken retry masked preview
+            send_on send_on_text back tries
         }
         task: DeskTaskPhrases {
             title
@@ -331,6 +333,7 @@ phrases! {
             title what what_text file erase erase_text contact_text sure tick sign_in_again button
         }
         done: DonePhrases {
+            message_waiting
             created changed proposed agreed published cancelled held opened change_staged change_agreed change_dropped
             moved phone_noted phone_undone adopted declined organisation_changed application_declined
         }

@@ -4,10 +4,10 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::{Db, Error, Scope};
-use crate::domain::account::Account;
-use crate::domain::account::Role;
+use crate::domain::account::{Account, Role};
 use crate::domain::meeting::Meeting;
 use crate::domain::message::{LEASE, Message, MessageId, MessageState, Trouble, next_try, without_links};
+use crate::domain::organisation::OrganisationId;
 use crate::schema::{account, message};
 
 /// Puts a message out, in the transaction of what it tells of.
@@ -22,10 +22,7 @@ pub fn readers(db: &mut Db, meeting: &Meeting) -> Result<Vec<Account>, Error> {
 }
 
 /// Who plans for one organisation.
-pub fn readers_of(
-    db: &mut Db,
-    organisation: &crate::domain::organisation::OrganisationId,
-) -> Result<Vec<Account>, Error> {
+pub fn readers_of(db: &mut Db, organisation: &OrganisationId) -> Result<Vec<Account>, Error> {
     planners(db, Some(&[organisation]))
 }
 
@@ -47,6 +44,11 @@ pub fn list(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Message>, Erro
 pub fn find(db: &mut Db, scope: &Scope, id: &MessageId) -> Result<Message, Error> {
     let own = message::table.find(id).filter(message::organisation_id.eq(scope.organisation()));
     Ok(own.select(Message::as_select()).first(db)?)
+}
+
+/// How many there are in a state, of everybody.
+pub fn count(db: &mut Db, state: MessageState) -> Result<i64, Error> {
+    Ok(message::table.filter(message::state.eq(state)).count().get_result(db)?)
 }
 
 /// Whether anything can be sent now: asked often, so it takes no lock.
@@ -158,11 +160,6 @@ pub fn is_overtaken(db: &mut Db, row: &Message) -> Result<bool, Error> {
     Ok(diesel::select(diesel::dsl::exists(later)).get_result(db)?)
 }
 
-/// Takes away what was made before this moment; says how many went.
-pub fn forget(db: &mut Db, before: NaiveDateTime) -> Result<usize, Error> {
-    Ok(diesel::delete(message::table.filter(message::created_at.lt(before))).execute(db)?)
-}
-
 fn settle(
     db: &mut Db,
     row: &Message,
@@ -183,7 +180,7 @@ fn settle(
     Ok(())
 }
 
-fn planners(db: &mut Db, of: Option<&[&crate::domain::organisation::OrganisationId]>) -> Result<Vec<Account>, Error> {
+fn planners(db: &mut Db, of: Option<&[&OrganisationId]>) -> Result<Vec<Account>, Error> {
     let there = account::table
         .filter(account::is_active.eq(true).and(account::email.ne("")))
         .filter(account::role.ne(Role::Reader))

@@ -14,6 +14,7 @@ use super::viewer::Viewer;
 use super::{App, paths};
 use crate::domain::account::Role;
 use crate::domain::meeting::{Meeting, MeetingId, Side};
+use crate::domain::message::{Message, MessageId};
 use crate::domain::permission::{self, Action, Relation};
 use crate::domain::proposal::{Proposal, ProposalId};
 use crate::store;
@@ -96,6 +97,12 @@ pub struct Offered {
     pub side: Side,
 }
 
+/// A message that the viewer's organisation caused.
+pub struct Mailed {
+    pub viewer: Viewer,
+    pub message: Message,
+}
+
 /// Declares a policy for an action on one's own desk.
 macro_rules! desk_policy {
     ($($name:ident),+ $(,)?) => { $(
@@ -148,12 +155,31 @@ macro_rules! proposal_policy {
     )+ };
 }
 
+/// Declares a policy for an action on the message in the address.
+macro_rules! message_policy {
+    ($($name:ident),+ $(,)?) => { $(
+        #[doc = concat!("Of the organisation that caused the message in the address, and may do [`Action::", stringify!($name), "`] to it.")]
+        pub struct $name;
+
+        impl Policy for $name {
+            const NAME: &'static str = stringify!($name);
+            type Proof = Mailed;
+
+            async fn decide(parts: &mut Parts, app: &App) -> Result<Mailed, Failure> {
+                mailed(parts, app, Action::$name).await
+            }
+        }
+    )+ };
+}
+
+message_policy!(SeeMessage, SendMessage);
 proposal_policy!(SeeProposal, DecideProposal);
 desk_policy!(
     SeeDesk,
     SeeHostPages,
     PlanMeeting,
     SeeProposals,
+    SeeOutbox,
     ChangeOrganisation,
     ChangeProfile,
     SeePartner,
@@ -217,6 +243,16 @@ async fn offered(parts: &mut Parts, app: &App, action: Action) -> Result<Offered
     } else {
         Err(Failure::NotFound)
     }
+}
+
+async fn mailed(parts: &mut Parts, app: &App, action: Action) -> Result<Mailed, Failure> {
+    let viewer = signed_in(parts, app).await?;
+    if !permission::may(viewer.account.role, Relation::None, action) {
+        return Err(Failure::NotFound);
+    }
+    let (id, scope): (MessageId, _) = (id_of(parts, app).await?, viewer.scope.clone());
+    let message = app.database.read(move |db| store::outbox::find(db, &scope, &id)).await?;
+    Ok(Mailed { viewer, message })
 }
 
 /// The identifier in the address; what has no such form is not there.

@@ -2,6 +2,7 @@
 
 use crate::domain::application::ApplicationId;
 use crate::domain::meeting::{Head, MeetingId, Visibility};
+use crate::domain::message::MessageId;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::proposal::ProposalId;
 use crate::language::{Lang, Language};
@@ -11,6 +12,7 @@ pub const SIGN_IN: &str = "/desk/aanmelden";
 pub const SIGN_OUT: &str = "/desk/afmelden";
 pub const MEETINGS: &str = "/desk/meetings";
 pub const NEW_MEETING: &str = "/desk/meetings/new";
+pub const OUTBOX: &str = "/desk/post";
 pub const KITS: &str = "/desk/kits";
 pub const ORGANISATION: &str = "/desk/organisatie";
 pub const ORGANISATION_EDIT: &str = "/desk/organisatie/edit";
@@ -177,6 +179,10 @@ pub fn handout_pdf(language: Lang, key: &str, kind: &str) -> String {
 
 pub fn organisation_feed(token: &str) -> String {
     format!("/agenda/{token}.ics")
+}
+
+pub fn message(id: &MessageId) -> String {
+    format!("{OUTBOX}/{id}")
 }
 
 pub fn meeting(id: &MeetingId) -> String {

@@ -7,7 +7,8 @@ use super::form::Form;
 use super::guard::{
     AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
     DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy,
-    PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeePartner, SeeProposal, SeeProposals, UndoPhoneYes, Visitor,
+    PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal, SeeProposals,
+    SendMessage, UndoPhoneYes, Visitor,
 };
 use super::{App, desk, entry, host, public};
 
@@ -28,7 +29,7 @@ pub struct Routes {
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    joining(entering(proposals(agreeing(hosting(founding())))))
+    posting(joining(entering(proposals(agreeing(hosting(founding()))))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -61,6 +62,14 @@ fn entering(routes: Routes) -> Routes {
         .get::<SeeDesk, _, _>("/desk/gegevens", desk::erasure::show)
         .get::<SeeDesk, _, _>("/desk/gegevens/bestand", desk::export::show)
         .post::<SeeDesk, _, _>("/desk/gegevens/wissen", desk::erasure::delete)
+}
+
+/// The messages.
+fn posting(routes: Routes) -> Routes {
+    routes
+        .get::<SeeOutbox, _, _>("/desk/post", desk::outbox::index)
+        .get::<SeeMessage, _, _>("/desk/post/{id}", desk::outbox::show)
+        .post::<SendMessage, _, _>("/desk/post/{id}/verzending", desk::dispatch::create)
 }
 
 /// The host's pages.

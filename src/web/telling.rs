@@ -13,6 +13,7 @@ use crate::domain::neutral;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
 use crate::domain::record::Note;
+use crate::language::Lang;
 use crate::store::{self, Db, Error, Pen};
 
 /// Puts what the notes tell into the outbox, for the people of both owners except the doer.
@@ -39,7 +40,7 @@ pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]
             link: &whole(app, &paths::meeting(&meeting.head.id)),
             late: &[],
         };
-        let mut message = message(app, &account, &what, Some(pen));
+        let mut message = message(app, Contact::of(&account), &what, Some(pen));
         (message.meeting_id, message.number) = (Some(meeting.head.id.clone()), meeting.head.sequence);
         if let Some(method) = kind.calendar_method().filter(|_| meeting.is_out()) {
             message.calendar = entry(app, meeting, &account, method, &organiser);
@@ -53,6 +54,23 @@ pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]
 /// Tells the contact of a self-organisation that it is let in; `link` is where they begin.
 pub fn tell_admitted(app: &App, db: &mut Db, pen: &Pen, account: &Account, link: &str) -> Result<(), Error> {
     tell_with_link(app, db, Some(pen), MessageKind::Admitted, account, link)
+}
+
+/// Somebody who has no account.
+#[derive(Clone, Copy, Debug)]
+pub struct Contact<'a> {
+    pub name: &'a str,
+    pub address: &'a str,
+    pub language: Lang,
+}
+
+/// Tells the contact of a self-organisation that it is not let in. Why stands in no mail: that is said in person.
+pub fn tell_declined(app: &App, db: &mut Db, pen: &Pen, contact: Contact<'_>) -> Result<(), Error> {
+    if contact.address.is_empty() {
+        return Ok(());
+    }
+    let what = Letter { by: &doer(db, pen)?, ..plain(MessageKind::Declined, contact, "") };
+    store::outbox::put(db, &message(app, contact, &what, Some(pen)))
 }
 
 /// Tells a new colleague where to begin.
@@ -81,8 +99,8 @@ pub fn tell_wish(
                 continue;
             }
             let is_asked = **organisation != pen.actor().organisation_id;
-            let what = Letter { by: &by, is_asked, ..plain(kind, &account, &link) };
-            store::outbox::put(db, &message(app, &account, &what, Some(pen)))?;
+            let what = Letter { by: &by, is_asked, ..plain(kind, Contact::of(&account), &link) };
+            store::outbox::put(db, &message(app, Contact::of(&account), &what, Some(pen)))?;
         }
     }
     Ok(())
@@ -91,8 +109,8 @@ pub fn tell_wish(
 /// Tells one person, once a day, at which meetings something is late.
 pub fn tell_overdue(app: &App, db: &mut Db, account: &Account, late: &[Late]) -> Result<(), Error> {
     let link = whole(app, paths::DESK);
-    let what = Letter { late, ..plain(MessageKind::Overdue, account, &link) };
-    let mut message = message(app, account, &what, None);
+    let what = Letter { late, ..plain(MessageKind::Overdue, Contact::of(account), &link) };
+    let mut message = message(app, Contact::of(account), &what, None);
     message.organisation_id = Some(account.organisation_id.clone());
     store::outbox::put(db, &message)
 }
@@ -111,17 +129,23 @@ fn tell_with_link(
     }
     let by = pen.map_or(Ok(String::new()), |pen| doer(db, pen))?;
     let link = whole(app, link);
-    let what = Letter { by: &by, is_asked: true, ..plain(kind, account, &link) };
-    store::outbox::put(db, &message(app, account, &what, pen))
+    let what = Letter { by: &by, is_asked: true, ..plain(kind, Contact::of(account), &link) };
+    store::outbox::put(db, &message(app, Contact::of(account), &what, pen))
 }
 
-fn plain<'a>(kind: MessageKind, account: &'a Account, link: &'a str) -> Letter<'a> {
-    let language = account.language();
-    Letter { kind, language, to_name: &account.name, by: "", evening: None, is_asked: false, link, late: &[] }
+impl<'a> Contact<'a> {
+    fn of(account: &'a Account) -> Self {
+        Self { name: &account.name, address: &account.email, language: account.language() }
+    }
+}
+
+fn plain<'a>(kind: MessageKind, to: Contact<'a>, link: &'a str) -> Letter<'a> {
+    let Contact { name, language, .. } = to;
+    Letter { kind, language, to_name: name, by: "", evening: None, is_asked: false, link, late: &[] }
 }
 
 /// The row, still without a meeting.
-fn message(app: &App, account: &Account, what: &Letter<'_>, pen: Option<&Pen>) -> Message {
+fn message(app: &App, to: Contact<'_>, what: &Letter<'_>, pen: Option<&Pen>) -> Message {
     let written = letter::write(what);
     let id = MessageId::new(app.clock.millis(), app.clock.chance());
     let now = app.clock.utc();
@@ -131,8 +155,8 @@ fn message(app: &App, account: &Account, what: &Letter<'_>, pen: Option<&Pen>) -
         account_id: pen.and_then(|pen| pen.actor().account_id.clone()),
         meeting_id: None::<MeetingId>,
         number: 0,
-        to_name: account.name.clone(),
-        to_address: account.email.clone(),
+        to_name: to.name.to_owned(),
+        to_address: to.address.to_owned(),
         language: what.language.code.to_owned(),
         subject: written.subject,
         text: written.text,

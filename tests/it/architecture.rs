@@ -8,12 +8,13 @@ use std::path::Path;
 use reading::{Source, all_sources};
 
 /// The floors. A file uses what lies on a lower floor, and its own room.
-const FLOORS: [(&str, u8); 12] = [
+const FLOORS: [(&str, u8); 13] = [
     ("main", 4),
     ("command", 4),
     ("lib", 4),
     ("web", 3),
     ("seed", 3),
+    ("mail", 3),
     ("store", 2),
     ("documents", 2),
     ("domain", 1),
@@ -40,6 +41,7 @@ const DOORS: [(&str, &[&str]); 24] = [
     ("lopdf", &["documents/pdf"]),
     ("subsetter", &["documents/pdf"]),
     ("ical", &["documents/calendar"]),
+    ("lettre", &["mail"]),
     ("toml", &["language", "seed"]),
     ("csv", &["seed"]),
     ("include_dir", &["seed"]),
@@ -48,7 +50,7 @@ const DOORS: [(&str, &[&str]); 24] = [
     ("totp_rs", &["domain/second_step"]),
     ("getrandom", &["clock"]),
     ("clap", &["main"]),
-    ("rpassword", &["main"]),
+    ("rpassword", &["main", "command"]),
 ];
 
 /// In the domain diesel gives rows their shape; these ask something of a database.

@@ -23,7 +23,7 @@ pub struct Letter<'a> {
     pub evening: Option<Evening>,
     /// Whether it is now the reader's turn.
     pub is_asked: bool,
-    /// Where the one thing to do next is done: a whole address.
+    /// Where the one thing to do next is done: a whole address; empty when there is none.
     pub link: &'a str,
     pub late: &'a [Late],
 }

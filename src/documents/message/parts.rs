@@ -42,7 +42,10 @@ pub fn of(letter: &Letter<'_>, language: Lang) -> Vec<Part> {
         parts.push(Part::List(letter.late.iter().map(line).collect()));
     }
     parts.push(Part::Line(next(letter, language).to_string()));
-    parts.push(Part::Link { words: link_words(letter.kind, language).to_string(), address: letter.link.to_owned() });
+    if !letter.link.is_empty() {
+        let words = link_words(letter.kind, language).to_string();
+        parts.push(Part::Link { words, address: letter.link.to_owned() });
+    }
     match letter.kind {
         MessageKind::SignInLink => parts.push(Part::Line(t.not_asked.to_string())),
         MessageKind::Overdue => parts.push(Part::Line(t.no_digest.to_string())),
@@ -94,6 +97,7 @@ fn next(letter: &Letter<'_>, language: Lang) -> &'static Phrase {
     let t = &language.phrases().message;
     match letter.kind {
         MessageKind::Admitted | MessageKind::Invited => &t.next_begin,
+        MessageKind::Declined => &t.next_ask,
         MessageKind::SignInLink => &t.next_sign_in,
         MessageKind::Overdue => &t.next_tasks,
         _ if !letter.is_asked => &t.next_look,

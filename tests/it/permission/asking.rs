@@ -40,6 +40,11 @@ const PROPOSALS: [(&str, &str, &str); 2] = [
 const COLLEAGUES: [&str; 2] = ["01990000-0000-7000-8000-00000000000c", "01990000-0000-7000-8000-00000000000d"];
 /// A link that opens once: to sign in, and to answer for an evening.
 const LINK: [&str; 2] = ["own-link", "non-link"];
+/// The parked messages that every visit finds, by whose they are.
+const MESSAGES: [(&str, &str); 2] = [
+    ("01990000-0000-7000-8000-00000000000e", "werker@demo"),
+    ("01990000-0000-7000-8000-00000000000f", "werker.groningen@demo"),
+];
 
 /// The applications that every visit finds: one in the region of the first organisations, and one in another.
 const APPLICATIONS: [(&str, Region); 2] =
@@ -148,6 +153,14 @@ impl Things {
                     Whose::Missing => NO_ID,
                 };
                 (id.to_owned(), path.replace("{id}", id).replace("{proposal}", id).replace("{lang}", "nl"))
+            }
+            _ if path.starts_with("/desk/post/") => {
+                let id = match whose {
+                    Whose::Own => MESSAGES[0].0,
+                    Whose::Other => MESSAGES[1].0,
+                    Whose::Missing => NO_ID,
+                };
+                (id.to_owned(), path.replace("{id}", id))
             }
             _ if path.contains("{id}") => {
                 let id = self.meeting(path, whose).map_or(NO_ID.to_owned(), |meeting| meeting.head.id.to_string());
@@ -335,6 +348,9 @@ impl Visit {
         crate::join::applications(&world, &APPLICATIONS);
         crate::partner::partner_of_both(&world, PARTNER, ["werker@demo", "gastvrouw@demo"]);
         let (_, visitors_token) = sign_in(&world, "").await;
+        for (id, owner) in MESSAGES {
+            crate::outbox::park(&world, id, owner);
+        }
         let (browser, token) = sign_in(&world, email).await;
         let rows = rows::all(&database);
         Self { world, browser, database, token, visitors_token, rows }

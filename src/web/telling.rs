@@ -6,14 +6,15 @@ use super::public::face::{Face, host_name};
 use super::{App, paths};
 use crate::documents::calendar::{self, Method, Party};
 use crate::documents::message::{self as letter, Evening, Late, Letter, Moment};
-use crate::domain::account::Account;
+use crate::domain::account::{Account, Role};
 use crate::domain::meeting::{Meeting, MeetingId, Side};
 use crate::domain::message::{CalendarMethod, Message, MessageId, MessageKind, MessageState};
 use crate::domain::neutral;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
+use crate::domain::proposal::ProposalHead;
 use crate::domain::record::Note;
-use crate::language::Lang;
+use crate::language::{Lang, Language};
 use crate::store::{self, Db, Error, Pen};
 
 /// Puts what the notes tell into the outbox, for the people of both owners except the doer.
@@ -37,7 +38,7 @@ pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]
             by: &by,
             evening: Some(evening(meeting)),
             is_asked: side.is_some_and(|side| is_asked(kind, meeting, side, is_own)),
-            link: &whole(app, &paths::meeting(&meeting.head.id)),
+            link: &whole(app, &page_of(meeting, &account)),
             late: &[],
         };
         let mut message = message(app, Contact::of(&account), &what, Some(pen));
@@ -104,6 +105,17 @@ pub fn tell_wish(
         }
     }
     Ok(())
+}
+
+/// Tells the self-organisation what its proposal came to.
+pub fn tell_wish_decided(
+    app: &App,
+    db: &mut Db,
+    pen: &Pen,
+    kind: MessageKind,
+    proposal: &ProposalHead,
+) -> Result<(), Error> {
+    tell_wish(app, db, pen, kind, &[&proposal.host_id], &paths::proposal(&proposal.id))
 }
 
 /// Tells one person, once a day, at which meetings something is late.
@@ -192,6 +204,16 @@ fn is_asked(kind: MessageKind, meeting: &Meeting, side: Side, is_own: bool) -> b
         MessageKind::Published | MessageKind::Moved => side == Side::Host,
         MessageKind::Cancelled => side == Side::Host && meeting.is_out(),
         _ => true,
+    }
+}
+
+/// Hosts have pages of their own, in their language.
+fn page_of(meeting: &Meeting, account: &Account) -> String {
+    let language = account.language();
+    match account.role {
+        Role::Host if language.is_written => paths::host_meeting(language, &meeting.head.id),
+        Role::Host => paths::host_meeting(Language::dutch(), &meeting.head.id),
+        _ => paths::meeting(&meeting.head.id),
     }
 }
 

@@ -40,7 +40,10 @@ async fn the_other_owner_hears_of_each_step_and_accepts_in_the_calendar() {
     );
     assert_eq!(mail.alternatives(), ["text/plain", "text/html"], "nothing is out yet, so nothing for a calendar");
     let text = mail.part("text/plain").expect("a text");
-    assert!(text.contains(&format!("http://127.0.0.1:8080{page}")) && text.contains("Zeg ja"), "{text}");
+    assert!(
+        text.contains(&format!("http://127.0.0.1:8080/ti/wij/{}", draft.head.id)) && text.contains("Zeg ja"),
+        "{text}"
+    );
     assert_eq!(mail.header("Auto-Submitted"), "auto-generated");
     assert_eq!(delivered(&world, &sink, WORKER).await.len(), 0, "who did it knows it");
     let colleague = delivered(&world, &sink, "coordinator@demo").await;

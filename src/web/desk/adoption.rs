@@ -8,6 +8,7 @@ use super::meeting::form::{Checked, Origin, Planning};
 use super::meeting::{fresh, view};
 use crate::domain::Refusal;
 use crate::domain::meeting::MeetingId;
+use crate::domain::message::MessageKind;
 use crate::domain::proposal::Proposal;
 use crate::store;
 use crate::store::submission::Known;
@@ -16,7 +17,7 @@ use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, DecideProposal, Offered};
 use crate::web::submission::Once;
 use crate::web::viewer::Viewer;
-use crate::web::{App, paths};
+use crate::web::{App, paths, telling};
 
 #[derive(Deserialize)]
 pub struct Which {
@@ -65,7 +66,7 @@ pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, fo
     }
     let meeting = fresh::draw(&app, &viewer, id.clone(), partner, draft);
     let (scope, pen, telling) = (viewer.scope.clone(), viewer.pen(&app), app.clone());
-    let (proposal_id, made) = (proposal.head.id.clone(), id.clone());
+    let (proposal_id, made, offered) = (proposal.head.id.clone(), id.clone(), proposal.head.clone());
     let target = paths::meeting_done(&id, "adopted");
     let to = target.clone();
     let adopted = app.write(move |db| {
@@ -76,6 +77,7 @@ pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, fo
         store::proposal::adopt(db, &proposal_id, &scope, version, &pen, &made, |db| {
             fresh::keep(&telling, db, meeting, &pen).map(|_| ())
         })?;
+        telling::tell_wish_decided(&telling, db, &pen, MessageKind::WishAdopted, &offered)?;
         Ok(known)
     });
     match adopted.await {

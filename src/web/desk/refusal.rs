@@ -6,10 +6,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::application;
 use super::meeting::reason_problem;
+use crate::language::Language;
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, DecideApplication};
+use crate::web::telling::{self, Contact};
 use crate::web::{App, paths};
 
 pub async fn create(
@@ -31,9 +33,21 @@ pub async fn create(
         problems.add("reason", problem);
         return application::page_of(&app, viewer, application, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let (scope, pen, wanted) = (viewer.scope.clone(), viewer.pen(&app), application.id.clone());
-    let done =
-        app.write(move |db| store::application::decline(db, &scope, (&wanted, version), reason.as_str(), &pen)).await?;
+    let (scope, pen, wanted, telling) = (viewer.scope.clone(), viewer.pen(&app), application.id.clone(), app.clone());
+    let done = app
+        .write(move |db| {
+            let done = store::application::decline(db, &scope, (&wanted, version), reason.as_str(), &pen)?;
+            if done.is_some() {
+                let contact = Contact {
+                    name: &application.contact_name,
+                    address: &application.contact_email,
+                    language: Language::find(&application.language).unwrap_or_else(Language::dutch),
+                };
+                telling::tell_declined(&telling, db, &pen, contact)?;
+            }
+            Ok(done)
+        })
+        .await?;
     match done {
         Some(_) => Ok(Redirect::to(&format!("{}?gedaan=application_declined", paths::APPLICATIONS)).into_response()),
         None => application::decided_meanwhile(&app, viewer, &id).await,

@@ -6,11 +6,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::meeting::{reason_problem, view};
 use super::proposal;
 use crate::domain::Refusal;
+use crate::domain::message::MessageKind;
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, DecideProposal, Offered};
-use crate::web::{App, paths};
+use crate::web::{App, paths, telling};
 
 pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let offered = allowed.into_proof();
@@ -24,8 +25,11 @@ pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, fo
     }
     let (scope, pen, now) = (offered.viewer.scope.clone(), offered.viewer.pen(&app), app.clock.utc());
     let (id, by) = (offered.proposal.head.id.clone(), offered.viewer.organisation.id.clone());
+    let telling = app.clone();
     let declined = app.write(move |db| {
-        store::proposal::change(db, &id, &scope, version, &pen, |row| row.decline(&by, reason.as_str(), now))
+        let row =
+            store::proposal::change(db, &id, &scope, version, &pen, |row| row.decline(&by, reason.as_str(), now))?;
+        telling::tell_wish_decided(&telling, db, &pen, MessageKind::WishDeclined, &row.head)
     });
     match declined.await {
         Ok(_) => Ok(Redirect::to(&paths::proposals_done("declined")).into_response()),

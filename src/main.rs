@@ -183,7 +183,7 @@ fn serve(config: Config, clock: Clock) -> Result<(), Trouble> {
         let app = App::open(database, clock, config).await?;
         tokio::spawn(web::keep_looking_around(app.clone()));
         tokio::spawn(web::keep_clearing(app.clone()));
-
+        tokio::spawn(web::digest::keep_telling(app.clone()));
         if let Some(sender) = sender {
             tokio::spawn(mail::keep_delivering(app.database.clone(), app.clock.clone(), sender));
         }

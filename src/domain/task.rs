@@ -201,6 +201,7 @@ pub struct Overdue {
     pub organisation_id: OrganisationId,
     pub meeting_id: MeetingId,
     pub working_title: String,
+    pub municipality: String,
     pub starts_at: NaiveDateTime,
     /// Each with the day on which it was due, the oldest first.
     pub items: Vec<(TaskItem, NaiveDate)>,
@@ -219,6 +220,7 @@ pub fn overdue(head: &Head, plan: &Plan, tasks: &[Task], today: NaiveDate) -> Ve
             organisation_id: owner(head, *side).clone(),
             meeting_id: head.id.clone(),
             working_title: plan.working_title.clone(),
+            municipality: plan.municipality.clone(),
             starts_at: plan.starts_at,
             items,
         };

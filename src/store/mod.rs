@@ -10,6 +10,7 @@ pub mod database;
 pub mod day;
 pub mod erasure;
 pub mod holiday;
+pub mod job;
 pub mod kit;
 pub mod meeting;
 pub mod organisation;

@@ -5,6 +5,7 @@ mod assets;
 pub mod cache;
 mod deed;
 pub mod desk;
+pub mod digest;
 pub mod entry;
 mod failure;
 pub mod form;

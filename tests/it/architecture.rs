@@ -25,7 +25,7 @@ const FLOORS: [(&str, u8); 13] = [
 ];
 
 /// The doors: a crate, and the places that may use it.
-const DOORS: [(&str, &[&str]); 24] = [
+const DOORS: [(&str, &[&str]); 25] = [
     ("axum", &["web", "main"]),
     ("axum_extra", &["web"]),
     ("askama", &["web"]),

@@ -8,7 +8,7 @@ use aantafel::domain::neutral::STEMS;
 use aantafel::language::Language;
 use aantafel::mail;
 use aantafel::store;
-use aantafel::web::{App, telling};
+use aantafel::web::{App, digest, telling};
 use axum::http::StatusCode;
 use diesel::prelude::*;
 
@@ -193,6 +193,30 @@ async fn a_link_that_lets_somebody_in_is_for_its_reader_and_gone_once_it_is_sent
     for row in messages(&world) {
         assert!(!row.text.contains("geheim") && !row.html.contains("geheim"), "{}: {}", row.kind, row.text);
     }
+}
+
+#[tokio::test]
+async fn what_is_late_is_told_once_a_day_by_one_instance_to_those_who_want_it() {
+    let world = World::new();
+    // In spring, shortly before the evenings of the demo world.
+    world.clock.advance(chrono::Duration::days(150));
+    let (here, there) = (with_sender(&world).await, with_sender(&world).await);
+    let id = account(&world, "coordinator@demo").id;
+    world.database().write_now(|db| store::account::set_digest(db, &id, false)).expect("a wish is kept");
+    let told = here_and_there(&here, &there).await;
+    let rows = messages(&world);
+    assert!(told > 0 && told == rows.len(), "{told} told, {} messages", rows.len());
+    assert!(rows.iter().any(|row| row.to_address == WORKER && row.kind == MessageKind::Overdue));
+    assert!(rows.iter().all(|row| row.to_address != "coordinator@demo"), "who does not want it gets none");
+    assert!(rows[0].text.contains("open"), "{}", rows[0].text);
+    assert_eq!(here_and_there(&here, &there).await, 0, "once a day");
+    world.clock.advance(chrono::Duration::days(1));
+    assert_eq!(here_and_there(&here, &there).await, told, "and again the next day");
+}
+
+async fn here_and_there(here: &App, there: &App) -> usize {
+    let (here, there) = tokio::join!(digest::tell_due(here), digest::tell_due(there));
+    here.expect("an answer") + there.expect("an answer")
 }
 
 async fn with_sender(world: &World) -> App {

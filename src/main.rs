@@ -77,6 +77,12 @@ enum Command {
     },
     /// Look whether settings and database are in order
     Doctor,
+    /// Print how long what is kept, with proof from the database
+    Retention {
+        /// Take away first what is past its time
+        #[arg(long)]
+        run: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -141,6 +147,7 @@ fn run(cli: &Cli) -> Result<(), Trouble> {
         Some(Command::Demo) => demo(&open(&config)?, &config, &clock),
         Some(Command::Account { command }) => command::account::add(&open(&config)?, &clock, command),
         Some(Command::Doctor) => command::doctor::look(&open(&config)?, &config, &clock),
+        Some(Command::Retention { run }) => command::retention::print(&open(&config)?, &clock, *run),
     }
 }
 
@@ -182,7 +189,7 @@ fn serve(config: Config, clock: Clock) -> Result<(), Trouble> {
         let base_url = config.base_url.clone();
         let app = App::open(database, clock, config).await?;
         tokio::spawn(web::keep_looking_around(app.clone()));
-        tokio::spawn(web::keep_clearing(app.clone()));
+        tokio::spawn(web::clearing::keep(app.clone()));
         tokio::spawn(web::digest::keep_telling(app.clone()));
         if let Some(sender) = sender {
             tokio::spawn(mail::keep_delivering(app.database.clone(), app.clock.clone(), sender));

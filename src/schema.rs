@@ -581,6 +581,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     announcement,
     answer_link,
     task,
+    pack_link,
+    reply,
     record,
     record_name,
     message

@@ -59,6 +59,8 @@ pub enum Action {
     SeePartner,
     /// Letting a self-organisation in, or not.
     DecideApplication,
+    /// How long what is kept, and when the job that obeys it ran.
+    SeeClearing,
 }
 
 /// Whether `role` may do `action`, standing in `relation` to what it is done to.
@@ -86,6 +88,7 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
         HandOverEntry => matches!(role, Role::Worker | Role::Coordinator),
         ChangeProfile => matches!(role, Role::Host | Role::Coordinator),
         DecideApplication => role == Role::Coordinator,
+        SeeClearing => role == Role::Coordinator,
     }
 }
 

@@ -86,6 +86,10 @@ pub enum Parents {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Facilitator {}
 
+/// The two organisations that own a meeting: what they agreed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owners {}
+
 /// Signed-in workers: signals, safety steps, figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Professional {}
@@ -95,6 +99,9 @@ impl Audience for Parents {
 }
 impl Audience for Facilitator {
     const NAME: &'static str = "facilitator";
+}
+impl Audience for Owners {
+    const NAME: &'static str = "owners";
 }
 impl Audience for Professional {
     const NAME: &'static str = "professional";

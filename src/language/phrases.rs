@@ -74,7 +74,8 @@ phrases! {
             facilitator interpreter childcare law law_hint goal none kit
         }
         readiness: ReadinessPhrases {
-            room date_check facilitators interpreter childcare food invitations print quiet_room evaluation
+            room date_check facilitators interpreter childcare food invitations print quiet_room
+            evaluation disclosure_contact
         }
         practical: PracticalPhrases {
             title intro leave history from_abroad not_from_abroad call web back
@@ -146,7 +147,8 @@ phrases! {
             other own municipality free
         }
         told: ToldPhrases {
-            title
+            title intro listen secrecy family tonight advice danger write nothing_kept numbers knot
+            knot_note
         }
         profile: ProfilePhrases {
             name province municipality languages communities communities_hint contact_name contact_phone contact_email
@@ -169,8 +171,27 @@ phrases! {
             next_again next_release next_tell next_reply next_call next_undo next_begin next_ask next_sign_in next_tasks
             next_wish open_meeting open_link open_desk not_asked late_line no_digest sender
         }
-        pack: PackPhrases {
-            title
+        pack: PackPhrases { title intro pin open wrong too_often again until paper }
+        task_item: TaskItemPhrases {
+            room date_check facilitators interpreter childcare food invitations print
+            disclosure_contact quiet_room evaluation
+        }
+        record: RecordPhrases {
+            title empty named someone_of someone date place audience costs undone proposed
+            meeting_created meeting_changed meeting_changed_what agreed agreed_by_link
+            agreed_by_phone phone_undone yes_ended yes_ended_what other_date_asked call_asked
+            published overridden opened opened_public opened_link_only change_staged
+            change_staged_what change_agreed change_dropped moved moved_what cancelled held
+            parents_told parents_told_what costs_changed task_changed task_changed_what task_done
+            task_done_what answer_link_made pack_made set_changed proposal_made proposal_adopted
+            proposal_declined proposal_withdrawn application_admitted application_declined
+            organisation_changed colleague_invited role_changed account_switched_off
+            account_switched_on account_left link_renewed second_step_changed
+        }
+        statement: StatementPhrases {
+            title between support host evening costs item payer amount due fee food room childcare
+            interpreter municipality free total no_costs agreed signed_in link phone not_yet
+            cancelled sign sign_for sign_name sign_date signature
         }
     }
 }
@@ -301,7 +322,8 @@ phrases! {
             send_on send_on_text back tries
         }
         task: DeskTaskPhrases {
-            title
+            title what whose due state done_on open overdue not_needed tick untick change save
+            needed due_hint due_problem at_42 at_14 at_2 green amber red all_done still stale
         }
         record: DeskRecordPhrases {
             title
@@ -326,16 +348,25 @@ phrases! {
         set: DeskSetPhrases {
             title
         }
-        job: DeskJobPhrases {
-            title
-        }
+        job: DeskJobPhrases { title intro last next never removed rows late what why how_long who }
         erasure: DeskErasurePhrases {
             title what what_text file erase erase_text contact_text sure tick sign_in_again button
         }
         done: DonePhrases {
-            message_waiting
-            created changed proposed agreed published cancelled held opened change_staged change_agreed change_dropped
-            moved phone_noted phone_undone adopted declined organisation_changed application_declined
+            message_waiting created changed proposed agreed published cancelled held opened
+            change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
+            declined organisation_changed application_declined task
+        }
+        told: DeskToldPhrases { title professionals step_1 step_2 step_3 step_4 step_5 abroad }
+        pack: DeskPackPhrases { title text make renew once link pin made_on over }
+        kept: DeskKeptPhrases {
+            seen_owners seen_coordinators seen_self seen_organisation seen_nobody people people_why
+            people_long names names_why names_long meeting_names meeting_names_why
+            meeting_names_long answers answers_why answers_long attempts attempts_why attempts_long
+            sign_ins sign_ins_why sign_ins_long links links_why links_long submissions
+            submissions_why submissions_long applications applications_why applications_long
+            messages messages_why messages_long accounts accounts_why accounts_long packs packs_why
+            packs_long
         }
     }
 }

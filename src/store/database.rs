@@ -182,6 +182,15 @@ pub fn facts(db: &mut Db) -> Result<Facts, Error> {
     Ok(Facts { is_durable })
 }
 
+/// Empties the log of SQLite into its file: what was removed is then gone from both. While somebody reads, it does what
+/// can be done, and the next time the rest.
+pub fn settle(db: &mut Db) -> Result<(), Error> {
+    match db {
+        Db::Sqlite(db) => Ok(db.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?),
+        Db::Postgres(_) => Ok(()),
+    }
+}
+
 fn migrate(db: &mut Db) -> Result<(), Error> {
     let lock = |db: &mut Db, what: &str| match db {
         Db::Postgres(db) => db.batch_execute(&format!("SELECT {what}({MIGRATION_LOCK})")),
@@ -193,8 +202,35 @@ fn migrate(db: &mut Db) -> Result<(), Error> {
         Db::Sqlite(_) => db.in_transaction(|db| Ok(db.run_pending_migrations(MIGRATIONS).map(|_| ()))),
         Db::Postgres(_) => Ok(db.run_pending_migrations(MIGRATIONS).map(|_| ())),
     };
+    let done = done?.map_err(Error::Failed).and_then(|()| guard_records(db));
     lock(db, "pg_advisory_unlock")?;
-    done?.map_err(Error::Failed)
+    done
+}
+
+/// What happened stays as it was written, whoever asks: the database itself refuses to change or remove a row.
+fn guard_records(db: &mut Db) -> Result<(), Error> {
+    let guards = match db {
+        Db::Sqlite(_) => {
+            "CREATE TRIGGER IF NOT EXISTS record_is_not_changed BEFORE UPDATE ON record \
+             BEGIN SELECT RAISE(ABORT, 'rows of record are only added'); END; \
+             CREATE TRIGGER IF NOT EXISTS record_is_not_removed BEFORE DELETE ON record \
+             BEGIN SELECT RAISE(ABORT, 'rows of record are only added'); END;"
+        }
+        // Made once: making a trigger locks its table, which an instance that starts beside another should not do.
+        Db::Postgres(_) => {
+            "DO $guard$ BEGIN \
+             IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = 'record_is_not_changed' \
+               AND tgrelid = 'record'::regclass) THEN \
+             CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS \
+               $$ BEGIN RAISE EXCEPTION 'rows of record are only added'; END $$; \
+             CREATE TRIGGER record_is_not_changed BEFORE UPDATE OR DELETE ON record \
+               FOR EACH ROW EXECUTE FUNCTION refuse_change(); \
+             CREATE TRIGGER record_is_not_emptied BEFORE TRUNCATE ON record \
+               FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); \
+             END IF; END $guard$;"
+        }
+    };
+    Ok(db.batch_execute(guards)?)
 }
 
 /// Opens connections for the pool.

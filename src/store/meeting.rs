@@ -173,12 +173,6 @@ fn claim_room(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<(), Error> {
     if is_taken { Err(Refusal::RoomTaken.into()) } else { Ok(()) }
 }
 
-/// Takes the people off meetings that ended before this moment; says how many rows went.
-pub fn forget_people(db: &mut Db, ended_before: NaiveDateTime) -> Result<usize, Error> {
-    let old = meeting::table.filter(meeting::ends_at.lt(ended_before)).select(meeting::id);
-    Ok(diesel::delete(meeting_person::table.filter(meeting_person::meeting_id.eq_any(old))).execute(db)?)
-}
-
 fn exists(db: &mut Db, id: &MeetingId) -> Result<bool, Error> {
     Ok(diesel::select(diesel::dsl::exists(meeting::table.find(id))).get_result(db)?)
 }

@@ -94,11 +94,6 @@ pub fn of_organisation(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Tol
     told(db, rows)
 }
 
-/// Takes away names beside rows older than this; the rows stay as they are. Says how many went.
-pub fn forget_names(db: &mut Db, before: NaiveDateTime) -> Result<usize, Error> {
-    Ok(diesel::delete(record_name::table.filter(record_name::at.lt(before))).execute(db)?)
-}
-
 pub(super) fn told(db: &mut Db, rows: Vec<(Record, Option<RecordName>)>) -> Result<Vec<Told>, Error> {
     let ids: Vec<&OrganisationId> = rows.iter().filter_map(|(record, _)| record.organisation_id.as_ref()).collect();
     let names: HashMap<OrganisationId, String> = organisation::table

@@ -187,6 +187,7 @@ desk_policy!(
     LeadColleagues,
     HandOverEntry
 );
+desk_policy!(SeeClearing);
 meeting_policy!(
     SeeMeeting,
     ChangeMeeting,

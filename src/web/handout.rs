@@ -13,10 +13,11 @@ use super::guard::{Allowed, Anyone, SeeMeeting};
 use super::page::{self, Page};
 use super::public::face::Face;
 use super::{App, Reference, paths};
+pub(super) use crate::documents::handout::Refusal;
 use crate::documents::handout::block::{Block, Span};
-use crate::documents::handout::{Briefing, Contacts, Evening, Handout, Kind, Place, Refusal};
+use crate::documents::handout::{Briefing, Contacts, Evening, Handout, Kind, Place, Terms};
 use crate::documents::pdf::MissingGlyph;
-use crate::domain::meeting::{Meeting, State};
+use crate::domain::meeting::{Meeting, Side, State};
 use crate::domain::person::Duty;
 use crate::domain::text::{Audience, Parents};
 use crate::language::Lang;
@@ -152,24 +153,49 @@ pub(super) fn briefing(app: &App, meeting: &Meeting, language: Lang) -> Briefing
     let reference = app.reference();
     let plan = &meeting.plan;
     let spoken = plan.languages();
-    let place = Place {
-        venue: plan.venue.clone(),
-        room: plan.room.clone(),
-        address: plan.address.clone(),
-        municipality: plan.municipality.clone(),
-    };
     Briefing {
         language,
         title: Face::of_meeting(meeting, &reference, language).title,
         starts_at: plan.starts_at,
         ends_at: plan.ends_at,
-        place,
+        place: place_of(meeting),
         audience: plan.audience,
         people: meeting.people.iter().map(|person| (person.duty, person.name.clone())).collect(),
         parents_question: plan.parents_question.clone(),
         is_cancelled: meeting.head.state == State::Cancelled,
         kits: kits(meeting, &reference).map(|kit| kit.for_facilitator(language, &spoken)).collect(),
         spoken,
+    }
+}
+
+/// What two organisations agreed about a meeting.
+pub(super) fn terms(app: &App, meeting: &Meeting, [support, host]: [String; 2], language: Lang) -> Terms {
+    let plan = &meeting.plan;
+    let yes = |side: Side| {
+        let given = meeting.agreement(side).filter(|yes| yes.is_given());
+        (side, given.map(|yes| (yes.manner, yes.spoke_on.unwrap_or(yes.agreed_at.date()))))
+    };
+    Terms {
+        language,
+        title: Face::of_meeting(meeting, &app.reference(), language).title,
+        starts_at: plan.starts_at,
+        ends_at: plan.ends_at,
+        place: place_of(meeting),
+        support,
+        host,
+        costs: meeting.costs.clone(),
+        yeses: [yes(Side::Support), yes(Side::Host)],
+        is_cancelled: meeting.is_cancelled(),
+    }
+}
+
+fn place_of(meeting: &Meeting) -> Place {
+    let plan = &meeting.plan;
+    Place {
+        venue: plan.venue.clone(),
+        room: plan.room.clone(),
+        address: plan.address.clone(),
+        municipality: plan.municipality.clone(),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod address;
 mod assets;
 pub mod cache;
+pub mod clearing;
 mod deed;
 pub mod desk;
 pub mod digest;
@@ -17,12 +18,14 @@ mod page;
 pub mod paths;
 pub mod profile;
 pub mod public;
+pub mod record;
 mod reference;
 pub mod routes;
 pub mod server;
 pub mod submission;
 pub mod telling;
 pub mod token;
+pub mod told;
 mod viewer;
 
 use std::sync::Arc;
@@ -38,7 +41,6 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::domain::person;
 use crate::store::{self, Database, Db};
 
 pub use failure::Failure;
@@ -120,12 +122,6 @@ impl App {
         Ok(())
     }
 
-    /// Takes people off meetings that are past their time; says how many rows went.
-    pub async fn clear(&self) -> Result<usize, store::Error> {
-        let before = self.clock.wall() - chrono::Duration::days(person::KEPT_DAYS);
-        self.database.write(move |db| store::meeting::forget_people(db, before)).await
-    }
-
     /// The whole planner as a service, with every layer around it.
     pub fn into_router(self) -> axum::Router {
         let router = routes::all()
@@ -140,18 +136,6 @@ impl App {
             .layer(middleware::from_fn_with_state(self.clone(), only_on_this_machine));
         let is_https = self.config.is_https();
         headers::protect(router.with_state(self), is_https)
-    }
-}
-
-/// Takes away, once an hour, what was promised to be kept no longer.
-pub async fn keep_clearing(app: App) {
-    loop {
-        match app.clear().await {
-            Ok(0) => {}
-            Ok(rows) => tracing::info!(rows, "took people off meetings that are long past"),
-            Err(cause) => tracing::warn!(%cause, "could not clear what is past its time"),
-        }
-        tokio::time::sleep(Duration::from_secs(3600)).await;
     }
 }
 

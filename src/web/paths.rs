@@ -194,6 +194,11 @@ pub fn of_meeting(id: &MeetingId, what: &str) -> String {
     format!("/desk/meetings/{id}/{what}")
 }
 
+/// The facilitator's folder.
+pub fn pack(language: Lang, token: &str) -> String {
+    format!("/{language}/p/{token}")
+}
+
 pub fn kit(slug: &str) -> String {
     format!("/desk/kits/{slug}")
 }

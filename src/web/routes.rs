@@ -7,7 +7,7 @@ use super::form::Form;
 use super::guard::{
     AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
     DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy,
-    PublishMeeting, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal, SeeProposals,
+    PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal, SeeProposals,
     SendMessage, UndoPhoneYes, Visitor,
 };
 use super::{App, desk, entry, host, public};
@@ -29,7 +29,7 @@ pub struct Routes {
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    posting(joining(entering(proposals(agreeing(hosting(founding()))))))
+    readying(posting(joining(entering(proposals(agreeing(hosting(founding())))))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -168,6 +168,19 @@ fn proposals(routes: Routes) -> Routes {
         .get::<DecideProposal, _, _>("/desk/voorstellen/{id}/overname", desk::adoption::new)
         .post::<DecideProposal, _, _>("/desk/voorstellen/{id}/overname", desk::adoption::create)
         .post::<DecideProposal, _, _>("/desk/voorstellen/{id}/afwijzing", desk::rejection::create)
+}
+
+/// What must be ready, what to do when somebody tells something, and what the facilitator gets.
+fn readying(routes: Routes) -> Routes {
+    routes
+        .get::<SeeClearing, _, _>("/desk/opruimen", desk::clearing::index)
+        .get::<SeeDesk, _, _>("/desk/verteld", desk::told::show)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/verteld", host::told::show)
+        .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/tasks/{item}", desk::task::update)
+        .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/tasks/{item}/completion", desk::completion::update)
+        .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/pack", desk::pack::create)
+        .get::<Visitor, _, _>("/{lang}/p/{token}", public::pack::new)
+        .post::<Visitor, _, _>("/{lang}/p/{token}", public::pack::create)
 }
 
 impl Routes {

@@ -166,6 +166,16 @@ impl Page {
         Form { action, fields: fields_of(form) }
     }
 
+    /// Every form of the page, for those whose buttons say the same.
+    pub fn forms(&self) -> Vec<Form> {
+        let html = Html::parse_document(&self.html());
+        let form = |form: ElementRef<'_>| {
+            let action = form.value().attr("action").unwrap_or(&self.address).to_owned();
+            Form { action, fields: fields_of(form) }
+        };
+        html.select(&selector("form")).map(form).collect()
+    }
+
     /// The addresses of all links in the page.
     pub fn links(&self) -> Vec<String> {
         let html = Html::parse_document(&self.html());

@@ -62,7 +62,7 @@ fn runs(text: &str) -> Vec<String> {
 fn printed(evening: &Evening) -> Vec<String> {
     let composed = KINDS.iter().filter_map(|kind| match kind.compose {
         Compose::Parents(compose) => Some(compose(evening).expect("nothing to refuse")),
-        Compose::Facilitator(_) => None,
+        Compose::Facilitator(_) | Compose::Owners(_) => None,
     });
     composed.map(|handout| format!("{:?} {} {}", handout.sheets(), handout.title(), handout.file_name())).collect()
 }

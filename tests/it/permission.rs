@@ -212,6 +212,7 @@ fn the_table_and_the_domain_say_the_same() {
         SeeProposals,
         LeadColleagues,
         HandOverEntry,
+        SeeClearing,
     ];
     let on_a_meeting = [
         SeeProposal,

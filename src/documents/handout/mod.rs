@@ -9,6 +9,7 @@ mod flyer;
 mod line;
 pub mod pictogram;
 mod run_sheet;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod tips;
@@ -20,14 +21,15 @@ use chrono::NaiveDate;
 use block::{Format, Sheet};
 
 use super::pdf::{self, Document, MissingGlyph};
-use crate::domain::text::{Audience, Facilitator, Parents};
+use crate::domain::text::{Audience, Facilitator, Owners, Parents};
 use crate::language::{Lang, Phrase, Phrases};
 
 pub use contacts::Contacts;
 pub use evening::{Briefing, Evening, Place};
+pub use statement::Terms;
 
 /// Every kind of handout.
-pub static KINDS: [Kind; 3] = [tips::KIND, flyer::KIND, run_sheet::KIND];
+pub static KINDS: [Kind; 4] = [tips::KIND, flyer::KIND, run_sheet::KIND, statement::KIND];
 
 /// One row of [`KINDS`].
 #[derive(Debug)]
@@ -40,11 +42,12 @@ pub struct Kind {
     pub compose: Compose,
 }
 
-/// How a kind is made: from what parents may see, or from what the facilitator has in hand.
+/// How a kind is made: from what parents may see, from what the facilitator has in hand, or from what was agreed.
 #[derive(Clone, Copy, Debug)]
 pub enum Compose {
     Parents(fn(&Evening) -> Result<Handout<Parents>, Refusal>),
     Facilitator(fn(&Briefing) -> Result<Handout<Facilitator>, Refusal>),
+    Owners(fn(&Terms) -> Result<Handout<Owners>, Refusal>),
 }
 
 impl Kind {

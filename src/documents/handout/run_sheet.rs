@@ -133,6 +133,7 @@ fn readiness(language: Lang) -> Vec<Line> {
         &t.food,
         &t.invitations,
         &t.print,
+        &t.disclosure_contact,
         &t.quiet_room,
         &t.evaluation,
     ];

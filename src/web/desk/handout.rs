@@ -4,7 +4,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
-use crate::documents::handout::Compose;
+use crate::documents::handout::{Compose, Terms};
 use crate::language::{Lang, Language};
 use crate::store;
 use crate::web::failure::Failure;
@@ -36,6 +36,11 @@ pub async fn show(
             let briefing = handout::briefing(&app, &proof.meeting, language);
             handout::answer(&proof, &app, &asked, compose(&briefing), around(language)).await?
         }
+        Compose::Owners(compose) => {
+            let language = wanted.unwrap_or_else(|| proof.viewer.language());
+            let terms = terms(&proof, &app, language).await?;
+            handout::answer(&proof, &app, &asked, compose(&terms), around(language)).await?
+        }
         Compose::Parents(compose) => {
             let language = wanted.unwrap_or_else(Language::dutch);
             let organisation = organisation(&proof, &app).await?;
@@ -62,4 +67,14 @@ async fn organisation(proof: &Allowed<SeeMeeting>, app: &App) -> Result<Option<S
     let host = head.host_id.clone();
     let found = app.database.read(move |db| store::organisation::find(db, &host)).await?;
     Ok(Some(found.name))
+}
+
+/// What the two owners agreed, with both their names.
+async fn terms(proof: &Allowed<SeeMeeting>, app: &App, language: Lang) -> Result<Terms, Failure> {
+    let (support, host) = (proof.meeting.head.support_id.clone(), proof.meeting.head.host_id.clone());
+    let (support, host) = app
+        .database
+        .read(move |db| Ok((store::organisation::find(db, &support)?, store::organisation::find(db, &host)?)))
+        .await?;
+    Ok(handout::terms(app, &proof.meeting, [support.name, host.name], language))
 }

@@ -3,6 +3,7 @@
 pub mod form;
 pub(super) mod fresh;
 pub(super) mod line;
+mod sections;
 pub(super) mod view;
 mod yes;
 

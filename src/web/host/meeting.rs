@@ -18,7 +18,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, HostMeeting, Owned};
 use crate::web::handout::drawing;
-use crate::web::{App, deed, paths};
+use crate::web::{App, deed, paths, record};
 
 #[derive(Deserialize)]
 pub struct Done {
@@ -51,6 +51,9 @@ struct Show {
     override_because: Option<String>,
     /// What parents open, once it is out.
     share: Option<Share>,
+    /// What both agreed, to print and sign.
+    statement: String,
+    history: Vec<record::Line>,
 }
 
 struct Share {
@@ -131,7 +134,13 @@ impl Show {
         let (side, id) = (*side, meeting.head.id.clone());
         let owners = owners(app, owned).await?;
         let (scope, own) = (viewer.scope.clone(), id.clone());
-        let messages = app.database.read(move |db| store::announcement::of_meeting(db, &scope, &own)).await?;
+        let (messages, told) = app
+            .database
+            .read(move |db| {
+                let messages = store::announcement::of_meeting(db, &scope, &own)?;
+                Ok((messages, store::record::of_meeting(db, &scope, &own)?))
+            })
+            .await?;
         let mut page = HostPage::of(app, viewer, language, "home", |language| paths::host_meeting(language, &id));
         page.done = done;
         let head = &meeting.head;
@@ -154,6 +163,8 @@ impl Show {
             cancelled_because: head.cancelled_because.clone(),
             override_because: head.override_because.clone(),
             share: share(app, meeting, &evening, is_over),
+            statement: format!("{}?taal={language}", paths::of_meeting(&head.id, "afspraak")),
+            history: record::lines(&told, language),
             page,
             evening,
             form,

@@ -12,6 +12,7 @@ pub mod page;
 pub(super) mod problem;
 pub mod proposal;
 pub mod reply;
+pub mod told;
 pub mod visibility;
 
 use crate::language::Lang;

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use super::sections::Sections;
+
 use crate::domain::Refusal;
 use crate::domain::meeting::{Meeting, Side, State, Visibility};
 use crate::domain::organisation::Organisation;
@@ -58,6 +60,7 @@ pub struct Show {
     next_step: String,
     /// What a side answered that is not a yes.
     replies: Vec<String>,
+    sections: Sections,
 }
 
 /// One attached kit.
@@ -154,6 +157,7 @@ impl Show {
             has_local_contact: reference.local_contacts.iter().any(|contact| contact.is_in(&meeting.plan.municipality)),
             next_step: change::next_step(&meeting, side, d).unwrap_or_else(|| next_step(&meeting, side, d)),
             replies: yes::replies(&meeting, &support, &host, d),
+            sections: Sections::load(app, &viewer.scope, &meeting, [&support, &host], language).await?,
             page,
             meeting,
             side,

@@ -24,6 +24,7 @@ mod meeting;
 mod outbox;
 mod partner;
 mod pack;
+mod partner;
 mod permission;
 mod proposal;
 mod query_count;

@@ -30,6 +30,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod partner;
 pub mod pack;
+pub mod partner;
 pub mod password;
 pub mod phone;
 pub mod proposal;

@@ -7,8 +7,8 @@ use super::form::Form;
 use super::guard::{
     AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
     DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy,
-    PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal, SeeProposals,
-    SendMessage, UndoPhoneYes, Visitor,
+    PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal,
+    SeeProposals, SendMessage, UndoPhoneYes, Visitor,
 };
 use super::{App, desk, entry, host, public};
 

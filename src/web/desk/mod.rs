@@ -30,7 +30,6 @@ pub mod organisation;
 pub mod outbox;
 pub mod pack;
 pub mod partner;
-pub mod partner;
 pub mod password;
 pub mod phone;
 pub mod proposal;

@@ -24,7 +24,6 @@ mod meeting;
 mod outbox;
 mod pack;
 mod partner;
-mod partner;
 mod permission;
 mod proposal;
 mod query_count;

@@ -85,6 +85,8 @@ pub struct Handed {
     back: String,
 }
 
+const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+
 impl Handed {
     pub fn new(app: &App, viewer: &Viewer, account: Account, path: String, purpose: Purpose) -> Self {
         let (language, t) = (account.language(), account.language().phrases());
@@ -92,7 +94,8 @@ impl Handed {
         let until = clock::wall_of(app.clock.utc() + purpose.lasts()).date();
         Self {
             page: DeskPage::of(app, viewer, ""),
-            message: t.entry.message.with(&[("name", &account.name), ("link", &address)]),
+            // On a line of its own, and bare: a mark of direction behind it would be taken for a part of the address.
+            message: t.entry.message.with(&[("name", &account.name), ("link", &address)]).replace(ISOLATES, ""),
             qr: drawing::code(&address),
             until: date_in_words(language, until),
             dutch_until: date_in_words(Language::dutch(), until),

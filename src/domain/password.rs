@@ -97,11 +97,13 @@ pub fn weakness(password: &str, own: &[&str]) -> Option<Weakness> {
     if different.len() < 5 || COMMON.contains(&bare.as_str()) || is_in_a_row(&bare) {
         return Some(Weakness::Common);
     }
+    // The longest first: the whole name, then its parts.
+    let parts = |text: &&str| text.split(|c: char| !c.is_alphanumeric()).map(self::bare).collect::<Vec<_>>();
+    let mut known: Vec<String> = own.iter().map(|text| self::bare(text)).chain(own.iter().flat_map(parts)).collect();
+    known.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     let mut rest = bare;
-    for word in own.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).map(self::bare) {
-        if word.chars().count() >= 4 {
-            rest = rest.replace(&word, "");
-        }
+    for word in known.iter().filter(|word| word.chars().count() >= 3) {
+        rest = rest.replace(word.as_str(), "");
     }
     (rest.chars().count() < 6).then_some(Weakness::Own)
 }
@@ -146,6 +148,7 @@ mod tests {
             ("aaaaaaaaaaaaaaaa", Weakness::Common),
             ("abcdefghijklmnop", Weakness::Common),
             ("fatimafatima2026", Weakness::Own),
+            ("Fatima el Idrissi 1", Weakness::Own),
             ("Stichting-Moeders1", Weakness::Own),
         ] {
             assert_eq!(weakness(password, &own), Some(weakness_of_it), "{password}");

@@ -125,7 +125,7 @@ pub async fn may_ask(app: &App, arrival: &Arrival, email: &CleanText) -> Result<
 /// Uses up a code of the second step.
 pub async fn take_code(app: &App, arrival: &Arrival, account: &Account, typed: &str) -> Result<Checked<()>, Failure> {
     let (subject, now) = (format!("code {}", account.id), app.clock.utc());
-    let whole = limit(app, &subject, MOST_CODES, Duration::hours(1));
+    let whole = limit(app, &format!("codes of {}", account.id), MOST_CODES, Duration::hours(1));
     let limits = [arrival.of_account(app, &subject), arrival.of_address(app), whole];
     let (id, code) = (account.id.clone(), code::Code::read(account, typed, app.clock.now().timestamp()));
     let checked = app.database.write(move |db| {

@@ -106,7 +106,7 @@ phrases! {
         host: HostPhrases {
             title menu menu_home menu_proposal menu_told menu_organisation sign_out waiting nothing_waits wait_agree
             wait_start wait_change wait_message coming nothing_coming propose proposals open told_hint desk back
-            simple
+            simple organisation since
         }
         host_done: HostDonePhrases {
             agreed replied undone opened cancelled dropped told untold proposed withdrawn saved

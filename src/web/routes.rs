@@ -89,6 +89,8 @@ fn hosting(routes: Routes) -> Routes {
         .post::<SeeHostPages, _, _>("/{lang}/wij/voorstel", host::proposal::create)
         .get::<SeeHostPages, _, _>("/{lang}/wij/voorstel/{proposal}", host::proposal::show)
         .post::<SeeHostPages, _, _>("/{lang}/wij/voorstel/{proposal}/intrekken", host::proposal::delete)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/organisatie", host::organisation::edit)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/organisatie", host::organisation::update)
         .get::<Visitor, _, _>("/{lang}/a/{token}", host::answer::show)
         .post::<Visitor, _, _>("/{lang}/a/{token}", host::answer::create)
 }

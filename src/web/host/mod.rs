@@ -8,6 +8,7 @@ mod evening;
 pub mod home;
 pub mod language;
 pub mod meeting;
+pub mod organisation;
 pub mod page;
 pub(super) mod problem;
 pub mod proposal;

@@ -207,7 +207,7 @@ async fn signed_in(parts: &mut Parts, app: &App) -> Result<Viewer, Failure> {
         Method::GET => parts.uri.path_and_query().map_or(paths::DESK, |asked| asked.as_str()),
         _ => paths::start_of(parts.uri.path()),
     };
-    let viewer = viewer.ok_or_else(|| Failure::SignInFirst(paths::sign_in_then(asked)))?;
+    let viewer = viewer.ok_or_else(|| Failure::SignInFirst(paths::sign_in_for(asked)))?;
     let needs_step = app.config.is_second_step_required
         && viewer.account.role == Role::Coordinator
         && !viewer.account.has_second_step();

@@ -104,6 +104,13 @@ impl DeskPage {
         assets::desk_stylesheet()
     }
 
+    /// The simple pages in her own language, for a host.
+    pub fn host_pages(&self) -> Option<String> {
+        let viewer = self.viewer.as_ref()?;
+        let may = permission::may(viewer.account.role, Relation::None, Action::SeeHostPages);
+        may.then(|| paths::host(viewer.language()))
+    }
+
     /// Whether the menu of planners is theirs.
     pub fn is_planner(&self) -> bool {
         let may = |role| permission::may(role, Relation::None, Action::PlanMeeting);

@@ -122,12 +122,12 @@ pub fn invitation_calendar(language: Lang, key: &str) -> String {
 
 /// The host's first page.
 pub fn host(language: Lang) -> String {
-    format!("/{language}/wij")
+    format!("/{}/wij", written(language))
 }
 
 /// One of the host's pages: voorstel, organisatie, verteld, or an evening by its identifier.
 pub fn host_page(language: Lang, what: &str) -> String {
-    format!("/{language}/wij/{what}")
+    format!("/{}/wij/{what}", written(language))
 }
 
 pub fn host_meeting(language: Lang, id: &MeetingId) -> String {
@@ -136,7 +136,7 @@ pub fn host_meeting(language: Lang, id: &MeetingId) -> String {
 
 /// Something to do to an evening there: akkoord, antwoord, bericht ...
 pub fn host_of_meeting(language: Lang, id: &MeetingId, what: &str) -> String {
-    format!("/{language}/wij/{id}/{what}")
+    host_page(language, &format!("{id}/{what}"))
 }
 
 /// One of the host's pages in this language, whatever language it was asked in; her first page when it is none.
@@ -225,6 +225,19 @@ pub fn sign_in_then(asked: &str) -> String {
     format!("{SIGN_IN}?verder={}", encoded(asked))
 }
 
+/// Where somebody signs in who asked for this: in the language of the host's pages, or at the desk.
+pub fn sign_in_for(asked: &str) -> String {
+    let code = asked.strip_prefix('/').and_then(|rest| {
+        let (code, rest) = rest.split_once('/')?;
+        let is_host = rest.split(['/', '?']).next() == Some("wij");
+        (is_host && (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(code)
+    });
+    match code {
+        Some(code) => format!("/{code}/in?verder={}", encoded(asked)),
+        None => sign_in_then(asked),
+    }
+}
+
 /// The sign-in page in a host's language, and then on.
 pub fn entry_then(language: Lang, asked: &str) -> String {
     format!("{}?verder={}", entry(language), encoded(asked))
@@ -259,6 +272,9 @@ mod tests {
         assert_eq!(host_path("/nl/wij/0199-7?gedaan=agreed", arabic), "/ar/wij/0199-7?gedaan=agreed");
         assert_eq!(start_of("/ti/wij/0199-7/akkoord"), "/ti/wij");
         assert_eq!(start_of("/desk/meetings"), DESK);
+        assert_eq!(sign_in_for("/ti/wij?x=1"), "/ti/in?verder=%2Fti%2Fwij%3Fx%3D1");
+        assert_eq!(sign_in_for("/desk"), "/desk/aanmelden?verder=%2Fdesk");
+        assert_eq!(sign_in_for("//evil.example/wij"), sign_in_then("//evil.example/wij"));
         for wrong in
             ["//evil.example/wij", "/xx/wij", "/nl/wijs", "/nl/wij/../x", "/nl/wij//x", "/nl/wij/a b", "/desk", ""]
         {

@@ -81,7 +81,12 @@ fn is_rewriting() -> bool {
 /// What came of it, in a word of the table.
 fn word(page: &Page) -> String {
     match page.status.as_u16() {
-        303 if page.header("location").starts_with("/desk/aanmelden?verder=") => "sign-in".to_owned(),
+        303 if ["/desk/aanmelden", "/nl/in", "/xx/in"]
+            .iter()
+            .any(|page_of| page.header("location").starts_with(&format!("{page_of}?verder="))) =>
+        {
+            "sign-in".to_owned()
+        }
         // The guard let it in; the rules of the meeting may still say no, beside the field.
         200 | 303 | 409 | 422 => "ok".to_owned(),
         404 => "not-found".to_owned(),

@@ -36,6 +36,9 @@
 //!   not compile, a sentence that a language lacks does not load. Plural forms are CLDR's, by `icu_plurals`. Fluent would
 //!   give the same forms, but its keys are strings that are looked up when a page is drawn.
 //! - A meeting changes only in [`store::meeting::change`], which lends it to a rule of the domain inside one transaction.
+//! - A query for an organisation's rows takes a [`store::Scope`], which only a sign-in or a link that was handed out proves.
+//! - What happened is written down by a [`store::Pen`] in the transaction of the deed. The database itself refuses to change
+//!   such a row; the doer's name stands beside it, and goes after a year.
 //! - The time and chance come from [`clock::Clock`], which stands still in tests; clippy refuses every other clock.
 //!
 //! ## Two databases, one set of queries
@@ -60,7 +63,11 @@
 //! the viewer's organisation owns a side of it ([`domain::permission::may`]). The [`web::form::Form`] was checked for its
 //! token; the fields become a [`domain::meeting::Draft`], or sentences beside the fields. [`store::meeting::change`] takes
 //! the row by its version, claims the room, and lends the meeting to [`domain::meeting::Meeting::change`], which takes back the
-//! other side's yes. If somebody else was first, both texts are shown and nothing is lost.
+//! other side's yes. If somebody else was first, both texts are shown and nothing is lost. The rule notes what it did;
+//! the notes become records, messages for parents to be told, and mails in the outbox ([`web::telling`]), all or none.
+//!
+//! When the meeting is out already, the new plan is only staged ([`domain::meeting::Staged`]): the page of the change shows
+//! what differs and who will be told, the other side says yes, and its release raises the calendar's number once.
 //!
 //! ## Walkthrough: the other owner hears of it
 //!

@@ -89,7 +89,7 @@ phrases! {
         month: MonthPhrases { jan feb mar apr may jun jul aug sep oct nov dec }
         failure: FailurePhrases {
             stale stale_text
-            not_found not_found_text refused refused_text too_much too_much_text busy busy_text broken broken_text
+            not_found not_found_text refused refused_text too_much too_much_text busy busy_text broken broken_text code
         }
         join: JoinPhrases {
             title intro how step_1 step_2 step_3 look_again about contact wish wish_label wish_hint button kept

@@ -1,5 +1,7 @@
 //! What a person sees when something does not work: which trouble it is, in their language, never its cause.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
+
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -20,7 +22,8 @@ pub enum Failure {
     StaleForm,
     TooMuch,
     Busy,
-    Broken,
+    /// With the code that the page shows and the log holds, so that somebody can ask about it.
+    Broken(String),
     /// Not trouble at all: go to the sign-in page, or to the page of the second step, and then on.
     SignInFirst(String),
 }
@@ -28,8 +31,9 @@ pub enum Failure {
 impl Failure {
     /// Logs the cause of a trouble that is ours.
     pub fn broken(cause: impl std::fmt::Display) -> Self {
-        tracing::error!(%cause, "a request failed");
-        Self::Broken
+        let code = new_code();
+        tracing::error!(%cause, code, "a request failed");
+        Self::Broken(code)
     }
 
     fn status(&self) -> StatusCode {
@@ -39,7 +43,7 @@ impl Failure {
             Self::StaleForm => StatusCode::FORBIDDEN,
             Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::SignInFirst(_) => StatusCode::SEE_OTHER,
         }
     }
@@ -52,7 +56,7 @@ impl Failure {
             Self::StaleForm => (&t.stale, &t.stale_text),
             Self::TooMuch => (&t.too_much, &t.too_much_text),
             Self::Busy => (&t.busy, &t.busy_text),
-            Self::Broken => (&t.broken, &t.broken_text),
+            Self::Broken(_) => (&t.broken, &t.broken_text),
         }
     }
 }
@@ -92,6 +96,7 @@ struct Show {
     page: Page,
     title: &'static Phrase,
     text: &'static Phrase,
+    code: Option<String>,
 }
 
 /// Turns every failed answer into a page in the language of the address.
@@ -105,12 +110,16 @@ pub async fn page(State(app): State<App>, request: Request, next: Next) -> Respo
             StatusCode::NOT_FOUND => Failure::NotFound,
             StatusCode::PAYLOAD_TOO_LARGE => Failure::TooMuch,
             StatusCode::BAD_REQUEST | StatusCode::METHOD_NOT_ALLOWED | StatusCode::FORBIDDEN => Failure::Refused,
-            StatusCode::INTERNAL_SERVER_ERROR => Failure::Broken,
+            StatusCode::INTERNAL_SERVER_ERROR => Failure::broken("an answer without a reason"),
             _ => return response,
         },
     };
     let (title, text) = failure.words(language.phrases());
-    let show = Show { page: Page::new(&app, language, paths::agenda), title, text };
+    let code = match &failure {
+        Failure::Broken(code) => Some(code.clone()),
+        _ => None,
+    };
+    let show = Show { page: Page::new(&app, language, paths::agenda), title, text, code };
     let Ok(html) = show.render() else { return status.into_response() };
     let mut page = (status, Html(html)).into_response();
     if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -121,6 +130,11 @@ pub async fn page(State(app): State<App>, request: Request, next: Next) -> Respo
     }
     page.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     page
+}
+
+/// Tells one trouble from another: nothing depends on nobody guessing it.
+fn new_code() -> String {
+    format!("{:016x}", RandomState::new().build_hasher().finish())[..8].to_owned()
 }
 
 /// The language of the address; on other addresses the browser's wish.

@@ -1,6 +1,7 @@
 //! The house (design): floors, doors, names and templates, kept by reading the sources; planted faults must be found.
 
 mod reading;
+mod scopes;
 mod templates;
 
 use std::path::Path;

@@ -369,6 +369,11 @@ impl Visit {
         Self { world, browser, database, token, visitors_token, rows }
     }
 
+    /// Where its database is.
+    pub fn url(&self) -> &str {
+        &self.world.url
+    }
+
     /// The form token of somebody else in the same world, who then is there too.
     pub async fn token_of(&mut self, email: &str) -> String {
         let (_, token) = sign_in(&self.world, email).await;

@@ -60,7 +60,8 @@ async fn what_is_wrong_stands_beside_its_field_and_what_was_typed_stays() {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}={value}");
         assert!(page.has(&format!("#{beside}-problem")), "{name}={value}: {}", page.text());
         let kept = page.form("Stuur");
-        assert_eq!(kept.value(name), value, "what was typed stays");
+        // What is no province cannot be chosen again.
+        assert!(kept.value(name) == value || name == "province", "what was typed stays");
         assert_eq!(kept.value("key"), form.value("key"), "the mended form is the same form");
     }
     for without in ["languages", "contact_phone"] {

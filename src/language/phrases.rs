@@ -337,16 +337,19 @@ phrases! {
             title intro what was becomes who owners nobody calendars parents page waits agreed release override_label drop look agree next_wait next_agree next_release preview
         }
         cost: DeskCostPhrases {
-            title
+            title intro nothing fill_in change who amount due due_on not_needed choose_payer amount_wrong
+            free_costs_nothing municipality nobody fee food room childcare interpreter
         }
         reply: DeskReplyPhrases {
             title intro make made send scan other_date other_date_empty call_me call_me_text phone phone_hint spoke_with spoke_on note by_link by_phone by_phone_unnamed undo spoke_in_future
         }
         series: DeskSeriesPhrases {
-            title
+            title intro again again_text other_date next_year make next_year_lead next_year_unknown number every look
+            hint create choose taken twice skipped
         }
         set: DeskSetPhrases {
-            title
+            title alone this choose hint save when lead other_partner missing_mothers missing_fathers
+            missing_parents_together plan_mothers plan_fathers plan_parents_together incomplete
         }
         job: DeskJobPhrases { title intro last next never removed rows late what why how_long who }
         erasure: DeskErasurePhrases {
@@ -355,7 +358,7 @@ phrases! {
         done: DonePhrases {
             message_waiting created changed proposed agreed published cancelled held opened
             change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
-            declined organisation_changed application_declined task
+            declined organisation_changed application_declined task costs set series
         }
         told: DeskToldPhrases { title professionals step_1 step_2 step_3 step_4 step_5 abroad }
         pack: DeskPackPhrases { title text make renew once link pin made_on over }

@@ -5,7 +5,6 @@ mod hosted;
 mod listed;
 mod parts;
 
-use chrono::NaiveDateTime;
 use diesel::dsl::{Eq, Or};
 use diesel::prelude::*;
 use parts::{put_parts, replace_parts, with_parts};
@@ -166,11 +165,15 @@ fn claim_room(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<(), Error> {
             Err(cause) => return Err(cause.into()),
         }
     }
+    if is_room_taken(db, id, plan)? { Err(Refusal::RoomTaken.into()) } else { Ok(()) }
+}
+
+/// Whether another meeting is in the room then, whoever's it is; nothing else of it is told.
+pub fn is_room_taken(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<bool, Error> {
     let overlapping = meeting::table
         .filter(meeting::room_key.eq(&plan.room_key).and(meeting::id.ne(id)).and(meeting::state.ne(State::Cancelled)))
         .filter(meeting::starts_at.lt(plan.ends_at).and(meeting::ends_at.gt(plan.starts_at)));
-    let is_taken: bool = diesel::select(diesel::dsl::exists(overlapping)).get_result(db)?;
-    if is_taken { Err(Refusal::RoomTaken.into()) } else { Ok(()) }
+    Ok(diesel::select(diesel::dsl::exists(overlapping)).get_result(db)?)
 }
 
 fn exists(db: &mut Db, id: &MeetingId) -> Result<bool, Error> {

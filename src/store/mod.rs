@@ -13,6 +13,7 @@ pub mod holiday;
 pub mod job;
 pub mod kit;
 pub mod meeting;
+pub mod meeting_set;
 pub mod organisation;
 pub mod outbox;
 pub mod pack;

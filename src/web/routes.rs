@@ -29,7 +29,7 @@ pub struct Routes {
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    readying(posting(joining(entering(proposals(agreeing(hosting(founding())))))))
+    readying(posting(joining(entering(planning(agreeing(hosting(founding())))))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -162,14 +162,19 @@ fn agreeing(routes: Routes) -> Routes {
         .post::<PublishMeeting, _, _>("/desk/meetings/{id}/change/release", desk::release::create)
 }
 
-/// What a self-organisation proposes, and what becomes of it.
-fn proposals(routes: Routes) -> Routes {
+/// What a self-organisation proposes and what becomes of it, costs, and meetings that follow or belong to another.
+fn planning(routes: Routes) -> Routes {
     routes
         .get::<SeeProposals, _, _>("/desk/voorstellen", desk::proposal::index)
         .get::<SeeProposal, _, _>("/desk/voorstellen/{id}", desk::proposal::show)
         .get::<DecideProposal, _, _>("/desk/voorstellen/{id}/overname", desk::adoption::new)
         .post::<DecideProposal, _, _>("/desk/voorstellen/{id}/overname", desk::adoption::create)
         .post::<DecideProposal, _, _>("/desk/voorstellen/{id}/afwijzing", desk::rejection::create)
+        .get::<ChangeMeeting, _, _>("/desk/meetings/{id}/kosten", desk::cost::edit)
+        .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/kosten", desk::cost::update)
+        .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/bij-elkaar", desk::meeting_set::update)
+        .get::<SeeMeeting, _, _>("/desk/meetings/{id}/reeks", desk::series::new)
+        .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/reeks", desk::series::create)
 }
 
 /// What must be ready, what to do when somebody tells something, and what the facilitator gets.

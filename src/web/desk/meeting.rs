@@ -19,6 +19,7 @@ use line::Line;
 use view::Show;
 pub use view::{refusal_in_words, staff_name};
 
+use super::meeting_set;
 use crate::domain::Refusal;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::store;
@@ -45,6 +46,8 @@ struct Index {
 pub struct Which {
     #[serde(default)]
     eerder: Option<String>,
+    #[serde(default)]
+    gedaan: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -60,7 +63,9 @@ pub async fn index(
 ) -> Result<Response, Failure> {
     let is_past = which.eerder.is_some();
     let lines = line::lines(&app, &allowed, is_past, MOST_LISTED).await?;
-    page::desk(&Index { page: DeskPage::of(&app, &allowed, "meetings"), lines, is_past })
+    let mut page = DeskPage::of(&app, &allowed, "meetings");
+    page.done = which.gedaan;
+    page::desk(&Index { page, lines, is_past })
 }
 
 pub async fn new(allowed: Allowed<PlanMeeting>, State(app): State<App>) -> Result<Response, Failure> {
@@ -84,13 +89,22 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
         Ok(checked) => checked,
         Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
     };
+    let mut problems = Problems::default();
+    let set_with = meeting_set::wanted(&app, &viewer, &form, &partner, &mut problems).await?;
+    if !problems.is_empty() {
+        return planning.page(&app, &viewer, form, problems);
+    }
     let meeting = fresh::draw(&app, &viewer, id.clone(), partner, draft);
-    let (pen, keeping, target) = (viewer.pen(&app), app.clone(), paths::meeting_done(&id, "created"));
+    let (scope, made) = (viewer.scope.clone(), id);
+    let (pen, keeping, target) = (viewer.pen(&app), app.clone(), paths::meeting_done(&made, "created"));
     let to = target.clone();
     let put = app.write(move |db| {
         let known = once.claim(db, &to, pen.now())?;
         if known == Known::New {
             fresh::keep(&keeping, db, meeting, &pen)?;
+            if let Some(with) = set_with {
+                store::meeting_set::add(db, &scope, &with, &made, &pen)?;
+            }
         }
         Ok(known)
     });
@@ -98,7 +112,6 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
         Ok(Known::Different(made)) => planning.sent_before_page(&app, &viewer, form, made),
         Ok(Known::New | Known::Same(_)) => Ok(Redirect::to(&target).into_response()),
         Err(store::Error::Refused(refusal)) => {
-            let mut problems = Problems::default();
             problems.add("room", view::refusal_in_words(viewer.language().desk(), &refusal));
             planning.page(&app, &viewer, form, problems)
         }

@@ -8,8 +8,8 @@ mod page;
 mod people;
 
 pub use difference::Difference;
-pub use field::reason_problem;
-use field::{check_hours, check_text, check_titles, code, number};
+use field::{check_hours, check_text, check_titles, code};
+pub use field::{number, reason_problem};
 pub use filled::of_meeting;
 pub use origin::Origin;
 pub use people::PEOPLE;

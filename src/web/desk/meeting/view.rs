@@ -14,6 +14,7 @@ use crate::store;
 use crate::web::desk::assessment::Assessment;
 use crate::web::desk::change;
 use crate::web::desk::meeting::yes::{self, Yes};
+use crate::web::desk::{cost, meeting_set};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::Owned;
@@ -58,6 +59,8 @@ pub struct Show {
     may: May,
     has_local_contact: bool,
     next_step: String,
+    costs: Vec<cost::Line>,
+    set: Option<meeting_set::Section>,
     /// What a side answered that is not a yes.
     replies: Vec<String>,
     sections: Sections,
@@ -158,6 +161,8 @@ impl Show {
             next_step: change::next_step(&meeting, side, d).unwrap_or_else(|| next_step(&meeting, side, d)),
             replies: yes::replies(&meeting, &support, &host, d),
             sections: Sections::load(app, &viewer.scope, &meeting, [&support, &host], language).await?,
+            set: meeting_set::Section::of(app, &viewer, &meeting, language).await?,
+            costs: cost::lines(&meeting.costs, &support.name, &host.name, language),
             page,
             meeting,
             side,

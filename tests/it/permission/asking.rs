@@ -3,6 +3,7 @@
 use aantafel::domain::account::{Account, Role};
 use aantafel::domain::meeting::{Manner, Meeting, State};
 use aantafel::domain::region::Region;
+use aantafel::domain::series::{self, Turn};
 use aantafel::domain::sign_in_link::{Purpose, SignInLink};
 use aantafel::store::{self, Database};
 use aantafel::web::routes::Mounted;
@@ -75,6 +76,8 @@ pub struct Things {
     /// A host organisation that the worker plans with, and one that she does not.
     partners: [String; 2],
     host_account: String,
+    /// The last evening of a series after one's own meeting.
+    evening: String,
 }
 
 impl Things {
@@ -92,7 +95,13 @@ impl Things {
         let account = world.database().read_now(|db| store::account::find_by_email(db, "gastvrouw@demo"));
         let host_account = account.expect("accounts can be read").expect("the host is there").id.to_string();
         let partners = [host, stranger].map(|id| id.to_string());
-        Self { own, other, own_plan, other_plan, partners, host_account }
+        let holidays = world.database().read_now(store::holiday::known).expect("holidays can be read");
+        let first = fitting(&own, "reeks");
+        let (starts, region) = (first.plan.starts_at, first.plan.region);
+        let turns = series::turns(starts, 12, 1, region, world.clock.wall(), &holidays);
+        let Some(Turn::Evening(last)) = turns.last() else { panic!("a series ends in an evening") };
+        let evening = last.format("%Y-%m-%d").to_string();
+        Self { own, other, own_plan, other_plan, partners, host_account, evening }
     }
 
     /// `None` where a route knows no such thing.
@@ -256,6 +265,12 @@ impl Things {
             ("spoke_on", "2026-11-20".to_owned()),
             ("role", "reader".to_owned()),
             ("account", self.host_account.clone()),
+            ("fee_payer", "support".to_owned()),
+            ("fee_amount", "45,50".to_owned()),
+            ("key", NO_ID.to_owned()),
+            ("aantal", "12".to_owned()),
+            ("weken", "1".to_owned()),
+            ("datum", self.evening.clone()),
         ];
         all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }

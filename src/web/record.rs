@@ -25,7 +25,7 @@ pub fn lines(told: &[Told], language: Lang) -> Vec<Line> {
         is_proposed |= is_yes;
         let on = told.record.at.date();
         let sentence = if is_first && told.record.action == Deed::Agreed {
-            language.phrases().record.proposed.of(who(told, language.phrases()))
+            begun(&language.phrases().record.proposed.of(who(told, language.phrases())))
         } else {
             sentence(told, language)
         };
@@ -36,6 +36,16 @@ pub fn lines(told: &[Told], language: Lang) -> Vec<Line> {
 
 /// "Marieke (De Lindeboom) zei ja."
 pub fn sentence(told: &Told, language: Lang) -> String {
+    begun(&in_words(told, language))
+}
+
+/// With a capital, where the script has them: a sentence can begin with "iemand".
+fn begun(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn in_words(told: &Told, language: Lang) -> String {
     let t = language.phrases();
     let (code, detail) = (told.record.action.code(), told.record.detail.as_str());
     let who = who(told, t);
@@ -119,6 +129,6 @@ mod tests {
     fn without_a_name_it_is_somebody_of_the_organisation() {
         let mut nameless = told(Deed::Cancelled, "");
         nameless.name = None;
-        assert_eq!(sentence(&nameless, Language::dutch()), "iemand van De Lindeboom zegde de avond af.");
+        assert_eq!(sentence(&nameless, Language::dutch()), "Iemand van De Lindeboom zegde de avond af.");
     }
 }

@@ -23,7 +23,7 @@ async fn a_meeting_tells_who_did_what_and_after_the_name_is_gone_which_organisat
     world.database().write_now(|db| raw(db, "DELETE FROM record_name")).expect("names can go");
     worker.open(&address).await;
     let said = worker.page.all("ul.told li").join("\n");
-    assert!(said.contains("iemand van ") && said.contains("stelde de avond voor."), "{said}");
+    assert!(said.contains("Iemand van ") && said.contains("stelde de avond voor."), "{said}");
 }
 
 #[tokio::test]

@@ -23,6 +23,7 @@ const OWN_ROWS: [&str; 11] = [
 const WITHOUT: &[(&str, &str)] = &[
     ("src/store/meeting.rs put", "the rows name their owners themselves, and the foreign keys hold them to it"),
     ("src/store/meeting.rs claim_room", "answers only whether a room is free"),
+    ("src/store/meeting.rs is_room_taken", "answers only whether a room is free"),
     ("src/store/meeting.rs forget_people", "a job that takes away"),
     ("src/store/announcement.rs follow", "in the transaction of a change that was asked for with a scope"),
     ("src/store/announcement.rs forget_names", "a job that takes away"),

@@ -120,7 +120,7 @@ phrases! {
             wait_other wait_publish is_out is_told is_over is_off to_message reason overridden who_agreed yes not_yet
             said_yes said_by_phone ended costs costs_agree no_costs due parents_question partner visible visible_text
             is_public shows_place shows_organisation keep link cancel cancel_label cancel_hint cancel_send history
-            statement
+            statement is_fixed
         }
         cost_item: CostItemPhrases {
             fee food room childcare interpreter

@@ -33,7 +33,8 @@ async fn pages(world: &World, browser: &mut Browser, language: Lang) -> Vec<Page
 }
 
 fn an_evening(world: &World, state: State) -> Meeting {
-    world.meeting(HOST, |meeting| meeting.head.state == state && !meeting.is_over(world.clock.wall()))
+    let is_ahead = |meeting: &Meeting| meeting.plan.audience.is_parents() && !meeting.is_over(world.clock.wall());
+    world.meeting(HOST, |meeting| meeting.head.state == state && meeting.staged.is_none() && is_ahead(meeting))
 }
 
 fn asked(world: &World) -> Meeting {

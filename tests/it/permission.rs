@@ -97,6 +97,8 @@ fn word(page: &Page) -> String {
 
 /// All that an answer tells, but for the date and for the name that was asked.
 fn told(page: &Page, name: &str) -> String {
+    // Every page has a language; only an address that leads on is told by the one that was asked.
+    let name = if page.status != 303 && name.len() == 2 { "" } else { name };
     let hidden = |text: &str| if name.is_empty() { text.to_owned() } else { text.replace(name, "NAME") };
     let headers: BTreeMap<String, String> = page
         .headers

@@ -75,11 +75,14 @@ pub async fn show(
         };
         let card = |asked| Card { face: Face::of_listed(&hosted.evening, &reference, language), href, asked };
         match asked {
-            Some((sentence, _)) => waiting.push(card(sentence)),
+            Some((sentence, is_message)) => waiting.push((is_message, card(sentence))),
             None if !is_off => coming.push(card(String::new())),
             None => {}
         }
     }
+    // A yes comes before a message; each in order of time.
+    waiting.sort_by_key(|(is_message, _)| *is_message);
+    let waiting = waiting.into_iter().map(|(_, card)| card).collect();
     let proposals = proposals.iter().map(|proposal| Line::of(proposal, &names, language)).collect();
     page::show(&Show { page, waiting, coming, proposals })
 }

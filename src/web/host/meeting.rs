@@ -187,6 +187,7 @@ fn step(meeting: &Meeting, side: Side, evening: &Evening, is_told: bool, is_over
         Stage::Published if meeting.has_change_for(side) => t.change_text.of(partner),
         Stage::Published if meeting.may_release() => t.change_agreed.to_string(),
         Stage::Published if meeting.staged.is_some() => t.change_mine.of(partner),
+        Stage::Published if !meeting.plan.audience.is_parents() => t.is_fixed.to_string(),
         Stage::Published if is_told => t.is_told.to_string(),
         Stage::Published => t.is_out.to_string(),
         Stage::Agreed => t.wait_publish.of(partner),

@@ -71,6 +71,10 @@ impl Listener {
     }
 }
 
+/// These ask the database nothing, so nothing of theirs can be disturbed.
+const NO_QUERIES: [&str; 6] =
+    ["/", "/livez", "/robots.txt", "/assets/{file}", "/.well-known/security.txt", "/{lang}/praktisch"];
+
 fn listen() {
     set_default_instrumentation(|| Some(Box::new(Listener::default()))).expect("the listener can be set");
 }
@@ -121,7 +125,8 @@ async fn a_panic_in_any_of_the_first_queries_of_a_page_is_told_and_forgotten() {
         for query in 1..=3 {
             set(visit.url(), Trap::Query(query));
             let page = visit.send(&asked).await;
-            if !sprang(visit.url()) {
+            // A new connection of the pool asks too: then the trap sprang elsewhere.
+            if !sprang(visit.url()) || page.status.is_success() && NO_QUERIES.contains(&route.path) {
                 break;
             }
             disturbed += 1;

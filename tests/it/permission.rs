@@ -1,26 +1,21 @@
 //! The permission table (rechten): every route asked by every role for what is its own, another's, and not there.
 
 pub mod asking;
+mod table;
 
 use std::collections::BTreeMap;
 
 use aantafel::domain::account::Role;
 use aantafel::domain::permission::{self, Action, Relation};
-use aantafel::web::routes::{self, Mounted};
+use aantafel::web::routes;
 use axum::http::Method;
 
 use crate::browser::Page;
 use crate::rows;
 use crate::world::World;
 use asking::{Things, Visit, Whose};
+use table::{Row, expected, is_rewriting, name_of, write};
 
-const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/expected/permission.txt");
-const HEAD: &str = "\
-# Who may ask what. A cell says what comes of it: ok, sign-in (303 to /desk/aanmelden) or not-found;
-# gone (410) is a link that was used, ran out or never was.
-# Three words are for what is one's own, what is another organisation's, and what does not exist; - is not to be had.
-# Compared both ways with src/web/routes.rs, and asked. UPDATE_EXPECTED=1 cargo test permission rewrites it: read the difference.
-";
 /// The columns; the outsider is not signed in.
 pub const ROLES: [(&str, &str); 5] = [
     ("outsider", ""),
@@ -29,54 +24,6 @@ pub const ROLES: [(&str, &str); 5] = [
     ("coordinator", "coordinator@demo"),
     ("reader", "lezer@demo"),
 ];
-
-/// One line of the file: the route, and a cell for each role.
-type Row = (String, Vec<String>);
-
-fn name_of(route: &Mounted) -> String {
-    format!("{} {} {}", route.method, route.path, route.policy)
-}
-
-fn expected() -> Vec<Row> {
-    let text = std::fs::read_to_string(EXPECTED).expect("the table is there");
-    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).skip(1);
-    lines
-        .map(|line| {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            assert_eq!(
-                words.len(),
-                3 + ROLES.len(),
-                "a line has method, address, policy and a cell for each role: {line}"
-            );
-            (words[..3].join(" "), words[3..].iter().map(ToString::to_string).collect())
-        })
-        .collect()
-}
-
-fn write(rows: &[Row]) {
-    let mut lines = vec![
-        ["method", "address", "policy"].into_iter().chain(ROLES.map(|(role, _)| role)).map(str::to_owned).collect(),
-    ];
-    lines.extend(
-        rows.iter().map(|(name, cells)| {
-            name.split(' ').map(str::to_owned).chain(cells.iter().cloned()).collect::<Vec<String>>()
-        }),
-    );
-    // Fixed, so that a new row changes no other line.
-    let widths = [4, 52, 20, 25, 25, 25, 25, 25];
-    let text: String = lines
-        .iter()
-        .map(|line| {
-            let padded: Vec<String> = line.iter().zip(&widths).map(|(word, width)| format!("{word:width$}")).collect();
-            format!("{}\n", padded.join("  ").trim_end())
-        })
-        .collect();
-    std::fs::write(EXPECTED, format!("{HEAD}\n{text}")).expect("the table can be written");
-}
-
-fn is_rewriting() -> bool {
-    std::env::var_os("UPDATE_EXPECTED").is_some()
-}
 
 /// What came of it, in a word of the table.
 fn word(page: &Page) -> String {

@@ -1,5 +1,8 @@
 //! What is asked of a route (vraag): an address and a body for one's own, another's and nobody's meeting.
 
+mod fields;
+mod visit;
+
 use aantafel::domain::account::{Account, Role};
 use aantafel::domain::meeting::{Manner, Meeting, State};
 use aantafel::domain::region::Region;
@@ -13,6 +16,8 @@ use axum::http::Method;
 use crate::browser::{Browser, Page};
 use crate::rows;
 use crate::world::World;
+
+pub use visit::Visit;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
@@ -210,71 +215,6 @@ impl Things {
         };
         Some(fitting(all, path))
     }
-
-    fn fields(&self, route: &Mounted, whose: Whose) -> Vec<(String, String)> {
-        if route.method == "GET" {
-            return Vec::new();
-        }
-        if route.path.ends_with("/overname") {
-            let mut fields = self.own_plan.clone();
-            let ours = ["form_token", "id", "date", "room", "acknowledged"];
-            fields.retain(|(name, _)| !ours.contains(&name.as_str()));
-            let own = [
-                ("id", NO_ID),
-                ("date", "2027-05-20"),
-                ("room", "De zaal van het voorstel"),
-                ("acknowledged", "yes"),
-                ("proposal_version", "1"),
-                ("partner", self.own[0].head.host_id.as_str()),
-            ];
-            fields.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned())));
-            return fields;
-        }
-        if route.path == "/desk/meetings/{id}" {
-            let mut fields = if whose == Whose::Other { self.other_plan.clone() } else { self.own_plan.clone() };
-            fields.retain(|(name, _)| name != "note" && name != "form_token");
-            fields.push(("note".to_owned(), "Een andere notitie".to_owned()));
-            return fields;
-        }
-        if route.path.contains("/tasks/") {
-            let starts =
-                self.meeting(route.path, whose).map_or_else(Default::default, |meeting| meeting.plan.starts_at);
-            let due_on = (starts.date() - chrono::Days::new(10)).to_string();
-            let all = [("version", "0"), ("owner", "support"), ("needed", "yes"), ("done", "yes"), ("due_on", &due_on)];
-            return all.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        }
-        let of_meetings = ["/desk/meetings/", "/{lang}/wij/", "/{lang}/a/"];
-        let is_of_a_meeting = of_meetings.iter().any(|begin| route.path.starts_with(begin)) && !is_proposal(route.path);
-        let meeting = self.meeting(route.path, whose).filter(|_| is_of_a_meeting);
-        let version = meeting.map_or(1, |meeting| meeting.head.version);
-        let sequence = meeting.map_or(1, |meeting| meeting.head.sequence);
-        let is_message = route.path.ends_with("/bericht");
-        let all = [
-            ("version", version.to_string()),
-            ("id", NO_ID.to_owned()),
-            ("reason", "De zaal is niet vrij".to_owned()),
-            ("language", if is_message { "nl" } else { "en" }.to_owned()),
-            ("sequence", sequence.to_string()),
-            ("told", "yes".to_owned()),
-            ("kind", "call_me".to_owned()),
-            ("key", NO_ID.to_owned()),
-            ("shows_place", "yes".to_owned()),
-            ("key", NO_ID.to_owned()),
-            ("name", "Vereniging De Nieuwe Linde".to_owned()),
-            ("region", "midden".to_owned()),
-            ("spoke_with", "Saba".to_owned()),
-            ("spoke_on", "2026-11-20".to_owned()),
-            ("role", "reader".to_owned()),
-            ("account", self.host_account.clone()),
-            ("fee_payer", "support".to_owned()),
-            ("fee_amount", "45,50".to_owned()),
-            ("key", NO_ID.to_owned()),
-            ("aantal", "12".to_owned()),
-            ("weken", "1".to_owned()),
-            ("datum", self.evening.clone()),
-        ];
-        all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-    }
 }
 
 /// The meeting to which what the address asks can be done.
@@ -326,108 +266,12 @@ async fn plan(world: &World, email: &str, meeting: &Meeting) -> Vec<(String, Str
 
 /// Somebody of the first organisations whom the permission table lets in.
 pub fn somebody_allowed(route: &Mounted) -> &'static str {
-    let rows = super::expected();
-    let name = super::name_of(route);
+    let rows = super::table::expected();
+    let name = super::table::name_of(route);
     let cells = rows.iter().find(|(own, _)| *own == name).map(|(_, cells)| cells.as_slice()).unwrap_or_default();
     let is_in = |cell: &String| cell.split('/').next() == Some("ok");
     // Who is signed in comes before who is not.
     let order = [1, 2, 3, 4, 0];
     let found = order.into_iter().find(|column| cells.get(*column).is_some_and(is_in));
     super::ROLES[found.unwrap_or(1)].1
-}
-
-/// Somebody at a browser, in a world of their own.
-pub struct Visit {
-    world: World,
-    browser: Browser,
-    pub database: Database,
-    pub token: String,
-    /// Of a form that anybody may send.
-    pub visitors_token: String,
-    /// All rows as they were when the visit began.
-    pub rows: Vec<String>,
-}
-
-impl Visit {
-    /// Without an email nobody is signed in. `is_late` is when this summer's evenings are over.
-    pub async fn start(email: &str, is_late: bool) -> Self {
-        let world = World::new();
-        if is_late {
-            world.clock.advance(chrono::Duration::days(300));
-        }
-        let database = world.database();
-        for (owner, token) in FEEDS {
-            let (id, hash, now) = (world.organisation_of(owner), token::hash(token), world.clock.utc());
-            database.write_now(|db| store::organisation::renew_feed(db, &id, &hash, now)).expect("a feed can be made");
-        }
-        for (id, host, support) in PROPOSALS {
-            crate::proposal::offer(&world, id, host, support);
-        }
-        let host = world.account_of("gastvrouw@demo");
-        let link = SignInLink::new(token::hash(LINK[0]), host.id, Purpose::Asked, None, world.clock.utc());
-        database.write_now(|db| store::sign_in_link::put(db, &link)).expect("a link can be kept");
-        for (id, of) in COLLEAGUES.into_iter().zip([email, "werker.groningen@demo"]) {
-            if !of.is_empty() {
-                let (id, organisation) = (id.parse().expect("an identifier"), world.organisation_of(of));
-                let name = "Een collega".to_owned();
-                let row = Account::new(id, organisation, Role::Reader, name, String::new(), world.clock.utc());
-                database.write_now(|db| store::account::put(db, &row)).expect("an account can be kept");
-            }
-        }
-        let evening = world.meeting("gastvrouw@demo", |meeting| meeting.head.state == State::Draft);
-        crate::answer::hand_out(&world, &evening, LINK[0]);
-        crate::join::applications(&world, &APPLICATIONS);
-        crate::partner::partner_of_both(&world, PARTNER, ["werker@demo", "gastvrouw@demo"]);
-        let (_, visitors_token) = sign_in(&world, "").await;
-        for (id, owner) in MESSAGES {
-            crate::outbox::park(&world, id, owner);
-        }
-        let (browser, token) = sign_in(&world, email).await;
-        let rows = rows::all(&database);
-        Self { world, browser, database, token, visitors_token, rows }
-    }
-
-    /// Where its database is.
-    pub fn url(&self) -> &str {
-        &self.world.url
-    }
-
-    /// The form token of somebody else in the same world, who then is there too.
-    pub async fn token_of(&mut self, email: &str) -> String {
-        let (_, token) = sign_in(&self.world, email).await;
-        self.rows = rows::all(&self.database);
-        token
-    }
-
-    pub async fn send(&mut self, asked: &Asked) -> Page {
-        let signed_in = self.token.clone();
-        if asked.is_open {
-            self.token = self.visitors_token.clone();
-        }
-        let page = self.send_with(asked.method.clone(), asked, &[]).await;
-        self.token = signed_in;
-        page
-    }
-
-    /// Sends and stays, whatever it says.
-    pub async fn send_with(&mut self, method: Method, asked: &Asked, headers: &[(&str, &str)]) -> Page {
-        let body = (method == Method::POST).then(|| {
-            let mut body = form_urlencoded::Serializer::new(String::new());
-            body.append_pair("form_token", &self.token).extend_pairs(&asked.fields);
-            body.finish()
-        });
-        self.browser.request(method, &asked.address, body, headers).await.clone()
-    }
-}
-
-async fn sign_in(world: &World, email: &str) -> (Browser, String) {
-    let mut browser = world.browser().await;
-    if email.is_empty() {
-        browser.open("/desk/aanmelden").await;
-    } else {
-        browser.sign_in(email).await;
-    }
-    let button = if email.is_empty() { "Meld aan" } else { "Afmelden" };
-    let token = browser.page.form(button).value("form_token").to_owned();
-    (browser, token)
 }

@@ -1,0 +1,172 @@
+//! The sentences of the desk (bureau): for those who work with it all day.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::read;
+use crate::language::Language;
+use crate::language::phrase::Phrase;
+
+phrases! {
+    /// The desk: Dutch and English.
+    Desk {
+        menu: MenuPhrases {
+            name home meetings kits organisation public sign_out other_language other_language_code partners
+            applications waiting
+        }
+        sign_in: SignInPhrases { title intro email password button wrong too_often parents }
+        home: HomePhrases {
+            title nothing_waits waiting look_and_agree plan all next holidays_running_out contacts_unconfirmed overdue due
+        }
+        waits: WaitsPhrases { agree agree_to_change release other_date call_me publish }
+        list: ListPhrases { title past_title coming past empty when what with state holiday waits }
+        form: FormPhrases {
+            new_title edit_title look_again differences what theirs yours is_out what_and_who when where_
+            what_we_know nothing_known look themes no_kit choose region_unknown own_title own_title_in read_by
+            for_whom people notes acknowledge create save back
+        }
+        plan: PlanPhrases {
+            partner working_title date from until province municipality venue room address region languages audience
+            school_phase capacity childcare_places food kit title parents_question note
+        }
+        hint: HintPhrases {
+            working_title region title own_title childcare_places people parents_question note cancel_reason
+            override_because
+        }
+        people: PeoplePhrases {
+            facilitator_1 facilitator_2 interpreter childcare name organisation phone trained independent_yes
+            independent_no adult certificate
+        }
+        problem: ProblemPhrases {
+            title_of_kit kit_not_for_parents
+            needed too_long choose choose_partner choose_language choose_kit kit_twice choose_title date time length
+            in_the_past too_far number confirm_region mixed_region needs_reader loaded_word phone interpreter_family
+            childcare_adult people_twice host_twice citizen_number birth_date phone_number email changed_meanwhile sent_before
+            see_made
+        }
+        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason proposal_changed name_known
+            email_known too_often }
+        state: StatePhrases { draft proposed agreed published held reported cancelled }
+        next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }
+        agreement: AgreementPhrases { none given withdrawn }
+        material: MaterialPhrases { date place audience costs undone }
+        show: ShowPhrases {
+            next agreement yes no_yes agree propose publish hold edit copy cancel cancel_reason cancelled_because
+            override_because override_label needs_trained newer_version past_review own_title print language page
+            no_local_contact link is_public is_link_only not_out make_public show_place show_organisation
+            save_visibility host_opens facts owners
+        }
+        organisation: OrganisationPhrases {
+            feed feed_text feed_once feed_since feed_make feed_renew edit edit_title edit_intro stored stored_hint
+            nothing
+        }
+        kit: KitPhrases {
+            intro reviewed not_reviewed nobody_yet reviewed_by next_review minutes version source_rows for_parents
+            for_professionals never_to_parents never
+        }
+        made_for: MadeForPhrases { parents facilitators school_staff care_workers }
+        region: RegionPhrases { noord midden zuid }
+        holiday: HolidayPhrases { herfst kerst voorjaar mei mei_adviesweek zomer }
+        colour: ColourPhrases { good late too_late outside }
+        assessment: AssessmentPhrases {
+            weeks days weeks_before weeks_days_before after no_holiday in_window too_early window_closed
+            past_last_day call_first school_start in_holiday no_holiday_known school_holiday fast weekly sunset food
+            day_on day_evening_before day_may_be uncertain
+        }
+        effect: EffectPhrases { no_meeting no_evening avoid avoid_evening catering info }
+        application: DeskApplicationPhrases {
+            title intro empty waiting decided organisation place since state contact languages communities filled_in
+            wish no_wish admit_title admit_text admit_button admit_email region_hint decline_title decline_because
+            decline_hint decline_button was_admitted was_declined because somebody decided_meanwhile to_partner
+            done_declined
+        }
+        application_state: ApplicationStatePhrases { waiting admitted declined }
+        colleague: DeskColleaguePhrases {
+            title intro worker host coordinator reader you off invited no_email role change_role
+            switch_off switch_on new_link invite invite_text name email email_hint language send
+            email_needed email_wrong email_taken only_a_name changed_meanwhile last_coordinator
+            last_host leave leave_text leave_button handed handed_text handed_message handed_letter
+            handed_print back hosts hosts_text hosts_none hosts_make done_role done_off done_on
+        }
+        security: DeskSecurityPhrases {
+            title intro where_ where_text unknown_device this_one since seen end end_all end_all_text
+            password old_password change_password change_password_text no_password choose_password
+            wrong_password second_step second_step_on second_step_off second_step_open
+            second_step_required second_step_how second_step_by_hand second_step_then qr_alternative
+            code code_or_recovery code_wrong switch_on switch_off recovery recovery_text recovery_left
+            recovery_new digest digest_tick save own_traces own_traces_open done_ended done_digest
+            done_password
+        }
+        partner: DeskPartnerPhrases {
+            title intro empty contact no_contact stored stored_hint not_right admitted_by since meetings no_meetings
+            both one none agreement history no_history plan entry
+        }
+        outbox: DeskOutboxPhrases {
+            title lead no_server none to subject made state waiting sent parked unreachable timed_out deferred
+            refused garbled wrong_address too_old next_try calendar calendar_text overtaken retry masked preview
+            send_on send_on_text back tries
+        }
+        task: DeskTaskPhrases {
+            title what whose due state done_on open overdue not_needed tick untick change save
+            needed due_hint due_problem at_42 at_14 at_2 green amber red all_done still stale
+        }
+        record: DeskRecordPhrases {
+            title
+        }
+        proposal: DeskProposalPhrases {
+            title menu waiting none who place wishes open adopted declined withdrawn proposed_on of_whom asked expected
+            for_whom take_over other_date is_past decline decline_reason decline_hint declined_because made to_meeting
+            lead working_title other_partner look
+        }
+        change: DeskChangePhrases {
+            title intro what was becomes who owners nobody calendars parents page waits agreed release override_label drop look agree next_wait next_agree next_release preview
+        }
+        cost: DeskCostPhrases {
+            title intro nothing fill_in change who amount due due_on not_needed choose_payer amount_wrong
+            free_costs_nothing municipality nobody fee food room childcare interpreter
+        }
+        reply: DeskReplyPhrases {
+            title intro make made send scan other_date other_date_empty call_me call_me_text phone phone_hint spoke_with spoke_on note by_link by_phone by_phone_unnamed undo spoke_in_future
+        }
+        series: DeskSeriesPhrases {
+            title intro again again_text other_date next_year make next_year_lead next_year_unknown number every look
+            hint create choose taken twice skipped
+        }
+        set: DeskSetPhrases {
+            title alone this choose hint save when lead other_partner missing_mothers missing_fathers
+            missing_parents_together plan_mothers plan_fathers plan_parents_together incomplete
+        }
+        job: DeskJobPhrases { title intro last next never removed rows late what why how_long who }
+        erasure: DeskErasurePhrases {
+            title what what_text file erase erase_text contact_text sure tick sign_in_again button
+        }
+        done: DonePhrases {
+            message_waiting created changed proposed agreed published cancelled held opened
+            change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
+            declined organisation_changed application_declined task costs set series
+        }
+        told: DeskToldPhrases { title professionals step_1 step_2 step_3 step_4 step_5 abroad }
+        pack: DeskPackPhrases { title text make renew once link pin made_on over }
+        kept: DeskKeptPhrases {
+            seen_owners seen_coordinators seen_self seen_organisation seen_nobody people people_why
+            people_long names names_why names_long meeting_names meeting_names_why
+            meeting_names_long answers answers_why answers_long attempts attempts_why attempts_long
+            sign_ins sign_ins_why sign_ins_long links links_why links_long submissions
+            submissions_why submissions_long applications applications_why applications_long
+            messages messages_why messages_long accounts accounts_why accounts_long packs packs_why
+            packs_long
+        }
+    }
+}
+
+static DESK: LazyLock<[Desk; 2]> = LazyLock::new(|| {
+    [
+        read("desk.nl", include_str!("../../../templates/phrases/desk.nl.toml")),
+        read("desk.en", include_str!("../../../templates/phrases/desk.en.toml")),
+    ]
+});
+
+pub fn of(language: &Language) -> &'static Desk {
+    &DESK[usize::from(language.code == "en")]
+}

@@ -26,7 +26,7 @@ fn typed_fields() -> impl Iterator<Item = &'static str> {
 fn check(page: &Page, what: &str) -> Result<(), String> {
     let status = page.status.as_u16();
     let fail = |why: &str| Err(format!("{what} answers {status}: {why}\n{}", page.text()));
-    if !matches!(status, 200 | 303 | 304 | 400 | 403 | 404 | 405 | 409 | 413 | 422) {
+    if !matches!(status, 200 | 303 | 304 | 400 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429) {
         return fail("that is no answer to a person");
     }
     for (name, value) in &page.headers {

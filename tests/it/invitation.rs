@@ -109,8 +109,8 @@ async fn an_own_title_shows_only_where_a_named_reader_read_it() {
     };
     let titles =
         vec![own("nl", "Samen rond de tafel", "Saba"), own("ti", "ብሓባር", "Feven"), own("en", "Round the table", " ")];
+    let (scope, pen) = (world.scope_of("gastvrouw@demo"), world.pen_of(&meeting.head.host_id));
     let changed = world.database().write_now(|db| {
-        let (scope, pen) = (world.scope_of("gastvrouw@demo"), world.pen_of(&meeting.head.host_id));
         store::meeting::change(db, &meeting.head.id, &scope, meeting.head.version, &pen, |meeting| {
             meeting.titles = titles.clone();
             Ok(())

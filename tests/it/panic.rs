@@ -52,6 +52,10 @@ impl Instrumentation for Listener {
 
 impl Listener {
     fn step(&self, is_commit: bool) {
+        // A pool that opens a connection beside the request is not what is tried here.
+        if std::thread::current().name().is_some_and(|name| name.starts_with("r2d2")) {
+            return;
+        }
         let mut traps = traps();
         let Some(trap) = traps.get_or_insert_default().get_mut(&self.url) else { return };
         let is_now = match trap {
@@ -70,10 +74,6 @@ impl Listener {
         }
     }
 }
-
-/// These ask the database nothing, so nothing of theirs can be disturbed.
-const NO_QUERIES: [&str; 6] =
-    ["/", "/livez", "/robots.txt", "/assets/{file}", "/.well-known/security.txt", "/{lang}/praktisch"];
 
 fn listen() {
     set_default_instrumentation(|| Some(Box::new(Listener::default()))).expect("the listener can be set");
@@ -125,8 +125,7 @@ async fn a_panic_in_any_of_the_first_queries_of_a_page_is_told_and_forgotten() {
         for query in 1..=3 {
             set(visit.url(), Trap::Query(query));
             let page = visit.send(&asked).await;
-            // A new connection of the pool asks too: then the trap sprang elsewhere.
-            if !sprang(visit.url()) || page.status.is_success() && NO_QUERIES.contains(&route.path) {
+            if !sprang(visit.url()) {
                 break;
             }
             disturbed += 1;

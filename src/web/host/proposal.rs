@@ -207,7 +207,7 @@ async fn one(
         .database
         .read(move |db| {
             let proposal = store::proposal::find(db, &id, &scope)?;
-            let names = store::organisation::named(db, &[proposal.head.support_id.clone()])?;
+            let names = store::organisation::named(db, std::slice::from_ref(&proposal.head.support_id))?;
             Ok((proposal, names))
         })
         .await?;

@@ -83,13 +83,13 @@ fn wishes(
     problems: &mut Problems,
 ) -> Vec<(NaiveDateTime, NaiveDateTime)> {
     let mut wishes: Vec<(NaiveDateTime, NaiveDateTime)> = Vec::new();
-    for number in 0..MOST_WISHES {
-        if number > 0 && form.typed(DATES[number]).trim().is_empty() {
+    for (number, date) in DATES.into_iter().enumerate().take(MOST_WISHES) {
+        if number > 0 && form.typed(date).trim().is_empty() {
             continue;
         }
         let Some(wish) = wish(form, number, wall, t, problems) else { continue };
         if wishes.iter().any(|(starts, _)| *starts == wish.0) {
-            problems.add(DATES[number], &t.proposal.date_twice);
+            problems.add(date, &t.proposal.date_twice);
         }
         wishes.push(wish);
     }

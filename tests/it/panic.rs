@@ -5,9 +5,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use aantafel::web::routes;
 use axum::http::StatusCode;
-use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 
 use crate::permission::asking::{Things, Visit, Whose, somebody_allowed};
+use crate::query_count::watch;
 use crate::rows;
 
 /// What is to go wrong in a database, by its address: at a commit, or at the n-th query from now.
@@ -33,55 +33,33 @@ fn sprang(url: &str) -> bool {
     traps().get_or_insert_default().remove(url) == Some(Trap::Sprung)
 }
 
-/// Listens on one connection; only those of a database with a trap are ever disturbed.
-#[derive(Default)]
-struct Listener {
-    url: String,
-}
-
-impl Instrumentation for Listener {
-    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-        match event {
-            InstrumentationEvent::StartEstablishConnection { url, .. } => url.clone_into(&mut self.url),
-            InstrumentationEvent::CommitTransaction { .. } => self.step(true),
-            InstrumentationEvent::StartQuery { .. } => self.step(false),
-            _ => {}
-        }
+/// One query or commit of a connection; only those of a database with a trap are ever disturbed.
+pub fn step(url: &str, is_commit: bool) {
+    // A pool that opens a connection beside the request is not what is tried here.
+    if std::thread::current().name().is_some_and(|name| name.starts_with("r2d2")) {
+        return;
     }
-}
-
-impl Listener {
-    fn step(&self, is_commit: bool) {
-        // A pool that opens a connection beside the request is not what is tried here.
-        if std::thread::current().name().is_some_and(|name| name.starts_with("r2d2")) {
-            return;
+    let mut traps = traps();
+    let Some(trap) = traps.get_or_insert_default().get_mut(url) else { return };
+    let is_now = match trap {
+        Trap::Commit => is_commit,
+        Trap::Query(1) => !is_commit,
+        Trap::Query(left) => {
+            *left -= u32::from(!is_commit);
+            false
         }
-        let mut traps = traps();
-        let Some(trap) = traps.get_or_insert_default().get_mut(&self.url) else { return };
-        let is_now = match trap {
-            Trap::Commit => is_commit,
-            Trap::Query(1) => !is_commit,
-            Trap::Query(left) => {
-                *left -= u32::from(!is_commit);
-                false
-            }
-            Trap::Sprung => false,
-        };
-        if is_now {
-            *trap = Trap::Sprung;
-            drop(traps);
-            panic!("on purpose, in {}", self.url);
-        }
+        Trap::Sprung => false,
+    };
+    if is_now {
+        *trap = Trap::Sprung;
+        drop(traps);
+        panic!("on purpose, in {url}");
     }
-}
-
-fn listen() {
-    set_default_instrumentation(|| Some(Box::new(Listener::default()))).expect("the listener can be set");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panic_before_the_commit_of_any_form_leaves_nothing_and_the_next_send_works() {
-    listen();
+    watch();
     let things = Things::find().await;
     let mut disturbed = 0;
     for route in routes::all().table().iter().filter(|route| route.method == "POST") {
@@ -111,7 +89,7 @@ async fn a_panic_before_the_commit_of_any_form_leaves_nothing_and_the_next_send_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panic_in_any_of_the_first_queries_of_a_page_is_told_and_forgotten() {
-    listen();
+    watch();
     let things = Things::find().await;
     let mut visits: HashMap<&str, Visit> = HashMap::new();
     let mut disturbed = 0;

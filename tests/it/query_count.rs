@@ -11,6 +11,7 @@ use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
 
 use crate::browser::Browser;
+use crate::panic;
 use crate::reader::BASE;
 use crate::world::World;
 
@@ -76,10 +77,15 @@ static COUNTS: LazyLock<Mutex<HashMap<String, usize>>> = LazyLock::new(Mutex::de
 
 /// A world whose connections are counted from the first on.
 fn world() -> World {
+    watch();
+    World::new()
+}
+
+/// Watches every connection from here on; there is one watch for the whole run, which also springs the traps of `panic`.
+pub fn watch() {
     static WATCH: Once = Once::new();
     let watch = || diesel::connection::set_default_instrumentation(|| Some(Box::new(Watch::default())));
     WATCH.call_once(|| watch().expect("connections can be watched"));
-    World::new()
 }
 
 fn counted(world: &World) -> usize {
@@ -94,6 +100,11 @@ struct Watch {
 
 impl Instrumentation for Watch {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        match &event {
+            InstrumentationEvent::CommitTransaction { .. } => panic::step(&self.url, true),
+            InstrumentationEvent::StartQuery { .. } => panic::step(&self.url, false),
+            _ => {}
+        }
         match event {
             InstrumentationEvent::StartEstablishConnection { url, .. } => self.url = url.to_owned(),
             // What sets up a connection is no question of a page; the pool opens one whenever it likes.

@@ -2,7 +2,7 @@
 //!
 //! The crate's own `Emitter` folds by characters and its parameters panic on what is not ASCII, so its components are
 //! written here line by line, and no value enters one that `text` has not made safe. What a participant must never get
-//! (an attendee, an organiser, an alarm, a category, a class) has no field; staff get the first two with a [`request`].
+//! (an attendee, an organiser, an alarm, a category, a class) has no field; staff get the first two with a `request`.
 
 mod request;
 mod text;

@@ -46,7 +46,14 @@ pub fn cents(typed: &str) -> Option<i32> {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
     let (euros, decimals) = match typed.rfind([',', '.']) {
         // Three digits after it: it parts thousands.
-        Some(at) if typed.len() - at != 4 => (&typed[..at], &typed[at + 1..]),
+        Some(at) if typed.len() - at != 4 => {
+            let (euros, separator) = (&typed[..at], &typed[at..=at]);
+            // What parts the cents does not part thousands too.
+            if euros.contains(separator) {
+                return None;
+            }
+            (euros, &typed[at + 1..])
+        }
         _ => (typed.as_str(), ""),
     };
     let is_whole = |text: &str| !text.is_empty() && text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -33,6 +33,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("src/store/record.rs forget_names_of", "an account that leaves takes its name along"),
     ("src/store/task.rs overdue_of_everybody", "the daily job that tells each organisation its own"),
     ("src/store/application.rs add", "anybody may apply; nothing is read"),
+    ("src/store/application.rs put", "anybody may apply; nothing is read"),
     ("src/store/outbox.rs put", "the row names its organisation itself; nothing is read"),
     ("src/store/outbox.rs readers", "whom a deed is told to, in the transaction of the deed"),
     ("src/store/outbox.rs readers_of", "whom a deed is told to, in the transaction of the deed"),

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, Mutex, Once, PoisonError};
 
 use aantafel::domain::meeting::Meeting;
 use aantafel::language::Language;
-use aantafel::schema::meeting;
+use aantafel::schema::{agreement, meeting, staged_change};
 use aantafel::web::paths;
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
@@ -67,8 +67,12 @@ async fn asked(world: &World, browser: &mut Browser, address: &str, rows: &str) 
 /// Deletes every meeting but one that fits.
 fn keep_one(world: &World, fits: impl Fn(&Meeting) -> bool) {
     let kept = world.meeting("werker@demo", fits).head.id;
-    let deleted =
-        world.database().write_now(|db| Ok(diesel::delete(meeting::table.filter(meeting::id.ne(kept))).execute(db)?));
+    let deleted = world.database().write_now(|db| {
+        // PostgreSQL looks at these before it takes them away with their meeting.
+        diesel::delete(staged_change::table.filter(staged_change::meeting_id.ne(&kept))).execute(db)?;
+        diesel::delete(agreement::table.filter(agreement::meeting_id.ne(&kept))).execute(db)?;
+        Ok(diesel::delete(meeting::table.filter(meeting::id.ne(&kept))).execute(db)?)
+    });
     assert!(deleted.expect("meetings can be deleted") > 3);
 }
 

@@ -164,6 +164,12 @@ impl Person {
         }
     }
 
+    /// Opens the part of the page under this heading.
+    pub async fn unfold(&self, heading: &str) {
+        let found = self.one(&format!("//summary[normalize-space()=\"{heading}\"]")).await;
+        found.click().await.unwrap_or_else(|cause| panic!("{heading:?} does not open: {cause}"));
+    }
+
     /// Every address that the page links, whole.
     pub async fn links(&self) -> Vec<String> {
         let script = "return Array.from(document.links, link => link.href)";

@@ -14,7 +14,10 @@ use tokio::sync::oneshot;
 
 use crate::calendar_reader;
 use crate::chromium::{Chromium, NARROW, PHONE, Person, fetch};
+use crate::sink::FROM;
 use crate::world::{PASSWORD, World, skipped};
+
+mod two_owners;
 
 /// A screen of the size of a picture in the README.
 const DESK: (u32, u32) = (800, 1000);
@@ -221,7 +224,8 @@ impl House {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let listen = listener.local_addr().expect("its address");
         let address = format!("http://{listen}");
-        let config = Config::check(&listen.to_string(), &world.url, Some(&address), "", None, false).expect("settings");
+        let config = Config::check(&listen.to_string(), &world.url, Some(&address), "", None, false);
+        let config = config.and_then(|config| config.with_mail(None, Some(FROM))).expect("settings");
         let app = App::open(world.database(), world.clock.clone(), config).await.expect("the planner opens");
         let (stop, stopped) = oneshot::channel::<()>();
         let until = async move { drop(stopped.await) };

@@ -46,7 +46,7 @@ async fn a_move_of_what_is_out_waits_for_the_other_sides_yes_and_then_goes_out_o
     let before = parent.open(&address).await.text();
     let mut worker = stage(&world, &meeting).await;
     let said = worker.page.text();
-    for word in ["Ouders zien nog de oude gegevens", "2027-05-25", ROOM, "Wie bericht krijgt", "Tigrinya"] {
+    for word in ["Ouders zien nog de oude gegevens", "dinsdag 25 mei 2027", ROOM, "Wie bericht krijgt", "Tigrinya"] {
         assert!(said.contains(word), "{word} is on the page of the change: {said}");
     }
     assert_eq!(parent.open(&address).await.text(), before, "parents see nothing of it yet");

@@ -76,7 +76,7 @@ phrases! {
         }
         effect: EffectPhrases { no_meeting no_evening avoid avoid_evening catering info }
         application: DeskApplicationPhrases {
-            title intro empty waiting decided organisation place since state contact languages communities filled_in
+            title intro empty waiting waiting_title decided organisation place since state contact languages communities filled_in
             wish no_wish admit_title admit_text admit_button admit_email region_hint decline_title decline_because
             decline_hint decline_button was_admitted was_declined because somebody decided_meanwhile to_partner
             done_declined

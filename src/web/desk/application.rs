@@ -22,11 +22,12 @@ use crate::web::{App, paths};
 const MOST_LISTED: i64 = 100;
 
 /// One application in the list.
-struct Line {
-    href: String,
-    name: String,
-    place: String,
-    since: String,
+pub(super) struct Line {
+    pub href: String,
+    pub name: String,
+    pub place: String,
+    pub since: String,
+    pub is_waiting: bool,
     state: String,
     badge: &'static str,
 }
@@ -62,23 +63,30 @@ pub async fn index(
     State(app): State<App>,
     Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
-    let scope = allowed.scope.clone();
-    let listed = app.database.read(move |db| store::application::list(db, &scope, MOST_LISTED)).await?;
     let mut page = DeskPage::of(&app, &allowed, "applications");
     page.done = done.gedaan;
-    let line = |one: &Application| Line {
-        href: paths::application(&one.id),
-        name: one.name.clone(),
-        place: one.municipality.clone(),
-        since: day_and_month(page.language, one.created_at.date()),
-        state: page.d.application_state.by_code(one.state.code()).map_or_else(String::new, ToString::to_string),
-        badge: badge(one.state),
-    };
-    let (waiting, decided): (Vec<_>, Vec<_>) = listed.iter().partition(|one| one.is_waiting());
+    let (waiting, decided) = lines(&app, &allowed).await?.into_iter().partition::<Vec<_>, _>(|line| line.is_waiting);
     let groups = [(&page.d.application.waiting, waiting), (&page.d.application.decided, decided)];
-    let groups = groups.map(|(heading, all)| (heading.to_string(), all.into_iter().map(line).collect::<Vec<_>>()));
-    let groups = groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect();
+    let groups = groups.into_iter().filter(|(_, lines)| !lines.is_empty());
+    let groups = groups.map(|(heading, lines)| (heading.to_string(), lines)).collect();
     page::desk(&Index { page, groups })
+}
+
+/// The newest applications that the viewer may decide on.
+pub(super) async fn lines(app: &App, viewer: &Viewer) -> Result<Vec<Line>, Failure> {
+    let (scope, language) = (viewer.scope.clone(), viewer.language());
+    let listed = app.database.read(move |db| store::application::list(db, &scope, MOST_LISTED)).await?;
+    let states = &language.desk().application_state;
+    let line = |one: Application| Line {
+        href: paths::application(&one.id),
+        since: day_and_month(language, one.created_at.date()),
+        is_waiting: one.is_waiting(),
+        state: states.by_code(one.state.code()).map_or_else(String::new, ToString::to_string),
+        badge: badge(one.state),
+        name: one.name,
+        place: one.municipality,
+    };
+    Ok(listed.into_iter().map(line).collect())
 }
 
 pub async fn show(

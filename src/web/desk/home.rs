@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::meeting::MOST_LISTED;
 use super::meeting::line::{self, Line};
 use super::meeting::view;
-use super::{meeting_set, proposal};
+use super::{application, meeting_set, proposal};
 use crate::domain::task::TaskItem;
 use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
@@ -21,6 +21,7 @@ use crate::web::{App, paths};
 #[template(path = "home/show.html")]
 struct Show {
     page: DeskPage,
+    applications: Vec<application::Line>,
     proposals: Vec<proposal::Line>,
     incomplete: Vec<(String, Vec<meeting_set::Missing>)>,
     waiting: Vec<Line>,
@@ -46,12 +47,15 @@ pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<R
     let lines = if is_planner { line::lines(&app, &allowed, false, MOST_LISTED).await? } else { Vec::new() };
     let (waiting, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.waits.is_some());
     let next = others.into_iter().filter(|line| line.is_coming).take(6).collect();
+    let mut applications =
+        if allowed.applications > 0 { application::lines(&app, &allowed).await? } else { Vec::new() };
+    applications.retain(|line| line.is_waiting);
     let mut proposals = if allowed.proposals > 0 { proposal::lines(&app, &allowed).await? } else { Vec::new() };
     let incomplete = if is_planner { meeting_set::incomplete(&app, &allowed).await? } else { Vec::new() };
     proposals.retain(|line| line.is_open);
     let overdue = if is_planner { overdue(&app, &allowed, page.language).await? } else { Vec::new() };
     let notices = view::notices(&app, page.language);
-    page::desk(&Show { page, proposals, incomplete, waiting, next, is_planner, overdue, notices })
+    page::desk(&Show { page, applications, proposals, incomplete, waiting, next, is_planner, overdue, notices })
 }
 
 async fn overdue(app: &App, viewer: &Viewer, language: Lang) -> Result<Vec<Late>, Failure> {

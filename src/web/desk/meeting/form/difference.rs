@@ -2,7 +2,7 @@
 
 use super::{KIT_FIELDS, PEOPLE, Planning};
 use crate::domain::text::CleanText;
-use crate::language::{Desk, Lang, Language};
+use crate::language::{Desk, Lang, Language, date_in_words};
 use crate::web::form::Form;
 
 /// A field that somebody else changed while this form was open.
@@ -46,12 +46,14 @@ impl Planning {
         };
         let spoken =
             || Language::find(text).filter(|_| name == "languages").map(|language| language.own_name.to_owned());
+        let day = || text.parse().ok().filter(|_| name == "date").map(|date| date_in_words(language, date));
         let tick = || (text == "yes").then(|| "\u{2713}".to_owned());
         phrase
             .map(ToString::to_string)
             .or_else(|| kit().map(|kit| kit.title(language).to_string()))
             .or_else(title)
             .or_else(spoken)
+            .or_else(day)
             .or_else(tick)
             .unwrap_or_else(|| text.to_owned())
     }

@@ -1,5 +1,6 @@
 //! Two organisations that have to do with each other (partners): both see the same facts, and others see none.
 
+use aantafel::domain::meeting::State;
 use aantafel::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use aantafel::schema::organisation;
 use aantafel::store;
@@ -86,6 +87,56 @@ async fn a_name_of_another_organisation_is_refused_beside_the_field() {
     let page = host.post(&form.action, &form.fields).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.has("#name-problem"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn both_read_what_happened_between_them_and_of_which_evening() {
+    let world = World::new();
+    world.clock.advance(chrono::Duration::hours(1));
+    let (support, host) = (world.organisation_of("werker@demo"), world.organisation_of("gastvrouw@demo"));
+    let mut evening = world.meetings_of("werker@demo");
+    evening.retain(|meeting| meeting.head.host_id == host && meeting.head.state == State::Agreed);
+    let evening = evening.first().expect("the two agreed on an evening");
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open(&format!("/desk/meetings/{}", evening.head.id)).await;
+    let forms = worker.page.forms();
+    let tick = forms.into_iter().find(|form| form.action.ends_with("/tasks/print/completion")).expect("a task");
+    worker.send(tick).await;
+    for (viewer, other) in [("werker@demo", &host), ("gastvrouw@demo", &support)] {
+        let mut browser = world.signed_in(viewer).await;
+        browser.open(&format!("/desk/partners/{other}")).await;
+        let told = browser.page.all("section[aria-labelledby='history'] li");
+        let newest = told.first().unwrap_or_else(|| panic!("{viewer} reads no history"));
+        assert!(newest.contains("vinkte af: Bladen en kaartjes printen"), "{viewer}: {newest}");
+        assert!(newest.contains("Marieke") && newest.ends_with(&evening.plan.working_title), "{viewer}: {newest}");
+        assert!(newest.contains("21 november 2026"), "{viewer}: {newest}");
+        assert!(browser.page.links().contains(&format!("/desk/meetings/{}", evening.head.id)));
+    }
+    let stranger = world.organisation_of("werker.groningen@demo");
+    let mut browser = world.signed_in("gastvrouw@demo").await;
+    assert_eq!(browser.get(&format!("/desk/partners/{stranger}"), &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_organisation_without_a_contact_person_says_so_and_its_own_people_can_fill_it_in() {
+    let world = World::new();
+    let host = world.organisation_of("gastvrouw@demo");
+    let nobody =
+        (organisation::contact_name.eq(""), organisation::contact_phone.eq(""), organisation::contact_email.eq(""));
+    let emptied =
+        world.database().write_now(|db| Ok(diesel::update(organisation::table.find(&host)).set(nobody).execute(db)?));
+    assert_eq!(emptied.expect("it can be emptied"), 1);
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open(&format!("/desk/partners/{host}")).await;
+    assert!(worker.page.text().contains("Er is nog geen contactpersoon ingevuld."), "{}", worker.page.text());
+    let mut own = world.signed_in("gastvrouw@demo").await;
+    own.open("/desk/organisatie").await;
+    assert!(own.page.text().contains("Er is nog geen contactpersoon ingevuld."), "{}", own.page.text());
+    let form = own.open("/desk/organisatie/edit").await.form("Bewaar");
+    own.send(form.set("contact_name", "Saba Tesfay").set("contact_phone", "06-00000077")).await;
+    worker.open(&format!("/desk/partners/{host}")).await;
+    assert!(worker.page.text().contains("Saba Tesfay"), "{}", worker.page.text());
+    assert!(worker.page.links().iter().any(|link| link.starts_with("tel:")), "one tap calls her");
 }
 
 #[test]

@@ -116,6 +116,30 @@ fn every_table_has_a_term_or_a_reason() {
 }
 
 #[tokio::test]
+async fn the_privacy_page_says_of_every_row_in_every_language_how_long() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    // Arabic says two as one word.
+    let twos = ["2", "يومان", "سنتان"];
+    for language in Language::written() {
+        browser.open(&format!("/{language}/privacy")).await;
+        let rows: Vec<(String, String)> =
+            browser.page.all("dl.facts dt").into_iter().zip(browser.page.all("dl.facts dd")).collect();
+        assert_eq!(rows.len(), Kept::ALL.len() + 1, "{language}: every row, and the organisation itself");
+        for (kept, (what, how_long)) in Kept::ALL.iter().zip(&rows) {
+            let term = kept.term();
+            assert!(what.len() > 5 && how_long.len() > 3, "{language} {kept}: {what}, {how_long}");
+            // As the page may say it: in hours, in days or in whole years.
+            let said = [term.num_hours(), term.num_days(), term.num_days() / 365].map(|number| number.to_string());
+            let is_two = said.contains(&"2".to_owned()) && twos.iter().any(|two| how_long.contains(two));
+            let numbers: Vec<&str> = how_long.split(|c: char| !c.is_ascii_digit()).collect();
+            let is_said = term.is_zero() || is_two || said.iter().any(|number| numbers.contains(&number.as_str()));
+            assert!(is_said, "{language} {kept}: {how_long} is not {said:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_job_takes_away_all_that_is_past_its_time_and_nothing_before() {
     let world = World::new();
     // The demo world has evenings of last year.

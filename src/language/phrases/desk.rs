@@ -59,7 +59,6 @@ phrases! {
         }
         organisation: OrganisationPhrases {
             feed feed_text feed_once feed_since feed_make feed_renew edit edit_title edit_intro stored stored_hint
-            nothing
         }
         kit: KitPhrases {
             intro reviewed not_reviewed nobody_yet reviewed_by next_review minutes version source_rows for_parents

@@ -34,6 +34,12 @@ pub struct Contact {
     pub email: String,
 }
 
+impl Contact {
+    pub fn is_empty(&self) -> bool {
+        [&self.name, &self.phone, &self.email].into_iter().all(String::is_empty)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "organisation/show.html")]
 struct Show {

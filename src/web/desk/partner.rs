@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use chrono::NaiveDate;
 
 use super::meeting::view::{state_badge, state_name};
 use super::organisation::Facts;
@@ -12,12 +13,15 @@ use crate::domain::permission::{self, Action, Relation};
 use crate::language::{Lang, day_and_month};
 use crate::store;
 use crate::store::partner::Shared;
+use crate::store::record::Told;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeePartner};
 use crate::web::page::{self, DeskPage};
-use crate::web::{App, paths};
+use crate::web::{App, paths, record};
 
 const MOST_MEETINGS: i64 = 50;
+/// What happened last.
+const MOST_TOLD: i64 = 30;
 
 #[derive(Template)]
 #[template(path = "partner/index.html")]
@@ -41,6 +45,7 @@ struct Show {
     partner: Organisation,
     facts: Facts,
     meetings: Vec<Together>,
+    history: Vec<Event>,
     /// Where its host's link is made.
     entry: Option<String>,
 }
@@ -53,6 +58,14 @@ struct Together {
     state: String,
     badge: &'static str,
     agreement: String,
+}
+
+/// What somebody of the two did, and to which meeting.
+struct Event {
+    on: NaiveDate,
+    day: String,
+    sentence: String,
+    meeting: Option<(String, String)>,
 }
 
 pub async fn index(allowed: Allowed<SeePartner>, State(app): State<App>) -> Result<Response, Failure> {
@@ -75,22 +88,24 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let id: OrganisationId = id.parse().map_err(|_| Failure::NotFound)?;
     let scope = allowed.scope.clone();
-    let (partner, admitted_by, meetings) = app
+    let (partner, admitted_by, meetings, told) = app
         .database
         .read(move |db| {
             let partner = store::partner::find(db, &scope, &id)?;
             let by = partner.admitted_by.as_ref().map(|by| store::organisation::find(db, by)).transpose()?;
             let meetings = store::partner::meetings(db, &scope, &id, MOST_MEETINGS)?;
-            Ok((partner, by.map(|by| by.name), meetings))
+            let told = store::partner::history(db, &scope, &id, MOST_TOLD)?;
+            Ok((partner, by.map(|by| by.name), meetings, told))
         })
         .await?;
     let page = DeskPage::of(&app, &allowed, "partners");
     let names = [&allowed.organisation, &partner].map(|one| (one.id.clone(), one.name.clone()));
+    let history = told.iter().map(|told| event(told, &meetings, page.language)).collect();
     let meetings = meetings.iter().map(|listed| together(listed, &names, &page)).collect();
     let facts = Facts::of(&partner, admitted_by, &page);
     let hands_over = permission::may(allowed.account.role, Relation::None, Action::HandOverEntry);
     let entry = (hands_over && partner.is_self_organisation()).then(|| paths::of_partner(&partner.id, "toegang"));
-    page::desk(&Show { page, partner, facts, meetings, entry })
+    page::desk(&Show { page, partner, facts, meetings, history, entry })
 }
 
 fn together(listed: &Shared, names: &[(OrganisationId, String)], page: &DeskPage) -> Together {
@@ -103,6 +118,17 @@ fn together(listed: &Shared, names: &[(OrganisationId, String)], page: &DeskPage
         state: state_name(listed.head.state, d),
         badge: state_badge(listed.head.state),
         agreement: agreement(&listed.head, &listed.agreements, names, &d.partner),
+    }
+}
+
+fn event(told: &Told, meetings: &[Shared], language: Lang) -> Event {
+    let on = told.record.at.date();
+    let shared = meetings.iter().find(|shared| told.record.meeting_id.as_ref() == Some(&shared.head.id));
+    Event {
+        on,
+        day: format!("{} {}", day_and_month(language, on), on.format("%Y")),
+        sentence: record::sentence(told, language),
+        meeting: shared.map(|shared| (paths::meeting(&shared.head.id), shared.plan.working_title.clone())),
     }
 }
 

@@ -40,6 +40,7 @@ pub mod text;
 pub mod waiting;
 pub mod warning;
 pub mod window;
+pub mod written;
 
 /// A rule says no, and a person can mend it: the desk has a sentence for each.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -94,11 +94,6 @@ pub fn new_password(language: Lang) -> String {
     format!("/{}/wachtwoord", written(language))
 }
 
-/// Where a host begins.
-pub fn host_home(language: Lang) -> String {
-    format!("/{}/wij", written(language))
-}
-
 /// Addresses exist in written languages only.
 fn written(language: Lang) -> Lang {
     if language.is_written { language } else { Language::dutch() }
@@ -257,7 +252,7 @@ pub fn own_path(asked: &str) -> Option<&str> {
     let begins = |home: &str| {
         asked.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with('?'))
     };
-    let is_ours = begins(DESK) || Language::written().any(|language| begins(&host_home(language)));
+    let is_ours = begins(DESK) || Language::written().any(|language| begins(&host(language)));
     let is_plain = asked.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.?=&%".contains(&byte));
     (is_ours && is_plain && !asked.contains("//") && !asked.contains("..")).then_some(asked)
 }

@@ -3,9 +3,6 @@
 use std::str::FromStr;
 
 use chrono::NaiveTime;
-use diesel::backend::Backend;
-use diesel::deserialize::{self, FromSql};
-use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Text;
 
 use crate::domain::day::Weekday;
@@ -95,29 +92,7 @@ fn read_days(text: &str) -> Option<Vec<Weekday>> {
     Some(days)
 }
 
-impl<'de> serde::Deserialize<'de> for OpeningHours {
-    fn deserialize<D: serde::Deserializer<'de>>(cell: D) -> Result<Self, D::Error> {
-        String::deserialize(cell)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-impl<DB: Backend> ToSql<Text, DB> for OpeningHours
-where
-    String: ToSql<Text, DB>,
-{
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
-        self.written.to_sql(out)
-    }
-}
-
-impl<DB: Backend> FromSql<Text, DB> for OpeningHours
-where
-    String: FromSql<Text, DB>,
-{
-    fn from_sql(value: DB::RawValue<'_>) -> deserialize::Result<Self> {
-        Ok(String::from_sql(value)?.parse()?)
-    }
-}
+crate::written! { OpeningHours }
 
 #[cfg(test)]
 mod tests {

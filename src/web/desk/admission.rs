@@ -27,11 +27,10 @@ pub async fn create(
     form: Form,
 ) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let application = application::find(&app, &viewer, &id).await?;
-    let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
-    if !application.is_waiting() {
-        return application::decided_meanwhile(&app, viewer, &id).await;
-    }
+    let (application, version) = match application::undecided(&app, &viewer, &id, &form).await? {
+        Ok(undecided) => undecided,
+        Err(decided) => return Ok(decided),
+    };
     let mut problems = Problems::default();
     let Some(admission) = check(&form, &viewer.organisation.id, viewer.language().phrases(), &mut problems) else {
         return application::page_of(&app, viewer, application, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;

@@ -106,6 +106,18 @@ pub(super) async fn find(app: &App, viewer: &Viewer, id: &str) -> Result<Applica
     Ok(app.database.read(move |db| store::application::find(db, &scope, &id)).await?)
 }
 
+/// What the viewer is about to decide on, and the version she read; or the page that says who was first.
+pub(super) async fn undecided(app: &App, viewer: &Viewer, id: &str, form: &Form) -> Result<Undecided, Failure> {
+    let application = find(app, viewer, id).await?;
+    let version = form.typed("version").parse().map_err(|_| Failure::Refused)?;
+    if application.is_waiting() {
+        return Ok(Ok((application, version)));
+    }
+    Ok(Err(decided_meanwhile(app, viewer.clone(), id).await?))
+}
+
+type Undecided = Result<(Application, i32), Response>;
+
 /// Somebody else was first: the page shows who and when.
 pub(super) async fn decided_meanwhile(app: &App, viewer: Viewer, id: &str) -> Result<Response, Failure> {
     let application = find(app, &viewer, id).await?;

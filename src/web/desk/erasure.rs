@@ -12,7 +12,7 @@ use crate::domain::record::{Deed, Note};
 use crate::domain::text::CleanText;
 use crate::store;
 use crate::web::App;
-use crate::web::entry::arrival::{Arrival, Checked, check_password, too_often};
+use crate::web::entry::arrival::{Arrival, check_password};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeDesk};
@@ -59,16 +59,10 @@ pub async fn delete(
     }
     if viewer.account.password_hash.is_some() {
         let who = CleanText::line(&viewer.account.email_key);
-        match check_password(&app, &arrival, &who, form.typed("password")).await? {
-            Checked::Right(_) => {}
-            Checked::Wrong => {
-                problems.add("password", &d.security.wrong_password);
-                return page_of(&app, viewer, problems);
-            }
-            Checked::TooOften => {
-                problems.add("password", &d.sign_in.too_often);
-                return Ok(too_often(page_of(&app, viewer, problems)?));
-            }
+        let checked = check_password(&app, &arrival, &who, form.typed("password")).await?;
+        if let Err(unproven) = checked.or_problem(&d.security.wrong_password, &d.sign_in.too_often) {
+            problems.add("password", unproven.sentence);
+            return Ok(unproven.answer(page_of(&app, viewer, problems)?));
         }
     } else if !is_fresh(&app, &viewer).await? {
         problems.add("sure", &d.erasure.sign_in_again);

@@ -7,7 +7,7 @@ use super::sign_ins::{done_at, page_of};
 use crate::domain::text::CleanText;
 use crate::store;
 use crate::web::App;
-use crate::web::entry::arrival::{Arrival, Checked, check_password, renew, too_often};
+use crate::web::entry::arrival::{Arrival, check_password, renew};
 use crate::web::entry::password::{hashed, in_words, weakness};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -26,16 +26,11 @@ pub async fn update(
         problems.add("new_password", in_words(viewer.desk_phrases(), weakness));
         return page_of(&app, viewer, problems, "").await;
     }
-    match check_password(&app, &arrival, &CleanText::line(&viewer.account.email_key), form.typed("password")).await? {
-        Checked::Right(_) => {}
-        Checked::Wrong => {
-            problems.add("password", &d.security.wrong_password);
-            return page_of(&app, viewer, problems, "").await;
-        }
-        Checked::TooOften => {
-            problems.add("password", &d.sign_in.too_often);
-            return Ok(too_often(page_of(&app, viewer, problems, "").await?));
-        }
+    let who = CleanText::line(&viewer.account.email_key);
+    let checked = check_password(&app, &arrival, &who, form.typed("password")).await?;
+    if let Err(unproven) = checked.or_problem(&d.security.wrong_password, &d.sign_in.too_often) {
+        problems.add("password", unproven.sentence);
+        return Ok(unproven.answer(page_of(&app, viewer, problems, "").await?));
     }
     let (hash, id) = (hashed(&app, typed).await?, viewer.account.id.clone());
     let jar = renew(&app, arrival, &viewer, move |db| store::account::set_password(db, &id, &hash)).await?;

@@ -21,11 +21,10 @@ pub async fn create(
     form: Form,
 ) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let application = application::find(&app, &viewer, &id).await?;
-    let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
-    if !application.is_waiting() {
-        return application::decided_meanwhile(&app, viewer, &id).await;
-    }
+    let (application, version) = match application::undecided(&app, &viewer, &id, &form).await? {
+        Ok(undecided) => undecided,
+        Err(decided) => return Ok(decided),
+    };
     let (reason, d) = (form.lines("reason"), viewer.language().desk());
     let problem = if reason.is_empty() { Some(d.problem.needed.to_string()) } else { None };
     if let Some(problem) = problem.or_else(|| reason_problem(&reason, d, app.clock.today())) {

@@ -9,7 +9,7 @@ use crate::domain::account::{Account, Role};
 use crate::domain::record::{Deed, Note};
 use crate::domain::second_step::{self, RECOVERY_CODES};
 use crate::store;
-use crate::web::entry::arrival::{Arrival, Checked, take_code, too_often};
+use crate::web::entry::arrival::{Arrival, take_code};
 use crate::web::entry::code;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -150,15 +150,8 @@ async fn refused(app: &App, viewer: &Viewer, arrival: &Arrival, form: &Form) -> 
         return Ok(Some(Redirect::to(paths::SECOND_STEP).into_response()));
     }
     let (d, mut problems) = (viewer.language().desk(), Problems::default());
-    match take_code(app, arrival, &viewer.account, form.typed("code")).await? {
-        Checked::Right(()) => Ok(None),
-        Checked::Wrong => {
-            problems.add("code", &d.security.code_wrong);
-            Ok(Some(page_of(app, viewer, problems, Vec::new()).await?))
-        }
-        Checked::TooOften => {
-            problems.add("code", &d.sign_in.too_often);
-            Ok(Some(too_often(page_of(app, viewer, problems, Vec::new()).await?)))
-        }
-    }
+    let checked = take_code(app, arrival, &viewer.account, form.typed("code")).await?;
+    let Err(unproven) = checked.or_problem(&d.security.code_wrong, &d.sign_in.too_often) else { return Ok(None) };
+    problems.add("code", unproven.sentence);
+    Ok(Some(unproven.answer(page_of(app, viewer, problems, Vec::new()).await?)))
 }

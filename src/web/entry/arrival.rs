@@ -11,6 +11,7 @@ use crate::domain::account::{Account, SignIn};
 use crate::domain::password;
 use crate::domain::sign_in_link::Purpose;
 use crate::domain::text::{CleanText, key};
+use crate::language::Phrase;
 use crate::store::sign_in::Limit;
 use crate::store::{self, Db};
 use crate::web::address::{ClientAddress, household};
@@ -78,6 +79,30 @@ pub enum Checked<T> {
     Right(T),
     Wrong,
     TooOften,
+}
+
+impl<T> Checked<T> {
+    /// What was right, or what to say beside the field.
+    pub fn or_problem<'a>(self, wrong: &'a Phrase, too_often: &'a Phrase) -> Result<T, Unproven<'a>> {
+        match self {
+            Self::Right(proven) => Ok(proven),
+            Self::Wrong => Err(Unproven { sentence: wrong, is_too_often: false }),
+            Self::TooOften => Err(Unproven { sentence: too_often, is_too_often: true }),
+        }
+    }
+}
+
+/// Why a password or a code proved nothing.
+pub struct Unproven<'a> {
+    pub sentence: &'a Phrase,
+    is_too_often: bool,
+}
+
+impl Unproven<'_> {
+    /// The page that says so, with the status that fits.
+    pub fn answer(&self, page: Response) -> Response {
+        if self.is_too_often { too_often(page) } else { page }
+    }
 }
 
 /// Looks whether this password is that account's. Unknown accounts take as long as known ones.

@@ -37,7 +37,7 @@ pub fn new_link(
 /// Where somebody begins: a host on the simple pages in her language, others at the desk.
 pub fn home_of(account: &Account) -> String {
     match account.role {
-        Role::Host => paths::host_home(account.language()),
+        Role::Host => paths::host(account.language()),
         _ => paths::DESK.to_owned(),
     }
 }

@@ -18,7 +18,7 @@ fn account(world: &World, id: &str) -> Account {
 }
 
 /// Sends what a button of a colleague's card sends.
-async fn press(browser: &mut Browser, of: &Account, what: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn press(browser: &mut Browser, of: &Account, what: &str, fields: &[(&str, &str)]) -> Page {
     let token = browser.open("/desk/collegas").await.form("Ik ga weg").value("form_token").to_owned();
     let version = of.version.to_string();
     let all = [&[("form_token", token.as_str()), ("version", version.as_str())], fields].concat();

@@ -1,5 +1,7 @@
 //! The mails that people get: who hears of what, in which language, with which entry, and with no word too many.
 
+mod moved;
+
 use aantafel::documents::message::{self as letter, Evening, Late, Letter, Moment};
 use aantafel::domain::account::Account;
 use aantafel::domain::meeting::{Meeting, State};

@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::browser::{Browser, Form, Page};
+use crate::colleague::press;
 use crate::database::NewDatabase;
 use crate::world::{PASSWORD, World};
 
@@ -68,6 +69,56 @@ async fn what_the_host_closes_at_one_is_closed_at_the_other_once_it_looked_aroun
     );
     other.look_around().await.expect("the database answers");
     assert_eq!(there.open(&address).await.status, StatusCode::NOT_FOUND, "and lets go of it when it looks around");
+}
+
+/// The bar is a second; nothing is remembered of who may do what, so the next request knows, without looking around.
+#[tokio::test]
+async fn another_role_given_at_one_holds_at_the_other_at_its_next_request() {
+    let world = World::new();
+    let meeting = world.meeting("werker@demo", |meeting| meeting.head.state == State::Draft);
+    let edit = format!("/desk/meetings/{}/edit", meeting.head.id);
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    let there = world.instance().await;
+    let mut worker = Browser::new(there.clone());
+    worker.sign_in("werker@demo").await;
+    assert_eq!(worker.get(&edit, &[]).await.status, StatusCode::OK, "there she plans");
+    let form = worker.page.form("Bewaar").set("working_title", "Nog even snel");
+    let account = world.account_of("werker@demo");
+    let changed = press(&mut coordinator, &account, "rol", &[("role", "reader")]).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.text());
+    let cookie = cookie_of(&worker);
+    for address in ["/desk", &edit, "/desk/post"] {
+        let page = worker.get(address, &[("cookie", &cookie)]).await;
+        assert!(page.header("location").starts_with("/desk/aanmelden"), "{address}: {}", page.status);
+    }
+    assert!(send_to(&mut worker, &form, &cookie).await.header("location").starts_with("/desk/aanmelden"));
+    let mut reader = Browser::new(there);
+    reader.sign_in("werker@demo").await;
+    assert_eq!(reader.get("/desk", &[]).await.status, StatusCode::OK, "who comes back at the other, comes as a reader");
+    assert_eq!(reader.get(&edit, &[]).await.status, StatusCode::NOT_FOUND);
+    let kept = world.meeting("werker@demo", |other| other.head.id == meeting.head.id);
+    assert_eq!(kept.plan, meeting.plan, "what was sent after the change is not kept");
+}
+
+#[tokio::test]
+async fn an_account_switched_off_at_one_is_out_of_the_other_at_its_next_request() {
+    let world = World::new();
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    let there = world.instance().await;
+    let mut worker = Browser::new(there.clone());
+    worker.sign_in("werker@demo").await;
+    assert_eq!(worker.get("/desk", &[]).await.status, StatusCode::OK);
+    let account = world.account_of("werker@demo");
+    press(&mut coordinator, &account, "toegang", &[("access", "off")]).await;
+    let out = worker.get("/desk", &[]).await;
+    assert_eq!(out.header("location"), "/desk/aanmelden?verder=%2Fdesk");
+    let mut back = Browser::new(there.clone());
+    let form = back.open("/desk/aanmelden").await.form("Meld aan");
+    let form = form.set("email", "werker@demo").set("password", PASSWORD);
+    assert_eq!(back.post(&form.action, &form.fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let off = world.database().read_now(|db| store::account::find(db, &account.id)).expect("an account");
+    press(&mut coordinator, &off, "toegang", &[("access", "on")]).await;
+    Browser::new(there).sign_in("werker@demo").await;
 }
 
 #[tokio::test]

@@ -76,14 +76,23 @@ crate::coded! {
         TimedOut = "timed_out",
         /// The server says: later (4xx).
         Deferred = "deferred",
-        /// The server says: no (5xx).
+        /// The server says no (5xx) to this message or to its reader.
         Refused = "refused",
+        /// The server says no to us: another try of the same message goes well once that is put right.
+        NotLetIn = "not_let_in",
         /// What the server said was no SMTP.
         Garbled = "garbled",
         /// The address cannot be written to.
         WrongAddress = "wrong_address",
         /// It waited so long that it would only confuse.
         TooOld = "too_old",
+    }
+}
+
+impl Trouble {
+    /// Whether no other try can go better.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Refused | Self::WrongAddress | Self::TooOld)
     }
 }
 

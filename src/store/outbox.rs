@@ -118,10 +118,10 @@ pub fn sent(db: &mut Db, row: &Message, lease: &str, now: NaiveDateTime) -> Resu
     Ok(changed == 1)
 }
 
-/// Notes that a try failed: it waits for the next, or is parked after the last.
+/// Notes that a try failed: it waits for the next, or is parked after the last, or at once when no other can go better.
 pub fn failed(db: &mut Db, row: &Message, lease: &str, now: NaiveDateTime, trouble: Trouble) -> Result<(), Error> {
     let tries = row.tries + 1;
-    match next_try(tries, now) {
+    match next_try(tries, now).filter(|_| !trouble.is_final()) {
         Some(due_at) => settle(db, row, lease, (MessageState::Waiting, tries, due_at), trouble),
         None => settle(db, row, lease, (MessageState::Parked, tries, row.due_at), trouble),
     }

@@ -1,6 +1,7 @@
 //! Two thousand messages, eight senders, two instances, and servers that break: none is lost, none overtakes another.
 
 mod letters;
+mod server;
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
@@ -100,7 +101,6 @@ async fn a_server_that_is_down_for_an_hour_is_asked_ever_less_often_and_then_get
 async fn whatever_a_server_does_a_message_waits_is_parked_in_the_end_and_can_be_sent_once_more() {
     let moods = [
         (Mood::Later, Trouble::Deferred),
-        (Mood::Never, Trouble::Refused),
         (Mood::Hangs, Trouble::TimedOut),
         (Mood::Garbage, Trouble::Garbled),
         (Mood::DiesAfterKeeping, Trouble::Garbled),

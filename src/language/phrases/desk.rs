@@ -103,7 +103,7 @@ phrases! {
         }
         outbox: DeskOutboxPhrases {
             title lead no_server none to subject made state waiting sent parked unreachable timed_out deferred
-            refused garbled wrong_address too_old next_try calendar calendar_text overtaken retry masked preview
+            refused not_let_in garbled wrong_address too_old next_try calendar calendar_text overtaken retry masked preview
             send_on send_on_text back tries
         }
         task: DeskTaskPhrases {

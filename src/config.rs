@@ -147,7 +147,12 @@ fn is_smtp_url(text: &str) -> bool {
     let host = place.rsplit('@').next().unwrap_or_default().trim_end_matches('/');
     let has_tls = is_wrapped || matches!(option, Some("tls=required" | "tls=opportunistic"));
     let is_known = option.is_none_or(|option| ["tls=required", "tls=opportunistic"].contains(&option));
-    !host.is_empty() && !text.contains(char::is_whitespace) && is_known && (has_tls || is_loopback_host(host))
+    // Whoever stands in between takes STARTTLS out of the offer, and reads the password.
+    let may_be_read = option == Some("tls=opportunistic") && place.contains('@');
+    !host.is_empty()
+        && !text.contains(char::is_whitespace)
+        && is_known
+        && ((has_tls && !may_be_read) || is_loopback_host(host))
 }
 
 /// Plain ASCII: it stands in calendar entries too.
@@ -189,6 +194,10 @@ mod tests {
         assert!(secret.starts_with("SMTP_URL=") && !secret.contains("geheim"), "{secret}");
         assert!(said(Some("smtp://mail.example?tls=none"), Some("post@a.example")).starts_with("SMTP_URL="));
         assert!(said(Some("smtp://u:p@mail.example"), Some("post@a.example")).starts_with("SMTP_URL="), "no TLS");
+        let by_chance = "?tls=opportunistic";
+        assert!(mail(Some(&format!("smtp://mail.example{by_chance}")), Some("post@a.example")).is_ok());
+        let read = format!("smtp://u:p@mail.example{by_chance}");
+        assert!(said(Some(&read), Some("post@a.example")).starts_with("SMTP_URL="), "a password only under TLS");
         assert!(said(Some("smtps://mail.example"), None).starts_with("MAIL_FROM="));
         assert!(said(Some("smtps://mail.example"), Some("Post <post@a.example>")).starts_with("MAIL_FROM="));
     }

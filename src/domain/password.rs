@@ -125,14 +125,22 @@ pub fn hash(password: &str, salt: [u8; 16]) -> String {
     kept.expect("the parameters are argon2's own").to_string()
 }
 
-/// Whether this is the password. Nobody's hash takes as long as somebody's, so that the time tells nothing.
+/// Nobody's: made with the same parameters as everybody's, so that trying a password on it takes as long.
+const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$+DMg0Hsxx2CZGOKL/waFFg82zXwGXdCIU5N1SN6XKPQ";
+
+/// Whether this is the password. Who has none, or is not there, takes one trial like everybody, so that the time tells
+/// nothing.
 pub fn is_right(kept: Option<&str>, password: &str) -> bool {
-    let nobody = || hash("", [0; 16]);
-    let Some(kept) = kept else {
-        nobody();
-        return false;
-    };
-    PasswordHash::new(kept).is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
+    let argon2 = Argon2::default();
+    after_one_trial(kept, |kept| argon2.verify_password(password.as_bytes(), kept).is_ok())
+}
+
+/// Tries once, by its type at most, whoever it is.
+fn after_one_trial(kept: Option<&str>, fits: impl FnOnce(&PasswordHash) -> bool) -> bool {
+    let nobodys = PasswordHash::new(NOBODYS).expect("our own hash can be read");
+    let own = kept.and_then(|kept| PasswordHash::new(kept).ok());
+    fits(own.as_ref().unwrap_or(&nobodys)) && own.is_some()
 }
 
 #[cfg(test)]
@@ -166,5 +174,32 @@ mod tests {
         assert!(is_right(Some(&kept), "een lange zin om te onthouden"));
         assert!(!is_right(Some(&kept), "een lange zin om te vergeten"));
         assert!(!is_right(None, "") && !is_right(Some("not a hash"), ""));
+    }
+
+    #[test]
+    fn an_unknown_account_costs_one_trial_with_the_same_parameters_as_a_known_one() {
+        assert_eq!(hash("", [0; 16]), NOBODYS, "the parameters of today");
+        let known = hash("een lange zin om te onthouden", [7; 16]);
+        let all = [Some(known.as_str()), Some("not a hash"), None];
+        assert_eq!(all.map(|kept| trials(kept, |kept, fits| after_one_trial(kept, fits))), [1, 1, 1]);
+        // Who answers at once when there is nothing to compare with, tells who is there.
+        let hasty = |kept: Option<&str>, fits: &mut dyn FnMut(&PasswordHash) -> bool| {
+            kept.and_then(|kept| PasswordHash::new(kept).ok()).is_some_and(|kept| fits(&kept))
+        };
+        assert_eq!(all.map(|kept| trials(kept, hasty)), [1, 0, 0], "this test would see it");
+    }
+
+    /// How often a rule tries a password, every time in vain.
+    fn trials(
+        kept: Option<&str>,
+        rule: impl FnOnce(Option<&str>, &mut dyn FnMut(&PasswordHash) -> bool) -> bool,
+    ) -> usize {
+        let mut number = 0;
+        let is_right = rule(kept, &mut |_| {
+            number += 1;
+            false
+        });
+        assert!(!is_right);
+        number
     }
 }

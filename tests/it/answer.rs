@@ -32,7 +32,7 @@ pub fn hand_out(world: &World, meeting: &Meeting, secret: &str) {
 }
 
 /// An evening that waits for the host's yes, and a link for it.
-fn asked(world: &World) -> Meeting {
+pub fn asked(world: &World) -> Meeting {
     let fits = |meeting: &Meeting| meeting.head.state == State::Proposed && !meeting.has_agreed(Side::Host);
     let meeting = world.meeting(HOST, fits);
     hand_out(world, &meeting, "geheim");
@@ -44,7 +44,7 @@ fn again(world: &World, meeting: &Meeting) -> Meeting {
 }
 
 /// The form on the page whose hidden field says this kind of answer.
-fn form(page: &Page, language: &str, kind: &str) -> Form {
+pub fn form(page: &Page, language: &str, kind: &str) -> Form {
     let t = Language::find(language).unwrap().phrases();
     let button = match kind {
         "yes" => &t.evening.agree,

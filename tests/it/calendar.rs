@@ -199,7 +199,7 @@ async fn make_public(world: &World, meeting: &Meeting) {
 }
 
 /// Makes a new secret address at the desk, and reads it there.
-async fn new_feed(host: &mut Browser) -> String {
+pub async fn new_feed(host: &mut Browser) -> String {
     host.open("/desk/organisatie").await;
     let button = host.page.all("form[action='/desk/organisatie/agenda'] button").concat();
     let form = host.page.form(&button);

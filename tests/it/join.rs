@@ -208,22 +208,27 @@ async fn every_public_page_leads_to_taking_part_to_privacy_and_to_accessibility(
 /// Puts applications with these identifiers into a world, for other tests.
 pub fn applications(world: &World, wanted: &[(&str, Region)]) {
     for (id, region) in wanted {
-        let name = format!("Kring van {region} {}", &id[34..]);
-        let profile = Profile {
-            name_key: key(&name),
-            name,
-            province: "Utrecht".to_owned(),
-            municipality: "Zeist".to_owned(),
-            languages: aantafel::domain::list::Codes::new(["ti"]),
-            communities: aantafel::domain::list::Codes::default(),
-            contact_name: "Iemand".to_owned(),
-            contact_phone: "0600000011".to_owned(),
-            contact_email: String::new(),
-        };
-        let id: ApplicationId = id.parse().expect("an identifier");
-        let row = Application::new(id, profile, String::new(), Some(*region), Language::dutch(), world.clock.utc());
+        let row = row(world, id, *region);
         world.database().write_now(|db| store::application::add(db, &row)).expect("an application can be kept");
     }
+}
+
+/// An application with this identifier.
+pub fn row(world: &World, id: &str, region: Region) -> Application {
+    let name = format!("Kring van {region} {}", &id[34..]);
+    let profile = Profile {
+        name_key: key(&name),
+        name,
+        province: "Utrecht".to_owned(),
+        municipality: "Zeist".to_owned(),
+        languages: aantafel::domain::list::Codes::new(["ti"]),
+        communities: aantafel::domain::list::Codes::default(),
+        contact_name: "Iemand".to_owned(),
+        contact_phone: "0600000011".to_owned(),
+        contact_email: String::new(),
+    };
+    let id: ApplicationId = id.parse().expect("an identifier");
+    Application::new(id, profile, String::new(), Some(region), Language::dutch(), world.clock.utc())
 }
 
 /// The form with what a person would type, old enough to be sent.
@@ -235,7 +240,7 @@ async fn filled(world: &World, browser: &mut Browser, language: &str) -> Form {
     form
 }
 
-fn typed(form: Form) -> Form {
+pub fn typed(form: Form) -> Form {
     form.set("name", "Vereniging De Nieuwe Linde")
         .set("province", "Utrecht")
         .set("municipality", "Zeist")
@@ -255,7 +260,7 @@ async fn open_application(browser: &mut Browser, name: &str) {
 }
 
 /// What was sent beside the two of the demo world.
-fn made(world: &World) -> Vec<Application> {
+pub fn made(world: &World) -> Vec<Application> {
     let mut all = all(world);
     all.retain(|one| !["Vrouwenkring De Granaatappel", "Vadergroep Het Kompas"].contains(&one.name.as_str()));
     all

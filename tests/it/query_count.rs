@@ -1,5 +1,7 @@
 //! Counts queries: a list page asks the database as often for one row as for many.
 
+mod alike;
+
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, Once, PoisonError};
 
@@ -58,10 +60,10 @@ async fn asked(world: &World, browser: &mut Browser, address: &str, rows: &str) 
     // The first visit notes that somebody is there; the second, in the same minute, only reads.
     browser.open(address).await;
     let unseen = format!("{address}?{}", COUNTS.lock().unwrap_or_else(PoisonError::into_inner).len());
-    let before = counted(world);
+    let before = counted(&world.url);
     browser.open(&unseen).await;
     assert!(browser.page.status.is_success(), "{BASE}{address}");
-    (counted(world) - before, browser.page.all(rows).len())
+    (counted(&world.url) - before, browser.page.all(rows).len())
 }
 
 /// Deletes every meeting but one that fits.
@@ -92,8 +94,8 @@ pub fn watch() {
     WATCH.call_once(|| watch().expect("connections can be watched"));
 }
 
-fn counted(world: &World) -> usize {
-    COUNTS.lock().unwrap_or_else(PoisonError::into_inner).get(&world.url).copied().unwrap_or(0)
+fn counted(url: &str) -> usize {
+    COUNTS.lock().unwrap_or_else(PoisonError::into_inner).get(url).copied().unwrap_or(0)
 }
 
 /// One connection's.

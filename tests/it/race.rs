@@ -1,5 +1,8 @@
 //! Two people press at once: one of them is first, the other is told, and nothing is lost or booked twice.
 
+mod application;
+mod link;
+
 use std::sync::Barrier;
 
 use aantafel::domain::meeting::{Meeting, MeetingId, Side, State};

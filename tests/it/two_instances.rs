@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::browser::{Browser, Form, Page};
+use crate::calendar::new_feed;
 use crate::colleague::press;
 use crate::database::NewDatabase;
 use crate::world::{PASSWORD, World};
@@ -119,6 +120,23 @@ async fn an_account_switched_off_at_one_is_out_of_the_other_at_its_next_request(
     let off = world.database().read_now(|db| store::account::find(db, &account.id)).expect("an account");
     press(&mut coordinator, &off, "toegang", &[("access", "on")]).await;
     Browser::new(there).sign_in("werker@demo").await;
+}
+
+/// The bar is a second; the address is looked up at every request.
+#[tokio::test]
+async fn a_secret_address_made_anew_at_one_ends_the_old_one_at_the_other_at_once() {
+    let world = World::new();
+    let (mut host, mut phone) = (world.signed_in("gastvrouw@demo").await, world.browser().await);
+    let old = new_feed(&mut host).await;
+    let secret = old.trim_start_matches("/agenda/").trim_end_matches(".ics");
+    assert!(secret.len() >= 40 && secret.bytes().all(|byte| byte.is_ascii_hexdigit()), "160 bits at least: {old}");
+    assert_eq!(phone.get(&old, &[]).await.status, StatusCode::OK);
+    let tag = phone.page.header("etag").to_owned();
+    let new = new_feed(&mut host).await;
+    for headers in [&[][..], &[("if-none-match", tag.as_str())]] {
+        assert_eq!(phone.get(&old, headers).await.status, StatusCode::NOT_FOUND, "also to who knows what it said");
+    }
+    assert_eq!(phone.get(&new, &[]).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -1,11 +1,14 @@
 //! A browser without a screen: keeps cookies, follows redirects, fills forms by their labels, presses buttons by their text.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 use aantafel::web::App;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt;
 
@@ -38,6 +41,22 @@ impl Browser {
         let nothing =
             Page { address: String::new(), status: StatusCode::OK, headers: HeaderMap::new(), bytes: Vec::new() };
         Self { router: app.into_router(), cookies: BTreeMap::new(), page: nothing }
+    }
+
+    /// One that speaks to a planner that listens there.
+    pub fn over(address: &str) -> Self {
+        let client = Client::builder(TokioExecutor::new()).build_http::<Body>();
+        let address = address.to_owned();
+        let forward = tower::service_fn(move |mut request: Request<Body>| {
+            let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+            *request.uri_mut() = format!("http://{address}{path}").parse().expect("an address");
+            let answer = client.request(request);
+            async move { Ok::<_, Infallible>(answer.await.expect("the planner answers").map(Body::new)) }
+        });
+        let nothing =
+            Page { address: String::new(), status: StatusCode::OK, headers: HeaderMap::new(), bytes: Vec::new() };
+        let router = axum::Router::new().fallback_service(forward);
+        Self { router, cookies: BTreeMap::new(), page: nothing }
     }
 
     /// Puts something around the planner, as a front door would.

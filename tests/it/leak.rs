@@ -205,6 +205,14 @@ fn meeting_with_tips(world: &World) -> (Meeting, Kit) {
     (meeting, kit)
 }
 
+/// Puts a sentence into the tips for parents of a kit; a meeting that hands them out.
+pub fn plant_in_tips(world: &World, sentence: &str) -> Meeting {
+    let (meeting, kit) = meeting_with_tips(world);
+    let tip = kit.contents.tips.iter().find(|tip| tip.audience == TipAudience::Parents).expect("a tip for parents");
+    replace(world, &kit, &[(&format!("tip/{}", tip.id), sentence)]);
+    meeting
+}
+
 /// All that hangs on this meeting's addresses.
 async fn walk_of(browser: &mut Browser, meeting: &Meeting) -> Vec<Output> {
     let head = &meeting.head;

@@ -221,7 +221,7 @@ async fn here_and_there(here: &App, there: &App) -> usize {
     here.expect("an answer") + there.expect("an answer")
 }
 
-async fn with_sender(world: &World) -> App {
+pub async fn with_sender(world: &World) -> App {
     let config = world.config().with_mail(None, Some(FROM)).expect("the settings are right");
     App::open(world.database(), world.clock.clone(), config).await.expect("the planner opens")
 }

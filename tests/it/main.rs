@@ -7,6 +7,7 @@ mod architecture;
 mod browser;
 mod calendar;
 mod calendar_reader;
+mod canary;
 mod change;
 mod chromium;
 mod colleague;

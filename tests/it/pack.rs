@@ -37,7 +37,8 @@ impl Folder {
     }
 }
 
-async fn make(world: &World, meeting: &Meeting) -> (String, String) {
+/// A folder of this meeting: its token and its digits.
+pub async fn make(world: &World, meeting: &Meeting) -> (String, String) {
     let mut worker = world.signed_in("werker@demo").await;
     worker.open(&format!("/desk/meetings/{}", meeting.head.id)).await;
     let form = worker.page.forms().into_iter().find(|form| form.action.ends_with("/pack")).expect("a button");

@@ -16,7 +16,7 @@ fn code(world: &World, secret: &str) -> String {
 }
 
 /// Switches it on and gives the secret and the recovery codes.
-async fn switch_on(world: &World, browser: &mut Browser) -> (String, Vec<String>) {
+pub async fn switch_on(world: &World, browser: &mut Browser) -> (String, Vec<String>) {
     let page = browser.open("/desk/tweede-stap").await.clone();
     assert!(page.has("figure.qr svg[role=img]"));
     let secret = page.all("figure.qr code").join("").replace(' ', "");

@@ -4,6 +4,7 @@ mod handout;
 mod load;
 mod pages;
 mod process;
+mod timing;
 
 use std::time::Duration;
 
@@ -13,11 +14,23 @@ fn main() {
         println!("figures: run with cargo bench");
         return;
     }
+    // `cargo bench -- timing` measures that alone.
+    let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let is_wanted = |name: &str| named.is_empty() || named.iter().any(|own| own == name);
     let mut table = Table::default();
-    handout::measure(&mut table);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(pages::measure(&mut table));
-    process::measure(&mut table);
+    if is_wanted("handout") {
+        handout::measure(&mut table);
+    }
+    if is_wanted("pages") {
+        runtime.block_on(pages::measure(&mut table));
+    }
+    if is_wanted("process") {
+        process::measure(&mut table);
+    }
+    if is_wanted("timing") {
+        runtime.block_on(timing::measure(&mut table));
+    }
     table.print();
 }
 

@@ -109,11 +109,19 @@ phrases! {
         }
         host: HostPhrases {
             title menu menu_home menu_proposal menu_told menu_organisation sign_out waiting nothing_waits wait_agree
-            wait_start wait_change wait_message coming nothing_coming propose proposals open told_hint desk back
+            wait_start wait_change wait_message wait_task coming nothing_coming propose proposals open told_hint desk back
             simple organisation since
         }
         host_done: HostDonePhrases {
-            agreed replied undone opened cancelled dropped told untold proposed withdrawn saved
+            agreed replied undone opened cancelled dropped told untold proposed withdrawn saved ready unready ended
+        }
+        ready: ReadyPhrases { title none all_done theirs due done_on overdue tick untick }
+        account: AccountPhrases {
+            title where_ where_text unknown_device this_one since seen end end_all end_all_text digest digest_tick more
+        }
+        colleague: ColleaguePhrases {
+            title intro you invited new_link invite invite_text name language email email_hint send only_a_name email_taken
+            handed handed_text message scan more
         }
         answer: AnswerPhrases {
             title message asks changed thanks thanks_agreed thanks_other_date thanks_call_me gone gone_text
@@ -179,7 +187,7 @@ phrases! {
             published opened change_staged change_agreed change_dropped moved cancelled wish_made wish_adopted
             wish_declined wish_withdrawn overdue by when where_ was becomes next_answer next_look next_publish
             next_again next_release next_tell next_reply next_call next_undo next_begin next_ask next_sign_in next_tasks
-            next_wish open_meeting open_link open_desk not_asked late_line no_digest sender
+            next_wish open_meeting open_link open_desk not_asked late_line no_digest digest_switch sender
         }
         pack: PackPhrases { title intro pin open wrong too_often again until paper }
         task_item: TaskItemPhrases {

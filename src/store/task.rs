@@ -47,6 +47,23 @@ pub fn change(
     pen.write(db, Some(id), &note)
 }
 
+/// Carries over to new meetings who sees to what and when, where that is not as usual; not whether it is done.
+pub fn carry(db: &mut Db, scope: &Scope, from: &MeetingId, to: &[MeetingId]) -> Result<(), Error> {
+    let source = find(db, from, scope)?;
+    let usual = readiness::list(&source.head, &source.plan, has_interpreter(&source), &[]);
+    let own = of_meeting(db, scope, &source)?;
+    let heads: Vec<Head> =
+        meeting::table.filter(is_of(scope)).filter(meeting::id.eq_any(to)).select(Head::as_select()).load(db)?;
+    let what = |task: &Task| (task.side, task.days_before, task.is_needed);
+    for head in &heads {
+        for (own, _) in own.iter().zip(&usual).filter(|(own, usual)| what(own) != what(usual)) {
+            let row = Task { version: 1, done_at: None, ..own.clone() }.to_row(head, None);
+            diesel::insert_into(task::table).values(&row).execute(db)?;
+        }
+    }
+    Ok(())
+}
+
 /// What the scope's organisation should have done by now, the first meeting first.
 pub fn overdue(db: &mut Db, scope: &Scope, today: NaiveDate) -> Result<Vec<Overdue>, Error> {
     let own = watched(today).filter(is_of(scope));

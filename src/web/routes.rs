@@ -91,6 +91,13 @@ fn hosting(routes: Routes) -> Routes {
         .post::<SeeHostPages, _, _>("/{lang}/wij/voorstel/{proposal}/intrekken", host::proposal::delete)
         .get::<SeeHostPages, _, _>("/{lang}/wij/organisatie", host::organisation::edit)
         .post::<SeeHostPages, _, _>("/{lang}/wij/organisatie", host::organisation::update)
+        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/klaar/{item}", host::task::update)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/aanmelding", host::sign_ins::index)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/aanmelding/einde", host::sign_ins::delete)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/aanmelding/overzicht", host::digest::update)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/collegas", host::colleague::index)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/collegas", host::colleague::create)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/collegas/{account}/link", host::invitation::create)
         .get::<Visitor, _, _>("/{lang}/a/{token}", host::answer::show)
         .post::<Visitor, _, _>("/{lang}/a/{token}", host::answer::create)
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::entry::home_of;
 use super::public::face::{Face, host_name};
 use super::{App, paths};
 use crate::documents::calendar::{self, Method, Party};
@@ -40,6 +41,7 @@ pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]
             is_asked: side.is_some_and(|side| is_asked(kind, meeting, side, is_own)),
             link: &whole(app, &page_of(meeting, &account)),
             late: &[],
+            switch: "",
         };
         let mut message = message(app, Contact::of(&account), &what, Some(pen));
         (message.meeting_id, message.number) = (Some(meeting.head.id.clone()), meeting.head.sequence);
@@ -120,8 +122,13 @@ pub fn tell_wish_decided(
 
 /// Tells one person, once a day, at which meetings something is late.
 pub fn tell_overdue(app: &App, db: &mut Db, account: &Account, late: &[Late]) -> Result<(), Error> {
-    let link = whole(app, paths::DESK);
-    let what = Letter { late, ..plain(MessageKind::Overdue, Contact::of(account), &link) };
+    let link = whole(app, &home_of(account));
+    let page = match account.role {
+        Role::Host => paths::host_page(account.language(), "aanmelding"),
+        _ => paths::SIGN_INS.to_owned(),
+    };
+    let switch = format!("{}#digest", whole(app, &page));
+    let what = Letter { late, switch: &switch, ..plain(MessageKind::Overdue, Contact::of(account), &link) };
     let mut message = message(app, Contact::of(account), &what, None);
     message.organisation_id = Some(account.organisation_id.clone());
     store::outbox::put(db, &message)
@@ -153,7 +160,7 @@ impl<'a> Contact<'a> {
 
 fn plain<'a>(kind: MessageKind, to: Contact<'a>, link: &'a str) -> Letter<'a> {
     let Contact { name, language, .. } = to;
-    Letter { kind, language, to_name: name, by: "", evening: None, is_asked: false, link, late: &[] }
+    Letter { kind, language, to_name: name, by: "", evening: None, is_asked: false, link, late: &[], switch: "" }
 }
 
 /// The row, still without a meeting.

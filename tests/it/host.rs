@@ -16,7 +16,8 @@ const WORKER: &str = "werker@demo";
 
 /// Every page of the host in one language.
 async fn pages(world: &World, browser: &mut Browser, language: Lang) -> Vec<Page> {
-    let mut addresses = vec![paths::host(language), paths::host_page(language, "voorstel")];
+    let mut addresses = vec![paths::host(language)];
+    addresses.extend(["voorstel", "aanmelding", "collegas"].map(|what| paths::host_page(language, what)));
     for meeting in world.meetings_of(HOST) {
         addresses.push(paths::host_meeting(language, &meeting.head.id));
         addresses.push(paths::host_of_meeting(language, &meeting.head.id, "bericht"));

@@ -129,6 +129,7 @@ async fn no_loaded_word_stands_in_any_message_in_any_language() {
                     is_asked,
                     link: "https://aantafel.example/desk/meetings/1",
                     late: &late,
+                    switch: "",
                 });
                 let all = [&written.subject, &written.text, &written.html].map(|text| text.to_lowercase()).concat();
                 for word in STEMS.iter().chain(&["hulp", "help", "veilig"]) {

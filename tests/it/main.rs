@@ -19,6 +19,8 @@ mod handout;
 mod handout_texts;
 mod headers;
 mod host;
+mod host_account;
+mod host_evening;
 mod hostile;
 mod invitation;
 mod join;

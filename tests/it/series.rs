@@ -1,6 +1,7 @@
 //! Copies and series: what goes along, what does not, on which dates, and all or none.
 
-use aantafel::domain::meeting::{Meeting, State};
+use aantafel::domain::meeting::{Meeting, Side, State};
+use aantafel::domain::task::TaskItem;
 use aantafel::schema::meeting;
 use aantafel::store;
 use axum::http::StatusCode;
@@ -94,6 +95,115 @@ async fn a_series_is_made_whole_or_not_at_all() {
     assert_eq!(again.fields.iter().filter(|(name, _)| name == "datum").count(), 2, "what is taken is not ticked");
     worker.send(again).await;
     assert_eq!(made(&world).len(), 2);
+}
+
+/// Another owner and day for the printing, and no food; what the host's room has is ticked off.
+async fn changed_list(world: &World, source: &Meeting) -> Browser {
+    let mut worker = world.signed_in("werker@demo").await;
+    let due_on = source.plan.starts_at.date() - chrono::Days::new(20);
+    for (end, change) in [
+        ("/tasks/print", Some(true)),
+        ("/tasks/food", Some(false)),
+        ("/tasks/room/completion", None),
+        ("/tasks/print/completion", None),
+    ] {
+        worker.open(&format!("/desk/meetings/{}", source.head.id)).await;
+        let form = worker.page.forms().into_iter().find(|form| form.action.ends_with(end)).expect("a line of the list");
+        let form = match change {
+            Some(true) => form.set("owner", "host").set("due_on", &due_on.to_string()),
+            Some(false) => form.without("needed"),
+            None => form,
+        };
+        assert_eq!(worker.send(form).await.status, StatusCode::OK, "{end}");
+    }
+    worker
+}
+
+/// The printing is the host's, twenty days before; there is no food; nothing is done; all else is as usual.
+fn has_list_without_ticks(world: &World, made: &Meeting) {
+    let scope = world.scope_of("werker@demo");
+    let list = world.database().read_now(|db| store::task::of_meeting(db, &scope, made)).unwrap();
+    let of = |item| list.iter().find(|task| task.item == item).expect("every item is there");
+    let print = of(TaskItem::Print);
+    assert_eq!((print.side, print.days_before, print.version), (Side::Host, 20, 1));
+    assert_eq!(print.due_on, made.plan.starts_at.date() - chrono::Days::new(20), "counted from its own date");
+    assert!(!of(TaskItem::Food).is_needed);
+    assert!(list.iter().all(|task| task.done_at.is_none()), "ticks stay behind");
+    assert_eq!(of(TaskItem::Room).version, 0, "what was only ticked off is as usual");
+}
+
+#[tokio::test]
+async fn a_copy_and_a_series_carry_the_readiness_list_and_not_its_ticks() {
+    let world = World::new();
+    let source = set_on(&world, &source(&world), "2027-05-13");
+    let mut worker = changed_list(&world, &source).await;
+    let form = look(&mut worker, &source, 3, 1).await;
+    worker.send(form).await;
+    let made = made(&world);
+    assert_eq!(made.len(), 3, "{}", worker.page.text());
+    made.iter().for_each(|own| has_list_without_ticks(&world, own));
+    worker.open(&format!("/desk/meetings/{}/copy", source.head.id)).await;
+    let form = worker.page.form("Maak de bijeenkomst").set("date", "2027-06-17").set("working_title", "De kopie");
+    // A form that is not right keeps where it comes from.
+    worker.send(form.set("venue", "")).await;
+    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let again = worker.page.form("Maak de bijeenkomst").set("venue", "De Brug").set("acknowledged", "yes");
+    worker.send(again).await;
+    assert!(worker.page.text().contains("De bijeenkomst is gemaakt"), "{}", worker.page.text());
+    has_list_without_ticks(&world, &world.meeting("werker@demo", |own| own.plan.working_title == "De kopie"));
+}
+
+#[tokio::test]
+async fn a_copy_of_what_is_not_ones_own_is_not_made() {
+    let world = World::new();
+    let source = source(&world);
+    let other = world.meeting("werker.groningen@demo", |own| own.head.state != State::Cancelled);
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open(&format!("/desk/meetings/{}/copy", source.head.id)).await;
+    let form = worker.page.form("Maak de bijeenkomst").set("date", "2027-06-17").set("acknowledged", "yes");
+    let form = form.set("working_title", "De kopie").set("copy_of", other.head.id.as_str());
+    assert_eq!(worker.send(form).await.status, StatusCode::NOT_FOUND);
+    assert!(!world.meetings_of("werker@demo").iter().any(|own| own.plan.working_title == "De kopie"));
+}
+
+#[tokio::test]
+async fn a_series_says_on_which_dates_the_organisation_has_a_meeting_already() {
+    let world = World::new();
+    let source = set_on(&world, &source(&world), "2027-05-13");
+    // Another evening of the same organisation, in another room, with other people.
+    let other = world.meeting("werker@demo", |own| own.head.id != source.head.id && own.people.is_empty());
+    let busy = source.plan.starts_at + chrono::Duration::weeks(2);
+    let set = (
+        meeting::starts_at.eq(busy),
+        meeting::ends_at.eq(busy + chrono::Duration::hours(2)),
+        meeting::state.eq(State::Agreed),
+        meeting::room_key.eq("een andere zaal"),
+    );
+    let write = |db: &mut store::Db| Ok(diesel::update(meeting::table.find(&other.head.id)).set(set).execute(db)?);
+    world.database().write_now(write).unwrap();
+    let mut worker = world.signed_in("werker@demo").await;
+    let form = look(&mut worker, &source, 3, 1).await;
+    let said = |page: &crate::browser::Page| {
+        let cards = page.all("article.card");
+        cards
+            .iter()
+            .map(|card| card.contains("Uw organisatie heeft op deze tijd al een bijeenkomst"))
+            .collect::<Vec<_>>()
+    };
+    let all = world.meetings_of("werker@demo");
+    let expected: Vec<bool> = (1..=3)
+        .map(|week| {
+            let [from, until] =
+                [source.plan.starts_at, source.plan.ends_at].map(|at| at + chrono::Duration::weeks(week));
+            let is_then = |own: &&Meeting| own.plan.starts_at < until && own.plan.ends_at > from;
+            all.iter().filter(is_then).any(|own| own.head.state != State::Cancelled)
+        })
+        .collect();
+    assert!(expected[1] && expected.contains(&false), "{expected:?}");
+    assert_eq!(said(&worker.page), expected, "{}", worker.page.text());
+    assert!(!worker.page.text().contains(&other.plan.working_title));
+    worker.send(form).await;
+    assert_eq!(made(&world).len(), 3, "a warning stops nobody: {}", worker.page.text());
 }
 
 #[tokio::test(flavor = "multi_thread")]

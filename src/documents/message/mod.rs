@@ -26,6 +26,8 @@ pub struct Letter<'a> {
     /// Where the one thing to do next is done: a whole address; empty when there is none.
     pub link: &'a str,
     pub late: &'a [Late],
+    /// Where messages of this kind are switched off: a whole address; empty when they are not.
+    pub switch: &'a str,
 }
 
 /// The meeting, as neutral as its calendar entry.
@@ -125,6 +127,7 @@ mod tests {
             is_asked: true,
             link: "https://aantafel.example/desk/meetings/1",
             late: &[],
+            switch: "",
         })
     }
 

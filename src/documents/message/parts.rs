@@ -48,7 +48,10 @@ pub fn of(letter: &Letter<'_>, language: Lang) -> Vec<Part> {
     }
     match letter.kind {
         MessageKind::SignInLink => parts.push(Part::Line(t.not_asked.to_string())),
-        MessageKind::Overdue => parts.push(Part::Line(t.no_digest.to_string())),
+        MessageKind::Overdue => {
+            parts.push(Part::Line(t.no_digest.to_string()));
+            parts.push(Part::Link { words: t.digest_switch.to_string(), address: letter.switch.to_owned() });
+        }
         _ => {}
     }
     parts.push(Part::Foot(t.sender.to_string()));

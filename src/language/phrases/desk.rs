@@ -99,7 +99,7 @@ phrases! {
         }
         partner: DeskPartnerPhrases {
             title intro empty contact no_contact stored stored_hint not_right admitted_by since meetings no_meetings
-            both one none agreement history no_history plan entry
+            both one none agreement history earlier no_history plan entry
         }
         outbox: DeskOutboxPhrases {
             title lead no_server none to subject made state waiting sent parked unreachable timed_out deferred
@@ -130,7 +130,7 @@ phrases! {
         }
         series: DeskSeriesPhrases {
             title intro again again_text other_date next_year make next_year_lead next_year_unknown number every look
-            hint create choose taken twice skipped
+            hint create choose taken busy twice skipped
         }
         set: DeskSetPhrases {
             title alone this choose hint save when lead other_partner missing_mothers missing_fathers

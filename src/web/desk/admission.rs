@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::application;
-use super::entry::Handed;
+use super::entry::handed;
 use crate::domain::Refusal;
 use crate::domain::account::AccountId;
 use crate::domain::application::Admission;
@@ -52,7 +52,7 @@ pub async fn create(
         // The link is shown once; from the partner's page it can be renewed.
         Ok(Some((organisation, account, link))) => {
             let back = paths::partner(&organisation.id);
-            Handed::new(&app, &viewer, account, link, Purpose::Entry).page(&back)
+            handed(&app, &viewer, account, link, Purpose::Entry, &back)
         }
         Ok(None) => application::decided_meanwhile(&app, viewer, &id).await,
         Err(store::Error::Refused(refusal)) => {

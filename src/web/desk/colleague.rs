@@ -7,26 +7,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::entry::Handed;
+use super::entry;
 use super::sign_in::goodbye;
 use crate::domain::account::{Account, AccountId, Role};
-use crate::domain::detail::personal_detail;
 use crate::domain::permission::{self, Action, Relation};
 use crate::domain::record::{Deed, Note};
 use crate::domain::sign_in_link::Purpose;
-use crate::language::{Language, Phrase};
+use crate::language::{Desk, Phrase};
 use crate::store::colleague::{Change, Done};
 use crate::store::{self, Pen, Scope};
-use crate::web::entry::new_link;
+use crate::web::colleague::{self, Wrong};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, LeadColleagues, SeeDesk};
 use crate::web::page::{self, DeskPage};
 use crate::web::viewer::Viewer;
-use crate::web::{App, paths, telling};
-
-/// Longer than any name or address.
-const LONGEST: usize = 120;
+use crate::web::{App, paths};
 
 #[derive(Template)]
 #[template(path = "colleague/index.html")]
@@ -86,58 +82,33 @@ async fn page_of(app: &App, viewer: Viewer, form: Form, problems: Problems, done
 pub async fn create(allowed: Allowed<LeadColleagues>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
     let (d, mut problems) = (viewer.language().desk(), Problems::default());
-    let (name, email) = (form.line("name"), form.line("email"));
     let role: Option<Role> = form.typed("role").parse().ok();
-    let role = role.filter(|role| Role::of_kind(viewer.organisation.kind).contains(role));
-    if name.is_empty() {
-        problems.add("name", &d.problem.needed);
-    } else if name.length() > LONGEST {
-        problems.add("name", d.problem.too_long.of(LONGEST));
-    } else if personal_detail(name.as_str(), app.clock.today()).is_some() {
-        problems.add("name", &d.colleague.only_a_name);
-    }
-    if email.is_empty() && role != Some(Role::Host) {
-        problems.add("email", &d.colleague.email_needed);
-    } else if !email.is_empty() && !is_email(email.as_str()) {
-        problems.add("email", &d.colleague.email_wrong);
-    }
-    let (Some(role), true) = (role, problems.is_empty()) else {
-        if role.is_none() {
-            problems.add("role", &d.problem.choose);
-        }
+    let Some(role) = role.filter(|role| Role::of_kind(viewer.organisation.kind).contains(role)) else {
+        problems.add("role", &d.problem.choose);
         return page_of(&app, viewer, form, problems, "").await;
     };
-    let language = Language::written().find(|language| language.code == form.typed("language"));
-    let id = AccountId::new(app.clock.millis(), app.clock.chance());
-    let mut row = Account::new(
-        id,
-        viewer.organisation.id.clone(),
-        role,
-        name.into_string(),
-        email.into_string(),
-        app.clock.utc(),
-    );
-    row.desk_language = language.unwrap_or_else(|| viewer.language()).code.to_owned();
-    let (pen, making, by, account) = (viewer.pen(&app), app.clone(), viewer.account.id.clone(), row.clone());
-    let made = app.database.write(move |db| {
-        if !store::colleague::put(db, &row)? {
-            return Ok(None);
+    let invited = match colleague::check(&form, role, viewer.language(), app.clock.today()) {
+        Ok(invited) => invited,
+        Err(wrong) => {
+            wrong.into_iter().for_each(|wrong| problems.add(wrong.field(), sentence(wrong, d)));
+            return page_of(&app, viewer, form, problems, "").await;
         }
-        pen.write(db, None, &Note::with(Deed::ColleagueInvited, row.role.code()))?;
-        let path = new_link(&making, db, &row.id, Purpose::Invitation, Some(&by))?;
-        telling::tell_invited(&making, db, &pen, &row, &path)?;
-        Ok(Some(path))
-    });
-    let Some(address) = made.await? else {
+    };
+    let Some((account, path)) = colleague::invite(&app, &viewer, invited, Purpose::Invitation).await? else {
         problems.add("email", &d.colleague.email_taken);
         return page_of(&app, viewer, form, problems, "").await;
     };
-    Handed::new(&app, &viewer, account, address, Purpose::Invitation).page(paths::COLLEAGUES)
+    entry::handed(&app, &viewer, account, path, Purpose::Invitation, paths::COLLEAGUES)
 }
 
-fn is_email(text: &str) -> bool {
-    let Some((name, host)) = text.split_once('@') else { return false };
-    !name.is_empty() && !host.is_empty() && text.len() <= LONGEST && !text.contains(' ') && !host.contains('@')
+fn sentence(wrong: Wrong, d: &Desk) -> String {
+    match wrong {
+        Wrong::NameNeeded => d.problem.needed.to_string(),
+        Wrong::NameLong => d.problem.too_long.of(colleague::LONGEST),
+        Wrong::NotAName => d.colleague.only_a_name.to_string(),
+        Wrong::EmailNeeded => d.colleague.email_needed.to_string(),
+        Wrong::NotAnEmail => d.colleague.email_wrong.to_string(),
+    }
 }
 
 /// Gives a colleague another role.
@@ -212,7 +183,7 @@ pub async fn delete(
     let (pen, note) = (viewer.pen(&app), Note::of(Deed::AccountLeft));
     let done = app.database.write(move |db| changed(db, &scope, &id, version, Change::SwitchOff, &pen, &note)).await?;
     if done == Done::Kept {
-        return Ok(goodbye(&app, jar));
+        return Ok(goodbye(&app, jar, &viewer, None));
     }
     let mut problems = Problems::default();
     problems.add(

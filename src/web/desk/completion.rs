@@ -4,12 +4,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::task;
-use crate::domain::record::{Deed, Note};
 use crate::domain::task::TaskItem;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, ChangeMeeting};
+use crate::web::task as shared;
 
 pub async fn update(
     allowed: Allowed<ChangeMeeting>,
@@ -18,10 +18,6 @@ pub async fn update(
     form: Form,
 ) -> Result<Response, Failure> {
     let item: TaskItem = item.parse().map_err(|_| Failure::NotFound)?;
-    let now = form.has("done", "yes").then(|| app.clock.utc());
-    task::change(&app, allowed.into_proof(), item, form, move |task| {
-        task.done_at = now;
-        Note::with(if now.is_some() { Deed::TaskDone } else { Deed::TaskChanged }, task.item)
-    })
-    .await
+    let done_at = form.has("done", "yes").then(|| app.clock.utc());
+    task::change(&app, allowed.into_proof(), item, form, shared::tick(done_at)).await
 }

@@ -1,4 +1,4 @@
-//! Copying to a next date or next year (kopie): kits, roles and practical things; never sign-ups, agreements, costs or links.
+//! Copying to a next date or next year (kopie): kits, roles, the readiness list and practical things; never sign-ups, agreements, costs or links.
 
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -37,6 +37,7 @@ pub async fn new(
     form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
     form.set("version", "0");
     form.set("partner", meeting.owner(owned.side.other()).to_string());
+    form.set("copy_of", meeting.head.id.to_string());
     for asked_anew in ["date", "parents_question"] {
         form.set(asked_anew, "");
     }

@@ -4,19 +4,17 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use crate::clock;
 use crate::domain::account::{Account, AccountId};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::record::{Deed, Note};
 use crate::domain::sign_in_link::Purpose;
-use crate::language::{Lang, Language, Phrases, date_in_words};
 use crate::store;
 use crate::web::App;
 use crate::web::entry::new_link;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, HandOverEntry};
-use crate::web::handout::drawing;
+use crate::web::handed::Handed;
 use crate::web::page::{self, DeskPage};
 use crate::web::viewer::Viewer;
 
@@ -64,56 +62,26 @@ pub async fn create(
         Ok((host, address))
     });
     let (host, address) = made.await?;
-    Handed::new(&app, &viewer, host, address, Purpose::Entry).page(&back)
+    handed(&app, &viewer, host, address, Purpose::Entry, &back)
 }
 
-/// A link as it is handed over: a text to send on, a code to hold a phone to, a letter to print.
 #[derive(Template)]
 #[template(path = "entry/handed.html")]
-pub struct Handed {
+struct Made {
     page: DeskPage,
-    name: String,
-    /// Of whom gets it.
-    language: Lang,
-    t: &'static Phrases,
-    address: String,
-    message: String,
-    qr: Option<drawing::Code>,
-    until: String,
-    dutch_until: String,
-    is_dutch: bool,
+    handed: Handed,
     back: String,
 }
 
-const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
-
-impl Handed {
-    pub fn new(app: &App, viewer: &Viewer, account: Account, path: String, purpose: Purpose) -> Self {
-        let (language, t) = (account.language(), account.language().phrases());
-        let address = format!("{}{path}", app.config.base_url);
-        let until = clock::wall_of(app.clock.utc() + purpose.lasts()).date();
-        Self {
-            page: DeskPage::of(app, viewer, ""),
-            // On a line of its own, and bare: a mark of direction behind it would be taken for a part of the address.
-            message: t.entry.message.with(&[("name", &account.name), ("link", &address)]).replace(ISOLATES, ""),
-            qr: drawing::code(&address),
-            until: date_in_words(language, until),
-            dutch_until: date_in_words(Language::dutch(), until),
-            is_dutch: language.is_dutch(),
-            name: account.name,
-            language,
-            t,
-            address,
-            back: String::new(),
-        }
-    }
-
-    /// The letter stands in Dutch too, for who reads along.
-    fn dutch(&self) -> &'static Phrases {
-        Language::dutch().phrases()
-    }
-
-    pub fn page(self, back: &str) -> Result<Response, Failure> {
-        page::desk(&Self { back: back.to_owned(), ..self })
-    }
+/// The page that shows a link once.
+pub(super) fn handed(
+    app: &App,
+    viewer: &Viewer,
+    account: Account,
+    path: String,
+    purpose: Purpose,
+    back: &str,
+) -> Result<Response, Failure> {
+    let handed = Handed::new(app, account, &path, purpose);
+    page::desk(&Made { page: DeskPage::of(app, viewer, ""), handed, back: back.to_owned() })
 }

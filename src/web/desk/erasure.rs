@@ -79,7 +79,7 @@ pub async fn delete(
         Ok(is_erased)
     });
     if is_erased.await? {
-        return Ok(goodbye(&app, arrival.jar));
+        return Ok(goodbye(&app, arrival.jar, &viewer, None));
     }
     problems.add("sure", last_one(&viewer));
     page_of(&app, viewer, problems)

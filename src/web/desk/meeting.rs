@@ -96,12 +96,16 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     }
     let meeting = fresh::draw(&app, &viewer, id.clone(), partner, draft);
     let (scope, made) = (viewer.scope.clone(), id);
+    let copy_of: Option<MeetingId> = form.typed("copy_of").parse().ok();
     let (pen, keeping, target) = (viewer.pen(&app), app.clone(), paths::meeting_done(&made, "created"));
     let to = target.clone();
     let put = app.write(move |db| {
         let known = once.claim(db, &to, pen.now())?;
         if known == Known::New {
             fresh::keep(&keeping, db, meeting, &pen)?;
+            if let Some(source) = copy_of {
+                store::task::carry(db, &scope, &source, std::slice::from_ref(&made))?;
+            }
             if let Some(with) = set_with {
                 store::meeting_set::add(db, &scope, &with, &made, &pen)?;
             }

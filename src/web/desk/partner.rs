@@ -21,7 +21,9 @@ use crate::web::{App, paths, record};
 
 const MOST_MEETINGS: i64 = 50;
 /// What happened last.
-const MOST_TOLD: i64 = 30;
+const MOST_TOLD: i64 = 60;
+/// So much of it that nobody has to open anything.
+const NEWEST: usize = 8;
 
 #[derive(Template)]
 #[template(path = "partner/index.html")]
@@ -45,7 +47,9 @@ struct Show {
     partner: Organisation,
     facts: Facts,
     meetings: Vec<Together>,
+    /// The newest, and what came before.
     history: Vec<Event>,
+    earlier: Vec<Event>,
     /// Where its host's link is made.
     entry: Option<String>,
 }
@@ -100,12 +104,13 @@ pub async fn show(
         .await?;
     let page = DeskPage::of(&app, &allowed, "partners");
     let names = [&allowed.organisation, &partner].map(|one| (one.id.clone(), one.name.clone()));
-    let history = told.iter().map(|told| event(told, &meetings, page.language)).collect();
+    let mut history: Vec<Event> = told.iter().map(|told| event(told, &meetings, page.language)).collect();
+    let earlier = history.split_off(NEWEST.min(history.len()));
     let meetings = meetings.iter().map(|listed| together(listed, &names, &page)).collect();
     let facts = Facts::of(&partner, admitted_by, &page);
     let hands_over = permission::may(allowed.account.role, Relation::None, Action::HandOverEntry);
     let entry = (hands_over && partner.is_self_organisation()).then(|| paths::of_partner(&partner.id, "toegang"));
-    page::desk(&Show { page, partner, facts, meetings, history, entry })
+    page::desk(&Show { page, partner, facts, meetings, history, earlier, entry })
 }
 
 fn together(listed: &Shared, names: &[(OrganisationId, String)], page: &DeskPage) -> Together {

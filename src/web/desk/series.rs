@@ -53,6 +53,8 @@ struct Shown {
     is_chosen: bool,
     /// People or the host are elsewhere then.
     twice: Option<String>,
+    /// The organisation has another meeting then.
+    is_busy: bool,
 }
 
 pub async fn new(
@@ -102,14 +104,17 @@ pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
         })
         .collect();
     let (pen, keeping) = (owned.viewer.pen(&app), app.clone());
+    let (scope, source) = (owned.viewer.scope.clone(), owned.meeting.head.id.clone());
     let target = format!("{}?gedaan=series", paths::MEETINGS);
     let to = target.clone();
     let made = app.write(move |db| {
         let known = once.claim(db, &to, pen.now())?;
         if known == Known::New {
+            let made: Vec<MeetingId> = drafts.iter().map(|meeting| meeting.head.id.clone()).collect();
             for meeting in drafts {
                 fresh::keep(&keeping, db, meeting, &pen)?;
             }
+            store::task::carry(db, &scope, &source, &made)?;
         }
         Ok(known)
     });
@@ -209,7 +214,8 @@ async fn shown(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Resul
                 .iter()
                 .map(|plan| {
                     let is_taken = store::meeting::is_room_taken(db, &id, plan)?;
-                    Ok((is_taken, store::meeting::people_elsewhere(db, &scope, &id, plan, &names)?))
+                    let is_busy = store::meeting::is_busy(db, &scope, &id, plan)?;
+                    Ok((is_taken, is_busy, store::meeting::people_elsewhere(db, &scope, &id, plan, &names)?))
                 })
                 .collect();
             Ok((host, found?))
@@ -219,7 +225,7 @@ async fn shown(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Resul
     let d = language.desk();
     let kits: Vec<String> = meeting.kits.iter().map(|kit| kit.slug.clone()).collect();
     let is_sent = form.all("datum").next().is_some();
-    let turn = |((plan, holiday), (is_taken, twice)): ((Plan, Option<_>), (bool, Vec<String>))| Shown {
+    let turn = |((plan, holiday), (is_taken, is_busy, twice)): ((Plan, Option<_>), (bool, bool, Vec<String>))| Shown {
         date: date_in_words(language, plan.starts_at.date()),
         hours: hours(&plan.starts_at.time(), &plan.ends_at.time(), language),
         assessment: Assessment::of(&plan, &kits, &host.communities(), &reference, language),
@@ -229,6 +235,7 @@ async fn shown(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Resul
         }),
         is_chosen: if is_sent { form.has("datum", &value(&plan)) } else { !is_taken },
         is_taken,
+        is_busy,
         twice: (!twice.is_empty()).then(|| d.series.twice.of(twice.join(", "))),
         value: value(&plan),
     };

@@ -7,14 +7,16 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use crate::language::Phrase;
+use crate::domain::account::Role;
+use crate::language::{Lang, Language, Phrase};
 use crate::store;
 use crate::web::entry::arrival::{Arrival, Checked, Let, Proven, check_password, let_in, too_often};
 use crate::web::failure::{self, Failure};
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeDesk, Visitor};
 use crate::web::page::{self, DeskPage};
-use crate::web::{App, entry, paths, viewer};
+use crate::web::viewer::{Viewer, cookie};
+use crate::web::{App, entry, paths};
 
 #[derive(Deserialize)]
 pub struct Then {
@@ -77,7 +79,7 @@ pub async fn delete(
     allowed: Allowed<SeeDesk>,
     State(app): State<App>,
     jar: CookieJar,
-    _: Form,
+    form: Form,
 ) -> Result<Response, Failure> {
     let ended = allowed.token_hash.clone();
     app.database
@@ -86,13 +88,18 @@ pub async fn delete(
             store::sign_in_link::forget_device(db, &ended)
         })
         .await?;
-    Ok(goodbye(&app, jar))
+    let shown = Language::written().find(|language| language.code == form.typed("language"));
+    Ok(goodbye(&app, jar, &allowed, shown))
 }
 
-/// Takes everything from the browser, and goes to the sign-in page.
-pub(super) fn goodbye(app: &App, jar: CookieJar) -> Response {
-    let jar = jar.remove(viewer::cookie(app, String::new()));
-    let mut response = (jar, Redirect::to(paths::SIGN_IN)).into_response();
+/// Takes everything from the browser, and goes to the sign-in page: a host's in the language that she was shown, or her own.
+pub(in crate::web) fn goodbye(app: &App, jar: CookieJar, viewer: &Viewer, shown: Option<Lang>) -> Response {
+    let jar = jar.remove(cookie(app, String::new()));
+    let to = match viewer.account.role {
+        Role::Host => paths::entry(shown.unwrap_or_else(|| viewer.language())),
+        _ => paths::SIGN_IN.to_owned(),
+    };
+    let mut response = (jar, Redirect::to(&to)).into_response();
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
     response
 }

@@ -13,6 +13,7 @@ use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, ChangeMeeting, Owned};
+use crate::web::task::{self as shared, Standing};
 use crate::web::{App, paths};
 
 /// The list as the page of a meeting shows it.
@@ -82,23 +83,23 @@ fn moment(checkpoint: &Checkpoint, d: &Desk, language: Lang) -> Moment {
 }
 
 fn line(task: &Task, owners: &[(Side, String); 2], today: NaiveDate, language: Lang) -> Line {
-    let (t, d) = (language.phrases(), &language.desk().task);
-    let (state, badge) = match task.done_at {
-        _ if !task.is_needed => (d.not_needed.to_string(), "badge badge-quiet"),
-        Some(at) => (d.done_on.of(day_and_month(language, at.date())), "badge badge-good"),
-        None if task.is_overdue(today) => (d.overdue.to_string(), "badge badge-stop"),
-        None => (d.open.to_string(), "badge badge-quiet"),
+    let (d, standing) = (&language.desk().task, Standing::of(task, today));
+    let state = match standing {
+        Standing::NotNeeded => d.not_needed.to_string(),
+        Standing::Done(at) => d.done_on.of(day_and_month(language, at.date())),
+        Standing::Overdue => d.overdue.to_string(),
+        Standing::Open => d.open.to_string(),
     };
     Line {
         item: task.item,
         version: task.version,
-        name: t.task_item.by_code(task.item.code()).map_or_else(String::new, ToString::to_string),
+        name: shared::name(task.item, language.phrases()),
         side: task.side,
         owner: owners.iter().find(|(side, _)| *side == task.side).map_or_else(String::new, |(_, name)| name.clone()),
         due_on: task.due_on,
         due: day_and_month(language, task.due_on),
         state,
-        badge,
+        badge: standing.badge(),
         is_needed: task.is_needed,
         is_done: task.done_at.is_some(),
     }
@@ -138,11 +139,8 @@ pub(super) async fn change(
     decide: impl FnOnce(&mut Task) -> Note + Send + 'static,
 ) -> Result<Response, Failure> {
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
-    let (id, scope, pen) = (owned.meeting.head.id.clone(), owned.viewer.scope.clone(), owned.viewer.pen(app));
-    let changed = id.clone();
-    let written = app.write(move |db| store::task::change(db, &scope, &changed, (item, version), &pen, decide)).await;
-    match written {
-        Ok(()) => Ok(Redirect::to(&back(&id)).into_response()),
+    match shared::change(app, &owned, (item, version), decide).await {
+        Ok(()) => Ok(Redirect::to(&back(&owned.meeting.head.id)).into_response()),
         Err(store::Error::Stale(theirs)) => {
             let problem = owned.viewer.language().desk().task.stale.to_string();
             let field = if form.typed("item").is_empty() { "action" } else { "due_on" };

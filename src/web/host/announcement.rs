@@ -16,6 +16,7 @@ use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, HostMeeting};
+use crate::web::handed::to_app;
 use crate::web::public::face::Face;
 use crate::web::public::invitation;
 use crate::web::{App, Reference, paths};
@@ -118,9 +119,4 @@ fn text(kind: AnnouncementKind, meeting: &Meeting, reference: &Reference, base_u
             format!("{said}\n{address}")
         }
     }
-}
-
-fn to_app(text: &str) -> String {
-    let encoded: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
-    format!("whatsapp://send?text={}", encoded.replace('+', "%20"))
 }

@@ -49,60 +49,73 @@ pub async fn show(
     let mut page = HostPage::of(&app, &allowed, language, "home", paths::host);
     page.done = done.gedaan;
     let (scope, wall) = (allowed.scope.clone(), app.clock.wall());
-    let (all, unsaid, proposals, names) = app
+    let today = app.clock.today();
+    let (all, unsaid, late, proposals, names) = app
         .database
         .read(move |db| {
             let all = store::meeting::hosted(db, &scope, wall, MOST_LISTED)?;
             let unsaid: HashSet<_> = store::announcement::unsaid(db, &scope, wall)?.into_iter().collect();
+            let late: HashSet<_> =
+                store::task::overdue(db, &scope, today)?.into_iter().map(|late| late.meeting_id).collect();
             let proposals = store::proposal::list(db, &scope, MOST_PROPOSALS)?;
             let supports = all.iter().map(|hosted| hosted.evening.head.support_id.clone());
             let others = proposals.iter().map(|proposal| proposal.head.support_id.clone());
             let ids: Vec<OrganisationId> = supports.chain(others).collect();
             let names = store::organisation::named(db, &ids)?;
-            Ok((all, unsaid, proposals, names))
+            Ok((all, unsaid, late, proposals, names))
         })
         .await?;
     let reference = app.reference();
     let (mut waiting, mut coming) = (Vec::new(), Vec::new());
     for hosted in &all {
         let head = &hosted.evening.head;
-        let is_unsaid = unsaid.contains(&head.id);
-        let asked = asked(hosted, is_unsaid, &names, language);
+        let asked = asked(hosted, unsaid.contains(&head.id), late.contains(&head.id), &names, language);
         let is_off = head.state == Stage::Cancelled;
         let href = match &asked {
-            Some((_, is_message)) if *is_message => paths::host_of_meeting(language, &head.id, "bericht"),
+            Some((_, Wanted::Message)) => paths::host_of_meeting(language, &head.id, "bericht"),
+            Some((_, Wanted::Task)) => format!("{}#ready", paths::host_meeting(language, &head.id)),
             _ => paths::host_meeting(language, &head.id),
         };
         let card = |asked| Card { face: Face::of_listed(&hosted.evening, &reference, language), href, asked };
         match asked {
-            Some((sentence, is_message)) => waiting.push((is_message, card(sentence))),
+            Some((sentence, wanted)) => waiting.push((wanted, card(sentence))),
             None if !is_off => coming.push(card(String::new())),
             None => {}
         }
     }
-    // A yes comes before a message; each in order of time.
-    waiting.sort_by_key(|(is_message, _)| *is_message);
+    // Each in order of time.
+    waiting.sort_by_key(|(wanted, _)| *wanted);
     let waiting = waiting.into_iter().map(|(_, card)| card).collect();
     let proposals = proposals.iter().map(|proposal| Line::of(proposal, &names, language)).collect();
     page::show(&Show { page, waiting, coming, proposals })
 }
 
-/// What is asked of her, and whether it is to send a message on.
+/// What is asked of her; what comes first stands first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Wanted {
+    Yes,
+    Message,
+    Task,
+}
+
 fn asked(
     hosted: &Hosted,
     is_unsaid: bool,
+    is_late: bool,
     names: &HashMap<OrganisationId, String>,
     language: Lang,
-) -> Option<(String, bool)> {
+) -> Option<(String, Wanted)> {
     let head = &hosted.evening.head;
     let (t, partner) = (&language.phrases().host, names.get(&head.support_id).map_or("", String::as_str));
     if hosted.has_change {
-        Some((t.wait_change.of(partner), false))
+        Some((t.wait_change.of(partner), Wanted::Yes))
     } else if hosted.waits_for_yes() && head.state == Stage::Draft {
-        Some((t.wait_start.to_string(), false))
+        Some((t.wait_start.to_string(), Wanted::Yes))
     } else if hosted.waits_for_yes() {
-        Some((t.wait_agree.of(partner), false))
+        Some((t.wait_agree.of(partner), Wanted::Yes))
+    } else if is_unsaid {
+        Some((t.wait_message.to_string(), Wanted::Message))
     } else {
-        is_unsaid.then(|| (t.wait_message.to_string(), true))
+        is_late.then(|| (t.wait_task.to_string(), Wanted::Task))
     }
 }

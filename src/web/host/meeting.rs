@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::evening::{Evening, Owners};
 use super::page::{self, HostPage};
 use super::problem;
+use super::task::Readiness;
 use crate::domain::Refusal;
 use crate::domain::meeting::{Manner, Meeting, Side, State as Stage, Visibility};
 use crate::domain::reply::ReplyKind;
@@ -34,6 +35,8 @@ struct Show {
     form: Form,
     problems: Problems,
     step: String,
+    /// What must be ready, until the evening is over.
+    ready: Option<Readiness>,
     /// Her yes is asked: to the evening, or to a change of it.
     asks_yes: bool,
     may_reply: bool,
@@ -133,12 +136,13 @@ impl Show {
         let Owned { viewer, meeting, side } = owned;
         let (side, id) = (*side, meeting.head.id.clone());
         let owners = owners(app, owned).await?;
-        let (scope, own) = (viewer.scope.clone(), id.clone());
-        let (messages, told) = app
+        let (scope, own) = (viewer.scope.clone(), meeting.clone());
+        let (messages, told, tasks) = app
             .database
             .read(move |db| {
-                let messages = store::announcement::of_meeting(db, &scope, &own)?;
-                Ok((messages, store::record::of_meeting(db, &scope, &own)?))
+                let messages = store::announcement::of_meeting(db, &scope, &own.head.id)?;
+                let told = store::record::of_meeting(db, &scope, &own.head.id)?;
+                Ok((messages, told, store::task::of_meeting(db, &scope, &own)?))
             })
             .await?;
         let mut page = HostPage::of(app, viewer, language, "home", |language| paths::host_meeting(language, &id));
@@ -149,6 +153,7 @@ impl Show {
         let evening = Evening::of(meeting, side, owners, &app.reference(), language);
         Ok(Self {
             step: step(meeting, side, &evening, is_told, is_over),
+            ready: Readiness::of(meeting, side, &tasks, app.clock.today(), language).filter(|_| !is_over),
             asks_yes: meeting.may_agree(side) && !is_over,
             may_reply: meeting.may_reply(side) && !is_over,
             may_cancel: meeting.may_cancel() && !is_over,

@@ -262,7 +262,8 @@ async fn ask(
             .collect(),
         provinces: provinces(&reference.places).into_iter().map(|name| named(name, name.to_owned())).collect(),
         languages: LANGUAGES.iter().collect(),
-        more: (2..=MOST_WISHES).map(|number| (number, is_typed(number))).collect(),
+        // The third stands within the second.
+        more: (2..=MOST_WISHES).map(|number| (number, (number..=MOST_WISHES).any(is_typed))).collect(),
         form,
         problems,
     })?;

@@ -135,7 +135,7 @@ impl Things {
                     Whose::Other => COLLEAGUES[1],
                     Whose::Missing => NO_ID,
                 };
-                (id.to_owned(), path.replace("{account}", id))
+                (id.to_owned(), path.replace("{account}", id).replace("{lang}", "nl"))
             }
             _ if path.starts_with("/desk/aanvragen/") => {
                 let id = match whose {

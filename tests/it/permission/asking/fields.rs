@@ -28,7 +28,7 @@ impl Things {
             fields.push(("note".to_owned(), "Een andere notitie".to_owned()));
             return fields;
         }
-        if route.path.contains("/tasks/") {
+        if route.path.contains("{item}") {
             let starts =
                 self.meeting(route.path, whose).map_or_else(Default::default, |meeting| meeting.plan.starts_at);
             let due_on = (starts.date() - chrono::Days::new(10)).to_string();

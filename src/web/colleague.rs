@@ -1,0 +1,122 @@
+//! Inviting a colleague (collega), as the desk and the host's room share it: what is wrong with a form, the account, the link.
+
+use chrono::NaiveDate;
+
+use super::entry::new_link;
+use super::form::Form;
+use super::viewer::Viewer;
+use super::{App, telling};
+use crate::domain::account::{Account, AccountId, Role};
+use crate::domain::detail::personal_detail;
+use crate::domain::record::{Deed, Note};
+use crate::domain::sign_in_link::Purpose;
+use crate::language::{Lang, Language};
+use crate::store;
+
+/// Longer than any name or address.
+pub const LONGEST: usize = 120;
+
+/// Somebody who is invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invited {
+    pub name: String,
+    /// Empty for a host without one.
+    pub email: String,
+    pub role: Role,
+    pub language: Lang,
+}
+
+/// What is wrong with a field; each room has its own sentence for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    NameNeeded,
+    NameLong,
+    /// A number or an address stands where a name does.
+    NotAName,
+    EmailNeeded,
+    NotAnEmail,
+}
+
+impl Wrong {
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::NameNeeded | Self::NameLong | Self::NotAName => "name",
+            Self::EmailNeeded | Self::NotAnEmail => "email",
+        }
+    }
+}
+
+/// Who it is, or what is wrong with what was typed.
+pub fn check(form: &Form, role: Role, own: Lang, today: NaiveDate) -> Result<Invited, Vec<Wrong>> {
+    let (name, email) = (form.line("name"), form.line("email"));
+    let mut wrong = Vec::new();
+    if name.is_empty() {
+        wrong.push(Wrong::NameNeeded);
+    } else if name.length() > LONGEST {
+        wrong.push(Wrong::NameLong);
+    } else if personal_detail(name.as_str(), today).is_some() {
+        wrong.push(Wrong::NotAName);
+    }
+    if email.is_empty() && role != Role::Host {
+        wrong.push(Wrong::EmailNeeded);
+    } else if !email.is_empty() && !is_email(email.as_str()) {
+        wrong.push(Wrong::NotAnEmail);
+    }
+    let language = Language::written().find(|language| language.code == form.typed("language")).unwrap_or(own);
+    match wrong.is_empty() {
+        true => Ok(Invited { name: name.into_string(), email: email.into_string(), role, language }),
+        false => Err(wrong),
+    }
+}
+
+/// An account without a password, and the path of a link that is shown once; `None` when the address is another's.
+pub async fn invite(
+    app: &App,
+    viewer: &Viewer,
+    invited: Invited,
+    purpose: Purpose,
+) -> Result<Option<(Account, String)>, store::Error> {
+    let Invited { name, email, role, language } = invited;
+    let id = AccountId::new(app.clock.millis(), app.clock.chance());
+    let mut row = Account::new(id, viewer.organisation.id.clone(), role, name, email, app.clock.utc());
+    row.desk_language = language.code.to_owned();
+    let (pen, making, by) = (viewer.pen(app), app.clone(), viewer.account.id.clone());
+    app.database
+        .write(move |db| {
+            if !store::colleague::put(db, &row)? {
+                return Ok(None);
+            }
+            pen.write(db, None, &Note::with(Deed::ColleagueInvited, row.role.code()))?;
+            let path = new_link(&making, db, &row.id, purpose, Some(&by))?;
+            telling::tell_invited(&making, db, &pen, &row, &path)?;
+            Ok(Some((row, path)))
+        })
+        .await
+}
+
+/// A new link for a colleague; the one before opens nothing any more.
+pub async fn renew(
+    app: &App,
+    viewer: &Viewer,
+    id: AccountId,
+    purpose: Purpose,
+) -> Result<(Account, String), store::Error> {
+    let (scope, pen, making, by) = (viewer.scope.clone(), viewer.pen(app), app.clone(), viewer.account.id.clone());
+    app.database
+        .write(move |db| {
+            let account = store::colleague::find(db, &scope, &id)?;
+            if !account.is_active {
+                return Err(store::Error::NotFound);
+            }
+            pen.write(db, None, &Note::of(Deed::LinkRenewed))?;
+            let path = new_link(&making, db, &account.id, purpose, Some(&by))?;
+            telling::tell_invited(&making, db, &pen, &account, &path)?;
+            Ok((account, path))
+        })
+        .await
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    !name.is_empty() && !host.is_empty() && text.len() <= LONGEST && !text.contains(' ') && !host.contains('@')
+}

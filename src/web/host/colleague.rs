@@ -1,0 +1,133 @@
+//! The host's colleagues (collega's): who can come in, and asking one more in, in her language.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::meeting::Done;
+use super::page::{self, HostPage};
+use crate::domain::account::{Account, AccountId, Role};
+use crate::domain::sign_in_link::Purpose;
+use crate::language::{Lang, Language, Phrases};
+use crate::store;
+use crate::web::colleague::{self, Wrong};
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, SeeHostPages};
+use crate::web::handed::Handed;
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths};
+
+const HERE: &str = "collegas";
+
+#[derive(Template)]
+#[template(path = "host/colleagues.html")]
+struct Index {
+    page: HostPage,
+    intro: String,
+    own: AccountId,
+    colleagues: Vec<Account>,
+    languages: Vec<Lang>,
+    form: Form,
+    problems: Problems,
+}
+
+impl Index {
+    /// Who has a password makes links of their own.
+    fn may_get_link(&self, colleague: &Account) -> bool {
+        let is_host = colleague.role == Role::Host && colleague.is_active;
+        is_host && colleague.id != self.own && colleague.password_hash.is_none()
+    }
+}
+
+pub async fn index(
+    allowed: Allowed<SeeHostPages>,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(done): Query<Done>,
+) -> Result<Response, Failure> {
+    let language = super::written(&code)?;
+    let form = Form::of([("language", language.code.to_owned())]);
+    page_of(&app, &allowed, language, form, Problems::default(), done.gedaan).await
+}
+
+/// A contact person more: an account without a password, and a link that is shown once.
+pub async fn create(
+    allowed: Allowed<SeeHostPages>,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let (language, viewer) = (super::written(&code)?, allowed.into_proof());
+    let (t, mut problems) = (language.phrases(), Problems::default());
+    let invited = match colleague::check(&form, Role::Host, language, app.clock.today()) {
+        Ok(invited) => invited,
+        Err(wrong) => {
+            wrong.into_iter().for_each(|wrong| problems.add(wrong.field(), sentence(wrong, t)));
+            return page_of(&app, &viewer, language, form, problems, None).await;
+        }
+    };
+    match colleague::invite(&app, &viewer, invited, Purpose::Entry).await? {
+        Some((account, path)) => handed(&app, &viewer, language, account, &path),
+        None => {
+            problems.add("email", &t.colleague.email_taken);
+            page_of(&app, &viewer, language, form, problems, None).await
+        }
+    }
+}
+
+fn sentence(wrong: Wrong, t: &Phrases) -> String {
+    match wrong {
+        Wrong::NameNeeded | Wrong::EmailNeeded => t.problem.needed.to_string(),
+        Wrong::NameLong => t.problem.too_long.of(colleague::LONGEST),
+        Wrong::NotAName => t.colleague.only_a_name.to_string(),
+        Wrong::NotAnEmail => t.problem.not_an_email.to_string(),
+    }
+}
+
+async fn page_of(
+    app: &App,
+    viewer: &Viewer,
+    language: Lang,
+    form: Form,
+    problems: Problems,
+    done: Option<String>,
+) -> Result<Response, Failure> {
+    let scope = viewer.scope.clone();
+    let mut colleagues = app.database.read(move |db| store::colleague::list(db, &scope)).await?;
+    colleagues.retain(|colleague| colleague.is_active);
+    let is_refused = !problems.is_empty();
+    let mut page = page_in(app, viewer, language);
+    page.done = done;
+    let intro = page.t.colleague.intro.of(&viewer.organisation.name);
+    let (own, languages) = (viewer.account.id.clone(), Language::written().collect());
+    let mut response = page::show(&Index { page, intro, own, colleagues, languages, form, problems })?;
+    if is_refused {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "host/handed.html")]
+struct Made {
+    page: HostPage,
+    handed: Handed,
+}
+
+/// The page that shows the link once, in the host's language; the message itself is in her colleague's.
+pub(super) fn handed(
+    app: &App,
+    viewer: &Viewer,
+    language: Lang,
+    account: Account,
+    path: &str,
+) -> Result<Response, Failure> {
+    let handed = Handed::new(app, account, path, Purpose::Entry);
+    page::show(&Made { page: page_in(app, viewer, language), handed })
+}
+
+fn page_in(app: &App, viewer: &Viewer, language: Lang) -> HostPage {
+    HostPage::of(app, viewer, language, "colleagues", |language| paths::host_page(language, HERE))
+}

@@ -17,9 +17,9 @@ pub fn look(database: &Database, config: &Config, clock: &Clock) -> Result<(), T
         }
     };
     say(true, "the database opens and its tables are up to date", String::new());
-    let facts = database.read_now(store::database::facts)?;
+    let is_durable = database.read_now(store::database::is_durable)?;
     say(
-        facts.is_durable,
+        is_durable,
         "a commit is on disk before it is answered",
         "a commit may be lost when the power fails: synchronous must be full".to_owned(),
     );

@@ -164,7 +164,7 @@ phrases! {
         }
         profile: ProfilePhrases {
             name province municipality languages communities communities_hint contact_name contact_phone contact_email
-            contact_hint choose
+            contact_hint choose differences what theirs yours
         }
         community: CommunityPhrases {
             muslim shia orthodox_tewahedo coptic syriac west_african_church iranian afghan kurdish hindu

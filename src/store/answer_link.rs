@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Db, Error, Scope, meeting};
+use super::{Db, Error, Scope, hold, meeting};
 use crate::domain::answer_link::AnswerLink;
 use crate::domain::meeting::{Meeting, Side};
 use crate::domain::organisation::OrganisationId;
@@ -21,6 +21,7 @@ pub struct Opened {
 /// Makes this the one link with which that side can answer; an earlier one answers no more. The scope's own meeting only.
 pub fn put(db: &mut Db, scope: &Scope, row: &AnswerLink) -> Result<(), Error> {
     meeting::find(db, &row.meeting_id, scope)?;
+    hold::meeting(db, &row.meeting_id)?;
     let earlier =
         answer_link::meeting_id.eq(&row.meeting_id).and(answer_link::organisation_id.eq(&row.organisation_id));
     diesel::delete(answer_link::table.filter(earlier)).execute(db)?;

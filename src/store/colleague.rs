@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Db, Error, Scope, is_duplicate, sign_in_link};
+use super::{Db, Error, Scope, hold, is_duplicate, sign_in_link};
 use crate::domain::account::{Account, AccountId, Role};
 use crate::domain::organisation::{OrganisationId, OrganisationKind};
 use crate::schema::{account, meeting, organisation, sign_in};
@@ -83,9 +83,8 @@ pub fn put_out(db: &mut Db, id: &AccountId) -> Result<(), Error> {
 /// Holds the organisation's row until the end of the transaction, so that two who leave wait for each other; says which
 /// role must stay.
 pub fn lock(db: &mut Db, scope: &Scope) -> Result<Role, Error> {
-    let own = organisation::table.find(scope.organisation());
-    diesel::update(own).set(organisation::version.eq(organisation::version)).execute(db)?;
-    let kind: OrganisationKind = own.select(organisation::kind).first(db)?;
+    hold::organisation(db, scope.organisation())?;
+    let kind: OrganisationKind = organisation::table.find(scope.organisation()).select(organisation::kind).first(db)?;
     Ok(Role::leading(kind))
 }
 

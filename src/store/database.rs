@@ -25,6 +25,8 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
 const MIGRATION_LOCK: i64 = 20_261_121;
 const PATIENCE: Duration = Duration::from_secs(5);
 const READERS: u32 = 6;
+/// How often a write is begun that crosses others'.
+const MOST_TIMES: u32 = 3;
 
 /// Where the data lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,12 +93,12 @@ impl Database {
         run(&self.read_gate, &self.readers, work).await
     }
 
-    /// Runs queries in one transaction: all of them count, or none.
+    /// Runs queries in one transaction: all of them count, or none. One that crossed another's is run again.
     pub async fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Db) -> Result<T, Error> + Send + 'static,
+        work: impl FnOnce(&mut Db) -> Result<T, Error> + Clone + Send + 'static,
     ) -> Result<T, Error> {
-        run(&self.write_gate, &self.writers, move |db| db.in_transaction(work)).await
+        run(&self.write_gate, &self.writers, move |db| db.in_transactions(&work)).await
     }
 
     /// [`Self::read`] for the command line and the tests, which have no threads to spare.
@@ -105,8 +107,8 @@ impl Database {
     }
 
     /// [`Self::write`] for the command line and the tests.
-    pub fn write_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T, Error>) -> Result<T, Error> {
-        self.writers.get()?.in_transaction(work)
+    pub fn write_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T, Error> + Clone) -> Result<T, Error> {
+        self.writers.get()?.in_transactions(&work)
     }
 }
 
@@ -126,6 +128,17 @@ async fn run<T: Send + 'static>(
 }
 
 impl Db {
+    /// Whoever was in the way goes on while this one begins anew, so few times are enough.
+    fn in_transactions<T>(&mut self, work: &(impl FnOnce(&mut Self) -> Result<T, Error> + Clone)) -> Result<T, Error> {
+        for _ in 1..MOST_TIMES {
+            let done = self.in_transaction(work.clone());
+            if !matches!(done, Err(Error::Crossed)) {
+                return done;
+            }
+        }
+        self.in_transaction(work.clone())
+    }
+
     /// SQLite takes its write lock at the start: a later upgrade from reading fails at once when somebody else writes.
     fn in_transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
         match self {
@@ -133,10 +146,7 @@ impl Db {
             Self::Postgres(db) => AnsiTransactionManager::begin_transaction(db)?,
         }
         let done = work(self);
-        let ended = match &done {
-            Ok(_) => Self::end(self, true),
-            Err(_) => Self::end(self, false),
-        };
+        let ended = self.end(done.is_ok());
         match (done, ended) {
             (Ok(value), Ok(())) => Ok(value),
             (Ok(_), Err(cause)) => Err(cause.into()),
@@ -154,13 +164,8 @@ impl Db {
     }
 }
 
-/// What `doctor` wants to know.
-pub struct Facts {
-    /// Whether a commit is on disk before it is answered.
-    pub is_durable: bool,
-}
-
-pub fn facts(db: &mut Db) -> Result<Facts, Error> {
+/// Whether a commit is on disk before it is answered.
+pub fn is_durable(db: &mut Db) -> Result<bool, Error> {
     #[derive(QueryableByName)]
     struct Number {
         #[diesel(sql_type = diesel::sql_types::Integer)]
@@ -171,15 +176,14 @@ pub fn facts(db: &mut Db) -> Result<Facts, Error> {
         #[diesel(sql_type = diesel::sql_types::Text)]
         synchronous: String,
     }
-    const FULL: i32 = 2;
-    let is_durable = match db {
-        Db::Sqlite(db) => diesel::sql_query("PRAGMA synchronous").get_result::<Number>(db)?.synchronous >= FULL,
+    // FULL is 2.
+    Ok(match db {
+        Db::Sqlite(db) => diesel::sql_query("PRAGMA synchronous").get_result::<Number>(db)?.synchronous >= 2,
         Db::Postgres(db) => {
             let setting = "SELECT current_setting('synchronous_commit') AS synchronous";
             diesel::sql_query(setting).get_result::<Word>(db)?.synchronous != "off"
         }
-    };
-    Ok(Facts { is_durable })
+    })
 }
 
 /// Empties the log of SQLite into its file: what was removed is then gone from both. While somebody reads, it does what

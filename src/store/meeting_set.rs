@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::meeting::is_of;
-use super::{Db, Error, Pen, Scope};
+use super::{Db, Error, Pen, Scope, hold};
 use crate::domain::meeting::{Meeting, MeetingId, State};
 use crate::domain::meeting_set::{MeetingInSet, MeetingSet, MeetingSetId, Member};
 use crate::domain::plan::MeetingAudience;
@@ -53,6 +53,8 @@ pub fn settle(db: &mut Db, scope: &Scope, row: &Meeting, others: &[MeetingId], p
     if usize::try_from(known) != Ok(others.len()) {
         return Err(Error::NotFound);
     }
+    // Whatever meetings they begin at, all who change a set of this organisation come by here.
+    hold::organisation(db, &row.head.support_id)?;
     let set = match set_of(db, &row.head.id)? {
         Some(set) => {
             diesel::delete(meeting_in_set::table.filter(meeting_in_set::set_id.eq(&set))).execute(db)?;
@@ -78,6 +80,7 @@ pub fn add(db: &mut Db, scope: &Scope, to: &MeetingId, new: &MeetingId, pen: &Pe
     if (&row.head.support_id, &row.head.host_id) != (&added.head.support_id, &added.head.host_id) {
         return Err(Error::NotFound);
     }
+    hold::organisation(db, &row.head.support_id)?;
     let set = match set_of(db, to)? {
         Some(set) => set,
         None => {

@@ -9,6 +9,7 @@ pub mod contact;
 pub mod database;
 pub mod day;
 pub mod erasure;
+pub mod hold;
 pub mod holiday;
 pub mod job;
 pub mod kit;
@@ -50,9 +51,12 @@ pub enum Error {
     /// Somebody else changed the meeting since the form was opened.
     #[error("changed meanwhile")]
     Stale(Box<Meeting>),
-    /// All connections are taken; trying again later helps.
+    /// All connections are taken, or somebody holds a row for too long; trying again later helps.
     #[error("the database is busy")]
     Busy,
+    /// Two writes crossed and the database took this one back; [`Database::write`] begins it anew.
+    #[error("two writes crossed")]
+    Crossed,
     #[error(transparent)]
     Failed(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -61,6 +65,8 @@ impl From<diesel::result::Error> for Error {
     fn from(cause: diesel::result::Error) -> Self {
         match cause {
             diesel::result::Error::NotFound => Self::NotFound,
+            other if is_crossed(&other) => Self::Crossed,
+            other if is_busy(&other) => Self::Busy,
             other => Self::Failed(Box::new(other)),
         }
     }
@@ -75,6 +81,31 @@ impl From<diesel::r2d2::PoolError> for Error {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+/// Whether the database ended a transaction for the sake of another (PostgreSQL's 40001 and 40P01).
+fn is_crossed(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind, Error};
+    match error {
+        Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        Error::DatabaseError(DatabaseErrorKind::Unknown, said) => said.message() == "deadlock detected",
+        _ => false,
+    }
+}
+
+/// Whether waiting for a lock took too long. Diesel gives no code for it, so the words of the databases tell.
+fn is_busy(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind, Error};
+    const BUSY: [&str; 4] = [
+        "canceling statement due to lock timeout",
+        "canceling statement due to statement timeout",
+        "database is locked",
+        "database table is locked",
+    ];
+    match error {
+        Error::DatabaseError(DatabaseErrorKind::Unknown, said) => BUSY.contains(&said.message()),
+        _ => false,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Db, Error, Pen, Scope, revision};
+use super::{Db, Error, Pen, Scope, hold, revision};
 use crate::domain::Refusal;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::profile::Profile;
@@ -33,7 +33,7 @@ pub fn change(db: &mut Db, scope: &Scope, version: i32, profile: &Profile, pen: 
         return Err(Refusal::NameKnown.into());
     }
     let guarded = organisation::table.find(scope.organisation()).filter(organisation::version.eq(version));
-    let raised = (profile, organisation::version.eq(version + 1));
+    let raised = (profile, organisation::version.eq(organisation::version + 1));
     let changed = match db.transaction(|db| diesel::update(guarded).set(raised).execute(db)) {
         Err(cause) if super::is_duplicate(&cause) => return Err(Refusal::NameKnown.into()),
         other => other?,
@@ -75,6 +75,7 @@ pub fn any_demo(db: &mut Db) -> Result<bool, Error> {
 
 /// Makes this the one feed of the organisation; the address it had before answers no more.
 pub fn renew_feed(db: &mut Db, id: &OrganisationId, token_hash: &str, now: NaiveDateTime) -> Result<(), Error> {
+    hold::organisation(db, id)?;
     diesel::delete(organisation_feed::table.filter(organisation_feed::organisation_id.eq(id))).execute(db)?;
     diesel::insert_into(organisation_feed::table)
         .values((

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::meeting::{find as find_meeting, is_of};
 use super::record::Pen;
-use super::{Db, Error, Scope};
+use super::{Db, Error, Scope, hold};
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::pack::PackLink;
@@ -22,6 +22,7 @@ pub fn since(db: &mut Db, scope: &Scope, id: &MeetingId) -> Result<Option<NaiveD
 /// Takes the place of the one before, and writes down that it was made.
 pub fn renew(db: &mut Db, scope: &Scope, row: &PackLink, pen: &Pen) -> Result<(), Error> {
     let meeting = find_meeting(db, &row.meeting_id, scope)?;
+    hold::meeting(db, &meeting.head.id)?;
     diesel::delete(pack_link::table.find(&meeting.head.id)).execute(db)?;
     diesel::insert_into(pack_link::table).values(row).execute(db)?;
     pen.write(db, Some(&meeting.head.id), &Note::of(Deed::PackMade))

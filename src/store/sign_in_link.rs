@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Db, Error};
+use super::{Db, Error, hold};
 use crate::domain::account::{Account, AccountId};
 use crate::domain::organisation::Organisation;
 use crate::domain::sign_in_link::SignInLink;
@@ -12,6 +12,7 @@ use crate::schema::{account, organisation, sign_in, sign_in_link};
 /// Keeps a new link. One that replaces others ends every earlier link of the account, and its sign-ins.
 pub fn put(db: &mut Db, row: &SignInLink) -> Result<(), Error> {
     if row.purpose.replaces_others() {
+        hold::account(db, &row.account_id)?;
         forget_all(db, &row.account_id)?;
         diesel::delete(sign_in::table.filter(sign_in::account_id.eq(&row.account_id))).execute(db)?;
     }

@@ -11,7 +11,7 @@ pub async fn change(
     app: &App,
     owned: &Owned,
     version: i32,
-    decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Send + 'static,
+    decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Clone + Send + 'static,
 ) -> Result<(), store::Error> {
     let (id, scope) = (owned.meeting.head.id.clone(), owned.viewer.scope.clone());
     let (pen, telling) = (owned.viewer.pen(app), app.clone());

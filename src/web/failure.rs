@@ -65,7 +65,7 @@ impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::NotFound => Self::NotFound,
-            store::Error::Busy => Self::Busy,
+            store::Error::Busy | store::Error::Crossed => Self::Busy,
             // A handler that expects these answers them itself, beside the field.
             store::Error::Refused(_) | store::Error::Stale(_) => Self::Refused,
             store::Error::Failed(cause) => Self::broken(cause),

@@ -111,7 +111,7 @@ impl App {
     /// A write whose effect this instance shows at once.
     pub async fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Db) -> Result<T, store::Error> + Send + 'static,
+        work: impl FnOnce(&mut Db) -> Result<T, store::Error> + Clone + Send + 'static,
     ) -> Result<T, store::Error> {
         let done = self.database.write(work).await;
         self.cache.forget();

@@ -1,8 +1,15 @@
 //! The form of what an organisation says about itself (gegevens): one set of fields, in every language, for whoever asks to take part, a host or a coordinator.
 
+mod difference;
+
+use axum::http::StatusCode;
+
 use super::App;
+use super::failure::Failure;
 use super::form::{Form, Problems};
 use super::host::problem;
+use super::viewer::Viewer;
+use crate::domain::Refusal;
 use crate::domain::day::Community;
 use crate::domain::list::Codes;
 use crate::domain::neutral::loaded_word;
@@ -10,6 +17,9 @@ use crate::domain::organisation::Organisation;
 use crate::domain::profile::Profile;
 use crate::domain::region::provinces;
 use crate::language::{LANGUAGES, Lang, Phrases};
+use crate::store;
+
+pub use difference::Difference;
 
 const LONGEST_NAME: usize = 80;
 const LONGEST_LINE: usize = 120;
@@ -46,6 +56,63 @@ pub fn of(organisation: &Organisation) -> Form {
     form.extend("languages", organisation.languages.iter());
     form.extend("communities", organisation.communities.iter());
     form
+}
+
+/// What came of a form that was sent.
+pub enum Sent {
+    Kept,
+    Again(Box<Again>),
+}
+
+/// A form that is shown again, with what was typed.
+pub struct Again {
+    pub form: Form,
+    pub problems: Problems,
+    /// What a colleague kept meanwhile: the next send goes over it, so it is shown.
+    pub differences: Vec<Difference>,
+    pub status: StatusCode,
+}
+
+impl Again {
+    /// The page as it is opened.
+    pub fn of(organisation: &Organisation) -> Self {
+        let (problems, differences) = (Problems::default(), Vec::new());
+        Self { form: of(organisation), problems, differences, status: StatusCode::OK }
+    }
+
+    fn refused(form: Form, problems: Problems) -> Sent {
+        let (differences, status) = (Vec::new(), StatusCode::UNPROCESSABLE_ENTITY);
+        Sent::Again(Box::new(Self { form, problems, differences, status }))
+    }
+}
+
+/// Keeps what the viewer's organisation says of itself, if nobody changed it since the form was opened.
+pub async fn keep(app: &App, viewer: &Viewer, t: &'static Phrases, mut form: Form) -> Result<Sent, Failure> {
+    let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
+    let mut problems = Problems::default();
+    let profile = check(app, &form, t, &mut problems);
+    if !problems.is_empty() {
+        return Ok(Again::refused(form, problems));
+    }
+    let (scope, pen, id) = (viewer.scope.clone(), viewer.pen(app), viewer.organisation.id.clone());
+    let kept = app.write(move |db| {
+        let is_kept = store::organisation::change(db, &scope, version, &profile, &pen)?;
+        if is_kept { Ok(None) } else { store::organisation::find(db, &id).map(Some) }
+    });
+    match kept.await {
+        Ok(None) => Ok(Sent::Kept),
+        Ok(Some(now)) => {
+            problems.add("version", &t.problem.changed_meanwhile);
+            let differences = difference::between(&of(&now), &form, t);
+            form.set("version", now.version.to_string());
+            Ok(Sent::Again(Box::new(Again { form, problems, differences, status: StatusCode::CONFLICT })))
+        }
+        Err(store::Error::Refused(Refusal::NameKnown)) => {
+            problems.add("name", &t.problem.name_known);
+            Ok(Again::refused(form, problems))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// What was typed, cleaned; it counts only when no problem was added.

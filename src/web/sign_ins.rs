@@ -1,7 +1,7 @@
 //! Where somebody is signed in (aanmeldingen), as the desk and the host's room share it: each browser, and ending one or all.
 
-use super::App;
 use super::viewer::Viewer;
+use super::{App, token};
 use crate::clock;
 use crate::domain::account::SignIn;
 use crate::language::{Lang, Phrase, day_and_month, time};
@@ -58,6 +58,9 @@ fn line(language: Lang, sign_in: SignIn, own: &str) -> Line {
 pub async fn end(app: &App, viewer: &Viewer, which: &str) -> Result<bool, store::Error> {
     let (id, which) = (viewer.account.id.clone(), which.to_owned());
     let is_all = which == ALL;
+    if !is_all && !token::is_hash(&which) {
+        return Ok(false);
+    }
     let is_own = is_all || which == viewer.token_hash;
     app.database
         .write(move |db| {

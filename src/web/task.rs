@@ -42,7 +42,7 @@ pub fn name(item: TaskItem, t: &Phrases) -> String {
 }
 
 /// Ticks a line off at this moment, or takes the tick back.
-pub fn tick(done_at: Option<NaiveDateTime>) -> impl FnOnce(&mut Task) -> Note + Send + 'static {
+pub fn tick(done_at: Option<NaiveDateTime>) -> impl FnOnce(&mut Task) -> Note + Clone + Send + 'static {
     move |task| {
         task.done_at = done_at;
         Note::with(if done_at.is_some() { Deed::TaskDone } else { Deed::TaskChanged }, task.item)
@@ -54,7 +54,7 @@ pub async fn change(
     app: &App,
     owned: &Owned,
     (item, version): (TaskItem, i32),
-    decide: impl FnOnce(&mut Task) -> Note + Send + 'static,
+    decide: impl FnOnce(&mut Task) -> Note + Clone + Send + 'static,
 ) -> Result<(), store::Error> {
     let (id, scope, pen) = (owned.meeting.head.id.clone(), owned.viewer.scope.clone(), owned.viewer.pen(app));
     app.write(move |db| store::task::change(db, &scope, &id, (item, version), &pen, decide)).await

@@ -91,12 +91,12 @@ fn every_connection_of_sqlite_keeps_to_the_same_settings() {
         assert_eq!(database.read_now(|db| Ok(setting(db, name))).expect("a reader"), value, "{name} of a reader");
         assert_eq!(database.write_now(|db| Ok(setting(db, name))).expect("a writer"), value, "{name} of the writer");
     }
-    assert!(database.read_now(store::database::facts).expect("facts").is_durable);
+    assert!(database.read_now(store::database::is_durable).expect("a setting"));
 }
 
 #[test]
 fn a_commit_is_durable_on_either_database() {
-    assert!(World::new().database().read_now(store::database::facts).expect("facts").is_durable);
+    assert!(World::new().database().read_now(store::database::is_durable).expect("a setting"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Hostile input into every field of every form and every address: never our trouble, and told beside the field.
 
+mod alone;
 mod dictionary;
 mod fields;
 

@@ -235,7 +235,7 @@ fn replace(world: &World, kit: &Kit, new: &[(&str, &str)]) {
     world.database().write_now(|db| store::kit::put(db, &planted)).expect("the kit can be written");
 }
 
-fn changed(world: &World, meeting: &Meeting, decide: impl FnOnce(&mut Meeting)) -> Meeting {
+fn changed(world: &World, meeting: &Meeting, decide: impl FnOnce(&mut Meeting) + Clone) -> Meeting {
     let (scope, pen) = (Scope::without_viewer(&meeting.head.host_id), world.pen_of(&meeting.head.host_id));
     let done = world.database().write_now(|db| {
         let now = store::meeting::find(db, &meeting.head.id, &scope)?;

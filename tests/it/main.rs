@@ -4,6 +4,7 @@
 mod agenda;
 mod answer;
 mod architecture;
+mod at_once;
 mod browser;
 mod calendar;
 mod calendar_reader;

@@ -67,8 +67,18 @@ async fn what_a_host_corrects_her_partner_sees_and_an_old_form_is_told_so() {
     let page = host.post(&second.action, &second.fields).await.clone();
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.text().contains("Iemand anders veranderde dit net"), "{}", page.text());
+    let shown = page.all("main table td").join(" | ");
+    for text in ["06-00000099", "Zeist", "Saba en Miriam"] {
+        assert!(shown.contains(text), "both texts are shown: {text} in {shown}");
+    }
+    assert!(!shown.contains("Provincie"), "what is the same is no difference: {shown}");
     let again = page.form("Bewaar");
     assert_eq!(again.value("contact_name"), "Saba en Miriam", "what was typed stays");
+    assert_eq!(
+        again.value("contact_phone"),
+        second.value("contact_phone"),
+        "so the number would go back: it was shown"
+    );
     host.send(again).await;
     let mut worker = world.signed_in("werker@demo").await;
     worker.open(&format!("/desk/partners/{}", world.organisation_of("gastvrouw@demo"))).await;

@@ -212,7 +212,7 @@ fn without_the_lock_the_second_would_fail() {
 }
 
 /// How many wait for somebody else's lock in this database.
-fn waiting(db: &mut PgConnection) -> i64 {
+pub fn waiting(db: &mut PgConnection) -> i64 {
     #[derive(QueryableByName)]
     struct Waiting {
         #[diesel(sql_type = diesel::sql_types::BigInt)]

@@ -126,7 +126,7 @@ phrases! {
             free_costs_nothing municipality nobody fee food room childcare interpreter
         }
         reply: DeskReplyPhrases {
-            title intro make made send scan other_date other_date_empty call_me call_me_text phone phone_hint spoke_with spoke_on note by_link by_phone by_phone_unnamed undo spoke_in_future
+            title intro make made send scan other_date other_date_empty call_me call_me_text phone phone_hint spoke_with spoke_on note by_link by_phone by_phone_unnamed undo spoke_in_future spoke_long_ago
         }
         series: DeskSeriesPhrases {
             title intro again again_text other_date next_year make next_year_lead next_year_unknown number every look

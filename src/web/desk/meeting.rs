@@ -192,7 +192,7 @@ pub async fn act(
     owned: Owned,
     form: Form,
     done: &str,
-    decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Send + 'static,
+    decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Clone + Send + 'static,
 ) -> Result<Response, Failure> {
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
     let id = owned.meeting.head.id.clone();

@@ -2,10 +2,9 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::meeting::{Done, refusal_in_words};
+use super::meeting::Done;
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action, Relation};
 use crate::language::{Lang, day_and_month};
@@ -14,7 +13,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeProfile, SeeDesk};
 use crate::web::page::{self, DeskPage};
-use crate::web::profile::{self, Choices};
+use crate::web::profile::{self, Again, Choices, Difference, Sent};
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
 
@@ -59,6 +58,7 @@ struct Edit {
     page: DeskPage,
     form: Form,
     problems: Problems,
+    differences: Vec<Difference>,
     choices: Choices,
 }
 
@@ -95,27 +95,14 @@ pub async fn show(
 }
 
 pub async fn edit(allowed: Allowed<ChangeProfile>, State(app): State<App>) -> Result<Response, Failure> {
-    let form = profile::of(&allowed.organisation);
-    edit_page(&app, &allowed, form, Problems::default(), StatusCode::OK)
+    edit_page(&app, &allowed, Again::of(&allowed.organisation))
 }
 
 pub async fn update(allowed: Allowed<ChangeProfile>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
-    let (t, mut problems) = (viewer.language().phrases(), Problems::default());
-    let profile = profile::check(&app, &form, t, &mut problems);
-    if !problems.is_empty() {
-        return edit_page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    let (scope, pen) = (viewer.scope.clone(), viewer.pen(&app));
-    match app.write(move |db| store::organisation::change(db, &scope, version, &profile, &pen)).await {
-        Ok(true) => Ok(Redirect::to(&format!("{}?gedaan=organisation_changed", paths::ORGANISATION)).into_response()),
-        Ok(false) => stale(&app, &viewer, form).await,
-        Err(store::Error::Refused(refusal)) => {
-            problems.add("name", refusal_in_words(viewer.language().desk(), &refusal));
-            edit_page(&app, &viewer, form, problems, StatusCode::UNPROCESSABLE_ENTITY)
-        }
-        Err(other) => Err(other.into()),
+    match profile::keep(&app, &viewer, viewer.desk_phrases(), form).await? {
+        Sent::Kept => Ok(Redirect::to(&format!("{}?gedaan=organisation_changed", paths::ORGANISATION)).into_response()),
+        Sent::Again(again) => edit_page(&app, &viewer, *again),
     }
 }
 
@@ -148,26 +135,11 @@ pub(super) async fn page_of(
     })
 }
 
-/// A colleague was first: what was typed stays, and the next send is meant to go over it.
-async fn stale(app: &App, viewer: &Viewer, mut form: Form) -> Result<Response, Failure> {
-    let id = viewer.organisation.id.clone();
-    let now = app.database.read(move |db| store::organisation::find(db, &id)).await?;
-    form.set("version", now.version.to_string());
-    let mut problems = Problems::default();
-    problems.add("version", &viewer.language().phrases().problem.changed_meanwhile);
-    edit_page(app, viewer, form, problems, StatusCode::CONFLICT)
-}
-
-fn edit_page(
-    app: &App,
-    viewer: &Viewer,
-    form: Form,
-    problems: Problems,
-    status: StatusCode,
-) -> Result<Response, Failure> {
+fn edit_page(app: &App, viewer: &Viewer, again: Again) -> Result<Response, Failure> {
     let page = DeskPage::of(app, viewer, "organisation");
-    let choices = Choices::of(app, page.t);
-    let mut response = page::desk(&Edit { page, form, problems, choices })?;
+    let (choices, status) = (Choices::of(app, page.t), again.status);
+    let Again { form, problems, differences, .. } = again;
+    let mut response = page::desk(&Edit { page, form, problems, differences, choices })?;
     *response.status_mut() = status;
     Ok(response)
 }

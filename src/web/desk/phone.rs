@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 
 use super::meeting;
 use crate::domain::meeting::Saying;
@@ -13,6 +13,8 @@ use crate::web::guard::{Allowed, AskAnswer, UndoPhoneYes};
 
 /// Longer than any name.
 const LONGEST_NAME: usize = 80;
+/// A yes from before is none to this evening.
+const LONGEST_AGO: Duration = Duration::days(366);
 
 pub async fn create(allowed: Allowed<AskAnswer>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
@@ -30,6 +32,9 @@ pub async fn create(allowed: Allowed<AskAnswer>, State(app): State<App>, form: F
     let Ok(on) = NaiveDate::parse_from_str(form.typed("spoke_on"), "%Y-%m-%d") else {
         return meeting::refuse(&app, owned, form, "spoke_on", &d.problem.date).await;
     };
+    if on < today - LONGEST_AGO {
+        return meeting::refuse(&app, owned, form, "spoke_on", &d.reply.spoke_long_ago).await;
+    }
     if on > today {
         return meeting::refuse(&app, owned, form, "spoke_on", &d.reply.spoke_in_future).await;
     }

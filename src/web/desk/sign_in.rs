@@ -61,6 +61,7 @@ pub async fn create(
             match let_in(&app, arrival, Proven { account, link: None, then }, None).await? {
                 Let::In(response) => Ok(response),
                 Let::NeedsCode(ticket) => entry::second_step::ask(&app, allowed.as_ref(), language, ticket, None),
+                Let::Changed => entry::second_step::too_late(&app, allowed.as_ref(), language),
                 Let::WrongCode | Let::TooOften | Let::DeadLink => Err(Failure::Refused),
             }
         }

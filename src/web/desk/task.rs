@@ -136,7 +136,7 @@ pub(super) async fn change(
     owned: Owned,
     item: TaskItem,
     form: Form,
-    decide: impl FnOnce(&mut Task) -> Note + Send + 'static,
+    decide: impl FnOnce(&mut Task) -> Note + Clone + Send + 'static,
 ) -> Result<Response, Failure> {
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
     match shared::change(app, &owned, (item, version), decide).await {

@@ -170,7 +170,7 @@ pub async fn renew(
     app: &App,
     arrival: Arrival,
     viewer: &Viewer,
-    work: impl FnOnce(&mut Db) -> Result<(), store::Error> + Send + 'static,
+    work: impl FnOnce(&mut Db) -> Result<(), store::Error> + Clone + Send + 'static,
 ) -> Result<CookieJar, Failure> {
     let (secret, now) = (token::from_chance(app.clock.chance()), app.clock.utc());
     let row = SignIn {
@@ -212,6 +212,8 @@ pub enum Let {
     TooOften,
     /// The link was used by somebody else, or is too old.
     DeadLink,
+    /// The account is not what it was when they proved who they are: its password was changed, or it was switched off.
+    Changed,
 }
 
 /// Signs them in with a new identifier; the sign-in that this browser had before opens nothing any more.
@@ -236,13 +238,17 @@ pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&
         seen_at: now,
         device: arrival.device(),
     };
-    let before = arrival.cookie_hash(app);
-    let purpose = app.database.write(move |db| {
+    let (before, account_version) = (arrival.cookie_hash(app), account.version);
+    let begun = app.database.write(move |db| {
+        // What ends every sign-in raises the version: either it comes first and is seen here, or it ends this one too.
+        if !store::hold::unchanged_account(db, &row.account_id, account_version)? {
+            return Ok(Begun::Changed);
+        }
         let mut purpose = None;
         if let Some(link) = link {
-            let Some((found, ..)) = store::sign_in_link::find(db, &link)? else { return Ok(None) };
+            let Some((found, ..)) = store::sign_in_link::find(db, &link)? else { return Ok(Begun::DeadLink) };
             if !store::sign_in_link::use_up(db, &link, before.as_deref(), now)? {
-                return Ok(None);
+                return Ok(Begun::DeadLink);
             }
             if found.purpose == Purpose::Entry {
                 store::sign_in_link::bind(db, &link, &row.token_hash)?;
@@ -253,9 +259,13 @@ pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&
             store::sign_in::end(db, &before)?;
         }
         store::sign_in::put(db, &row)?;
-        Ok(Some(purpose))
+        Ok(Begun::In(purpose))
     });
-    let Some(purpose) = purpose.await? else { return Ok(Let::DeadLink) };
+    let purpose = match begun.await? {
+        Begun::In(purpose) => purpose,
+        Begun::DeadLink => return Ok(Let::DeadLink),
+        Begun::Changed => return Ok(Let::Changed),
+    };
     let cookie = match purpose {
         // It stays on her phone as long as her link opens: with both she comes in again.
         Some(Purpose::Entry) => viewer::lasting_cookie(app, &secret, Purpose::Entry.lasts()),
@@ -267,6 +277,13 @@ pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&
         _ => home_of(&account),
     };
     Ok(Let::In((arrival.jar.add(cookie), Redirect::to(&to)).into_response()))
+}
+
+/// What came of keeping the sign-in; with what the link was for.
+enum Begun {
+    In(Option<Purpose>),
+    DeadLink,
+    Changed,
 }
 
 /// Marks an answer as one that comes too often.

@@ -7,6 +7,7 @@ use crate::domain::second_step;
 use crate::store::{self, Db};
 use crate::web::token;
 
+#[derive(Clone)]
 pub enum Code {
     /// Of this time step of the app.
     Step(i64),

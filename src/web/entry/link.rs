@@ -75,7 +75,7 @@ pub async fn create(
     match let_in(&app, arrival, proven, None).await? {
         Let::In(response) => Ok(response),
         Let::NeedsCode(ticket) => second_step::ask(&app, allowed.as_ref(), language, ticket, None),
-        Let::WrongCode | Let::TooOften | Let::DeadLink => dead(&app, allowed.as_ref(), language),
+        Let::WrongCode | Let::TooOften | Let::DeadLink | Let::Changed => dead(&app, allowed.as_ref(), language),
     }
 }
 

@@ -71,12 +71,13 @@ pub async fn create(
         Let::In(response) => Ok(response),
         Let::WrongCode => ask(&app, allowed.as_ref(), language, ticket, Some(&t.code_wrong)),
         Let::TooOften => Ok(too_often(ask(&app, allowed.as_ref(), language, ticket, Some(&t.too_often))?)),
+        Let::Changed => too_late(&app, allowed.as_ref(), language),
         Let::NeedsCode(_) | Let::DeadLink => dead(&app, allowed.as_ref(), language),
     }
 }
 
 /// The first step was too long ago, or the account changed since.
-fn too_late(app: &App, viewer: Option<&Viewer>, language: Lang) -> Result<Response, Failure> {
+pub(in crate::web) fn too_late(app: &App, viewer: Option<&Viewer>, language: Lang) -> Result<Response, Failure> {
     let mut show = New::of(app, viewer, language, Form::default());
     show.problems.add("password", &language.phrases().entry.too_late);
     let mut response = page::desk(&show)?;

@@ -74,6 +74,7 @@ pub async fn create(
             match let_in(&app, arrival, Proven { account, link: None, then }, None).await? {
                 Let::In(response) => Ok(response),
                 Let::NeedsCode(ticket) => second_step::ask(&app, allowed.as_ref(), language, ticket, None),
+                Let::Changed => second_step::too_late(&app, allowed.as_ref(), language),
                 Let::WrongCode | Let::TooOften | Let::DeadLink => Err(Failure::Refused),
             }
         }

@@ -81,7 +81,7 @@ pub(super) async fn act(
     language: Lang,
     form: Form,
     done: &str,
-    decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Send + 'static,
+    decide: impl FnOnce(&mut Meeting) -> Result<(), Refusal> + Clone + Send + 'static,
 ) -> Result<Response, Failure> {
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
     let t = language.phrases();

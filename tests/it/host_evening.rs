@@ -124,7 +124,10 @@ async fn what_is_late_waits_on_her_first_page_after_a_yes_and_a_message() {
 async fn the_host_closes_and_opens_an_evening_and_chooses_what_it_shows() {
     let world = World::new();
     let evening = of_state(&world, State::Published);
-    let (mut host, mut parent) = (world.signed_in(HOST).await, world.browser().await);
+    // One instance: another looks for changes once a second.
+    let app = world.instance().await;
+    let (mut host, mut parent) = (Browser::new(app.clone()), Browser::new(app));
+    host.sign_in(HOST).await;
     let (code, secret) = (format!("/ar/m/{}", evening.head.code), format!("/ar/m/{}", evening.head.secret));
     for (ticked, is_public, shows) in [
         (&[][..], false, false),

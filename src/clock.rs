@@ -89,6 +89,11 @@ pub fn wall_of(utc: NaiveDateTime) -> NaiveDateTime {
     utc.and_utc().with_timezone(&Amsterdam).naive_local()
 }
 
+/// The day there: in summer, two hours before midnight in UTC, it is the next one.
+pub fn day_of(utc: NaiveDateTime) -> NaiveDate {
+    wall_of(utc).date()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +102,7 @@ mod tests {
     fn a_wall_in_the_netherlands_shows_summer_time_in_summer() {
         let clock = Clock::still("2027-06-15T18:00:00Z".parse().expect("a time"));
         assert_eq!(clock.wall().to_string(), "2027-06-15 20:00:00");
+        assert_eq!(day_of("2027-06-15T22:30:00".parse().expect("a time")).to_string(), "2027-06-16");
         clock.advance(Duration::days(180));
         assert_eq!(clock.wall().to_string(), "2027-12-12 19:00:00");
     }

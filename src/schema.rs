@@ -466,6 +466,8 @@ diesel::table! {
         staged_at -> Timestamp,
         agreed_at -> Nullable<Timestamp>,
         agreed_manner -> Nullable<Text>,
+        spoke_with -> Text,
+        spoke_on -> Nullable<Date>,
     }
 }
 
@@ -560,6 +562,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(agreement -> meeting (meeting_id));
 diesel::joinable!(announcement -> meeting (meeting_id));
 diesel::joinable!(meeting_in_set -> meeting (meeting_id));
 diesel::joinable!(proposal_wish -> proposal (proposal_id));

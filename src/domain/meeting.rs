@@ -16,7 +16,7 @@ use super::record::Note;
 use super::reply::Reply;
 use crate::schema::{meeting, meeting_kit, meeting_title};
 
-pub use agreement::{Agreement, Manner, Saying};
+pub use agreement::{Agreement, Manner, NotedYes, Saying};
 pub use staged::{Staged, StagedRow};
 
 crate::id! {

@@ -166,7 +166,7 @@ impl MessageKind {
             Deed::Published => Self::Published,
             Deed::Opened => Self::Opened,
             Deed::ChangeStaged => Self::ChangeStaged,
-            Deed::ChangeAgreed => Self::ChangeAgreed,
+            Deed::ChangeAgreed | Deed::ChangeAgreedByPhone => Self::ChangeAgreed,
             Deed::ChangeDropped => Self::ChangeDropped,
             Deed::Moved => Self::Moved,
             Deed::Cancelled => Self::Cancelled,
@@ -177,7 +177,7 @@ impl MessageKind {
     /// What it asks of calendars, for a meeting that is out.
     pub fn calendar_method(self) -> Option<CalendarMethod> {
         match self {
-            Self::Published | Self::Moved => Some(CalendarMethod::Request),
+            Self::Published | Self::Moved | Self::Opened => Some(CalendarMethod::Request),
             Self::Cancelled => Some(CalendarMethod::Cancel),
             _ => None,
         }

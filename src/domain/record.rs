@@ -36,6 +36,8 @@ crate::coded! {
         Opened = "opened",
         ChangeStaged = "change_staged",
         ChangeAgreed = "change_agreed",
+        /// The other side noted a yes to the change by phone.
+        ChangeAgreedByPhone = "change_agreed_by_phone",
         ChangeDropped = "change_dropped",
         Moved = "moved",
         Cancelled = "cancelled",

@@ -116,6 +116,11 @@ impl Language {
     pub fn desk(&self) -> &'static Desk {
         phrases::desk_of(self)
     }
+
+    /// The language of the desk for somebody who reads this one: the desk exists in Dutch and English.
+    pub fn for_desk(&'static self) -> Lang {
+        if self.code == "en" { self } else { Self::dutch() }
+    }
 }
 
 impl fmt::Display for Language {

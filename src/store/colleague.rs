@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::{Db, Error, Scope, hold, is_duplicate, sign_in_link};
 use crate::domain::account::{Account, AccountId, Role};
 use crate::domain::organisation::{OrganisationId, OrganisationKind};
-use crate::schema::{account, meeting, organisation, sign_in};
+use crate::schema::{account, organisation, sign_in};
 
 /// What became of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,18 +97,15 @@ pub fn another_leads(db: &mut Db, scope: &Scope, id: &AccountId, leading: Role) 
     Ok(diesel::select(diesel::dsl::exists(others)).get_result(db)?)
 }
 
-/// The hosts of a self-organisation that the scope's organisation let in, or shares a meeting with.
+/// The hosts of a self-organisation that the scope's organisation let in; of one that nobody let in, its partners'. Who
+/// hands over a link could use it herself, so nobody else can.
 pub fn hosts_of_partner(db: &mut Db, scope: &Scope, partner: &OrganisationId) -> Result<Vec<Account>, Error> {
-    let shared = meeting::table
-        .filter(meeting::support_id.eq(scope.organisation()).and(meeting::host_id.eq(partner)))
-        .select(meeting::id);
-    let let_in = organisation::table
-        .find(partner)
-        .filter(organisation::admitted_by.eq(scope.organisation()))
-        .select(organisation::id);
-    let is_partner = diesel::select(diesel::dsl::exists(shared)).get_result::<bool>(db)?
-        || diesel::select(diesel::dsl::exists(let_in)).get_result::<bool>(db)?;
-    if !is_partner {
+    let by: Option<OrganisationId> = organisation::table.find(partner).select(organisation::admitted_by).first(db)?;
+    let may_hand_over = match by {
+        Some(by) => by == *scope.organisation(),
+        None => super::partner::ids(db, scope)?.contains(partner),
+    };
+    if !may_hand_over {
         return Err(Error::NotFound);
     }
     Ok(account::table

@@ -1,4 +1,4 @@
-//! Two organisations that have to do with each other (partners): by a meeting, a proposal or an admission. Others do not exist.
+//! Two organisations that have to do with each other (partners): by a yes, a proposal or an admission. Others do not exist.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::meeting::is_of;
 use super::record::Told;
 use super::{Db, Error, Scope, record as records};
-use crate::domain::meeting::{Agreement, Head, MeetingId};
+use crate::domain::meeting::{Agreement, Head, Manner, MeetingId};
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::plan::Plan;
 use crate::domain::record::{Deed, Record, RecordName};
@@ -61,7 +61,7 @@ pub fn meetings(db: &mut Db, scope: &Scope, id: &OrganisationId, limit: i64) -> 
         .collect())
 }
 
-/// What happened between the two, newest first: to the meetings that both own, and the admission.
+/// What happened between the two, newest first: to the meetings that both own, the admission, and links that one made for the other.
 pub fn history(db: &mut Db, scope: &Scope, id: &OrganisationId, limit: i64) -> Result<Vec<Told>, Error> {
     let shared = meeting::table
         .filter(is_of(scope))
@@ -69,7 +69,7 @@ pub fn history(db: &mut Db, scope: &Scope, id: &OrganisationId, limit: i64) -> R
         .select(meeting::id);
     let both = [scope.organisation(), id];
     let admission = record::action
-        .eq(Deed::ApplicationAdmitted)
+        .eq_any([Deed::ApplicationAdmitted, Deed::LinkRenewed])
         .and(record::organisation_id.eq_any(both))
         .and(record::detail.eq_any(both.map(OrganisationId::as_str)));
     let rows: Vec<(Record, Option<RecordName>)> = record::table
@@ -82,10 +82,17 @@ pub fn history(db: &mut Db, scope: &Scope, id: &OrganisationId, limit: i64) -> R
     records::told(db, rows)
 }
 
-fn ids(db: &mut Db, scope: &Scope) -> Result<BTreeSet<OrganisationId>, Error> {
+/// Whom the scope's organisation let in or was let in by, whom one of them made a proposal to, and who said yes itself to
+/// a meeting of both. A meeting that one side only drafted makes nobody a partner: anybody can draft with anybody.
+pub(super) fn ids(db: &mut Db, scope: &Scope) -> Result<BTreeSet<OrganisationId>, Error> {
     let own = scope.organisation();
-    let mut pairs: Vec<(OrganisationId, OrganisationId)> =
-        meeting::table.filter(is_of(scope)).select((meeting::support_id, meeting::host_id)).distinct().load(db)?;
+    let mut pairs: Vec<(OrganisationId, OrganisationId)> = meeting::table
+        .inner_join(agreement::table)
+        .filter(is_of(scope))
+        .filter(agreement::organisation_id.ne(own).and(agreement::manner.ne(Manner::Phone)))
+        .select((meeting::support_id, meeting::host_id))
+        .distinct()
+        .load(db)?;
     pairs.extend(
         proposal::table
             .filter(proposal::support_id.eq(own).or(proposal::host_id.eq(own)))

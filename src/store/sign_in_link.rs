@@ -51,9 +51,10 @@ pub fn bind(db: &mut Db, token_hash: &str, device_hash: &str) -> Result<(), Erro
     Ok(())
 }
 
-/// The key of this browser goes on with its new cookie; says whether there was one.
-pub fn rebind(db: &mut Db, before: &str, device_hash: &str) -> Result<bool, Error> {
-    let own = sign_in_link::table.filter(sign_in_link::device_hash.eq(before));
+/// The account's key of this browser goes on with its new cookie; says whether there was one.
+pub fn rebind(db: &mut Db, before: &str, device_hash: &str, account_id: &AccountId) -> Result<bool, Error> {
+    let own =
+        sign_in_link::table.filter(sign_in_link::device_hash.eq(before).and(sign_in_link::account_id.eq(account_id)));
     Ok(diesel::update(own).set(sign_in_link::device_hash.eq(device_hash)).execute(db)? > 0)
 }
 

@@ -105,7 +105,8 @@ pub async fn renew(
     app.database
         .write(move |db| {
             let account = store::colleague::find(db, &scope, &id)?;
-            if !account.is_active {
+            // Who chose a password has come in: another link would let in whoever holds it.
+            if !account.is_active || account.password_hash.is_some() {
                 return Err(store::Error::NotFound);
             }
             pen.write(db, None, &Note::of(Deed::LinkRenewed))?;

@@ -13,6 +13,7 @@ use super::guard::{Allowed, Anyone, SeeMeeting};
 use super::page::{self, Page};
 use super::public::face::Face;
 use super::{App, Reference, paths};
+use crate::clock;
 pub(super) use crate::documents::handout::Refusal;
 use crate::documents::handout::block::{Block, Span};
 use crate::documents::handout::{Briefing, Contacts, Evening, Handout, Kind, Place, Terms};
@@ -173,7 +174,7 @@ pub(super) fn terms(app: &App, meeting: &Meeting, [support, host]: [String; 2], 
     let plan = &meeting.plan;
     let yes = |side: Side| {
         let given = meeting.agreement(side).filter(|yes| yes.is_given());
-        (side, given.map(|yes| (yes.manner, yes.spoke_on.unwrap_or(yes.agreed_at.date()))))
+        (side, given.map(|yes| (yes.manner, yes.spoke_on.unwrap_or(clock::day_of(yes.agreed_at)))))
     };
     Terms {
         language,

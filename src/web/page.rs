@@ -84,7 +84,7 @@ impl DeskPage {
     }
 
     fn new(app: &App, language: Lang, viewer: Option<&Viewer>, at: &'static str) -> Self {
-        let language = if language.code == "en" { language } else { Language::dutch() };
+        let language = language.for_desk();
         Self {
             language,
             d: language.desk(),
@@ -109,6 +109,11 @@ impl DeskPage {
         let viewer = self.viewer.as_ref()?;
         let may = permission::may(viewer.account.role, Relation::None, Action::SeeHostPages);
         may.then(|| paths::host(viewer.language()))
+    }
+
+    /// Who reads the desk in her own language may read it in the other one.
+    pub fn has_other_language(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.language() == viewer.desk_language())
     }
 
     /// Whether the menu of planners is theirs.

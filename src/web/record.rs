@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::clock;
 use crate::domain::record::Deed;
 use crate::language::{Lang, Language, Phrases, date_in_words, day_and_month};
 use crate::store::record::Told;
@@ -23,7 +24,7 @@ pub fn lines(told: &[Told], language: Lang) -> Vec<Line> {
         let is_yes = matches!(told.record.action, Deed::Agreed | Deed::AgreedByLink | Deed::AgreedByPhone);
         let is_first = is_yes && !is_proposed;
         is_proposed |= is_yes;
-        let on = told.record.at.date();
+        let on = clock::day_of(told.record.at);
         let sentence = if is_first && told.record.action == Deed::Agreed {
             begun(&language.phrases().record.proposed.of(who(told, language.phrases())))
         } else {

@@ -18,7 +18,8 @@ use crate::domain::record::Note;
 use crate::language::{Lang, Language};
 use crate::store::{self, Db, Error, Pen};
 
-/// Puts what the notes tell into the outbox, for the people of both owners except the doer.
+/// Puts what the notes tell into the outbox, for the people of both owners. The doer knows it, but her calendar does
+/// not: she hears of what changes an entry too.
 pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]) -> Result<(), Error> {
     let has_both = meeting.has_agreed(Side::Support) && meeting.has_agreed(Side::Host);
     let Some(kind) = MessageKind::of(notes, has_both).filter(|kind| is_worth_telling(*kind, meeting)) else {
@@ -26,8 +27,10 @@ pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]
     };
     let by = doer(db, pen)?;
     let organiser = organiser(db, meeting)?;
+    let method = kind.calendar_method().filter(|_| meeting.is_out());
     for account in store::outbox::readers(db, meeting)? {
-        if Some(&account.id) == pen.actor().account_id.as_ref() {
+        let is_doer = Some(&account.id) == pen.actor().account_id.as_ref();
+        if is_doer && method.is_none() {
             continue;
         }
         let side = meeting.side_of(&account.organisation_id);
@@ -45,7 +48,7 @@ pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]
         };
         let mut message = message(app, Contact::of(&account), &what, Some(pen));
         (message.meeting_id, message.number) = (Some(meeting.head.id.clone()), meeting.head.sequence);
-        if let Some(method) = kind.calendar_method().filter(|_| meeting.is_out()) {
+        if let Some(method) = method {
             message.calendar = entry(app, meeting, &account, method, &organiser);
             message.calendar_method = message.calendar.is_some().then_some(method);
         }

@@ -11,7 +11,7 @@ use crate::domain::account::Account;
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action, Relation};
 use crate::domain::record::Actor;
-use crate::language::{Lang, Language, Phrases};
+use crate::language::Lang;
 use crate::store::{self, Pen, Scope, sign_in::SignedIn};
 
 /// The person at this browser.
@@ -67,9 +67,9 @@ impl Viewer {
         self.account.language()
     }
 
-    /// The parents' phrases in the language of the viewer's desk, Dutch or English.
-    pub fn desk_phrases(&self) -> &'static Phrases {
-        if self.language().code == "en" { self.language().phrases() } else { Language::dutch().phrases() }
+    /// The desk's: a host may read another.
+    pub fn desk_language(&self) -> Lang {
+        self.language().for_desk()
     }
 
     /// Whether the texts for professionals are theirs to read.

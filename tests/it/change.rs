@@ -9,6 +9,8 @@ use axum::http::StatusCode;
 use crate::browser::Browser;
 use crate::world::World;
 
+mod staged;
+
 const ROOM: &str = "Zaal die nog vrij is";
 
 async fn press(browser: &mut Browser, button: &str) {

@@ -283,3 +283,14 @@ async fn an_account_can_be_read_as_a_file_and_taken_away() {
     let agreed = world.meetings_of("coordinator@demo");
     assert!(!agreed.is_empty(), "what was agreed stays");
 }
+
+#[tokio::test]
+async fn nobody_gets_a_link_into_the_account_of_a_colleague_who_has_come_in() {
+    let world = World::new();
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    let before = rows::all(&world.database());
+    let page = press(&mut coordinator, &world.account_of("werker@demo"), "link", &[]).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(!page.text().contains("/in/"));
+    assert_eq!(rows::difference(&before, &rows::all(&world.database())), Vec::<String>::new());
+}

@@ -116,6 +116,23 @@ async fn a_hosts_link_opens_for_one_phone_again_and_again_and_for_no_other() {
 }
 
 #[tokio::test]
+async fn a_host_who_comes_in_another_way_keeps_the_key_of_her_phone_and_nobody_elses() {
+    let world = World::new();
+    let key = link(&world, "gastvrouw@demo", Purpose::Entry).await;
+    let mut phone = world.browser().await;
+    go_in(&mut phone, &key, "Ga naar binnen").await;
+    let asked = link(&world, "gastvrouw@demo", Purpose::Asked).await;
+    let page = go_in(&mut phone, &asked, "Ga naar binnen").await;
+    assert!(page.header("set-cookie").contains("Max-Age=7776000"), "it stays: {}", page.header("set-cookie"));
+    assert_eq!(phone.get(&key, &[]).await.status.as_u16(), 200, "the printed code still opens");
+    // A colleague borrows the phone: what opens it then is not hers to keep.
+    let colleague = link(&world, "werker@demo", Purpose::Asked).await;
+    let page = go_in(&mut phone, &colleague, "Ga naar binnen").await;
+    assert!(!page.header("set-cookie").contains("Max-Age"), "{}", page.header("set-cookie"));
+    assert_eq!(phone.get(&key, &[]).await.status.as_u16(), 410);
+}
+
+#[tokio::test]
 async fn signing_out_ends_the_key_of_that_phone() {
     let world = World::new();
     let address = link(&world, "gastvrouw@demo", Purpose::Entry).await;

@@ -1,5 +1,7 @@
 //! Every sentence, page and letter in every language: nothing is missing, nothing is Dutch that need not be, all of it prints.
 
+mod desk;
+
 use std::collections::BTreeSet;
 
 use aantafel::documents::pdf;

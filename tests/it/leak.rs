@@ -117,7 +117,7 @@ async fn a_withheld_place_and_a_hidden_name_stand_nowhere() {
             plan.room = "Verborgenzaal".to_owned();
             plan.address = "Stillesteeg 77".to_owned();
             plan.room_key = Plan::room_key(&plan.municipality, &plan.venue, &plan.room);
-            meeting.open(Visibility::Public, shows, shows, world.clock.utc());
+            meeting.open(Visibility::Public, shows, shows, world.clock.utc()).expect("it is not over");
         });
         let mut outputs = walk_of(&mut world.browser().await, &meeting).await;
         let lists =

@@ -65,6 +65,10 @@ async fn the_other_owner_hears_of_each_step_and_accepts_in_the_calendar() {
     assert_eq!(property(&request, "ATTENDEE"), format!("mailto:{HOST}"));
     assert_eq!(mail.part("application/ics").expect("the file").replace("\r\n ", ""), request);
 
+    let own = delivered(&world, &sink, WORKER).await.pop().expect("a message");
+    let (own, method) = own.mail().calendar().expect("who did it has a calendar too");
+    assert_eq!((method.as_str(), property(&own, "UID")), ("REQUEST", property(&request, "UID")));
+
     let now = again(&world, &draft);
     let address = format!("/nl/m/{}.ics", aantafel::web::paths::key(&now.head));
     let file = host.open(&address).await.html().replace("\r\n ", "");
@@ -82,6 +86,8 @@ async fn the_other_owner_hears_of_each_step_and_accepts_in_the_calendar() {
     assert_eq!(property(&cancel, "UID"), property(&request, "UID"));
     let sequence = |calendar: &str| property(calendar, "SEQUENCE").parse::<i32>().expect("a number");
     assert!(sequence(&cancel) > sequence(&request));
+    let own = delivered(&world, &sink, WORKER).await.pop().expect("a message");
+    assert_eq!(own.mail().calendar().map(|(_, method)| method).as_deref(), Some("CANCEL"), "and it goes from hers");
     let said = cancelled.mail().part("text/plain").expect("a text");
     assert!(!said.contains("De zaal is niet vrij"), "why stands on the page, not in a mailbox");
 }

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use chrono::Duration;
 
 use crate::browser::{Browser, Page};
+use crate::race::all_at_once;
 use crate::reader::BASE;
 use crate::world::World;
 
@@ -153,4 +154,18 @@ async fn the_digits_and_the_link_stand_nowhere_in_the_database() {
     let folder = Folder::make().await;
     let rows = crate::rows::all(&folder.world.database()).join("\n");
     assert!(!rows.contains(&folder.token) && !rows.contains(&format!("'{}'", folder.pin)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_sixty_wrong_tries_at_once_five_are_looked_at() {
+    let folder = Folder::make().await;
+    let mut browser = folder.world.browser().await;
+    let page = browser.open(&format!("/nl/p/{}", folder.token)).await.clone();
+    let form = page.forms().into_iter().find(|form| form.action.contains("/p/")).expect("it asks for the digits");
+    let form = form.set("pin", &wrong(&folder.pin));
+    let app = folder.world.instance().await.into_router();
+    let answers = all_at_once(&app, vec![(form, String::new()); 60]).await;
+    let looked_at = answers.iter().filter(|(status, _)| *status == StatusCode::UNPROCESSABLE_ENTITY).count();
+    let waits = answers.iter().filter(|(status, _)| *status == StatusCode::TOO_MANY_REQUESTS).count();
+    assert_eq!((looked_at, waits), (5, 55));
 }

@@ -1,6 +1,8 @@
 //! Two organisations that have to do with each other (partners): both see the same facts, and others see none.
 
-use aantafel::domain::meeting::State;
+use aantafel::domain::Refusal;
+use aantafel::domain::account::{Account, AccountId, Role};
+use aantafel::domain::meeting::{Meeting, Saying, Side, State};
 use aantafel::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use aantafel::schema::organisation;
 use aantafel::store;
@@ -192,4 +194,81 @@ pub fn partner_of_both(world: &World, id: &str, emails: [&str; 2]) {
         Ok(())
     });
     put.expect("a partner can be made");
+}
+
+/// A self-organisation that this account's organisation let in, and its host.
+pub fn let_in(world: &World, ids: (&str, &str), email: &str) {
+    let (by, like) = (world.organisation_of(email), world.organisation_of("gastvrouw@demo"));
+    let (id, host): (OrganisationId, AccountId) = (ids.0.parse().expect("an id"), ids.1.parse().expect("an id"));
+    let put = world.database().write_now(|db| {
+        let row = Organisation {
+            id: id.clone(),
+            name: "Kring De Gast".to_owned(),
+            name_key: "kring de gast".to_owned(),
+            admitted_by: Some(by),
+            ..store::organisation::find(db, &like)?
+        };
+        store::organisation::put(db, &row)?;
+        let (name, email) = ("Semhar".to_owned(), String::new());
+        store::account::put(db, &Account::new(host, id, Role::Host, name, email, world.clock.utc()))
+    });
+    put.expect("it can be let in");
+}
+
+#[tokio::test]
+async fn a_draft_alone_makes_nobody_a_partner_and_hands_over_no_link() {
+    let world = World::new();
+    let host = world.organisation_of("gastvrouw@demo");
+    let mut stranger = world.signed_in("werker.groningen@demo").await;
+    crate::meeting::plan(&mut stranger, "Alleen een klad", "2027-05-20", "Zaal 1").await;
+    let made = world.meeting("werker.groningen@demo", |meeting| meeting.plan.working_title == "Alleen een klad");
+    assert_eq!(made.head.host_id, host, "anybody may draft with anybody");
+    let account = world.account_of("gastvrouw@demo");
+    for address in [format!("/desk/partners/{host}"), format!("/desk/partners/{host}/toegang")] {
+        assert_eq!(stranger.get(&address, &[]).await.status, StatusCode::NOT_FOUND, "{address}");
+    }
+    let token = stranger.open("/desk/meetings/new").await.form("Maak de bijeenkomst").value("form_token").to_owned();
+    let fields = [("form_token".to_owned(), token), ("account".to_owned(), account.id.to_string())];
+    let page = stranger.post(&format!("/desk/partners/{host}/toegang"), &fields).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    // Her own yes makes them partners; a yes that the other side noted for her does not.
+    let (by, of) = (world.account_of("werker.groningen@demo").id, world.organisation_of("werker.groningen@demo"));
+    let (with, on) = ("Saba".to_owned(), world.clock.today());
+    let (first, noted) = (Saying::SignedIn(by.clone()), Saying::Phone { by, of, with, on });
+    let (scope, pen, at) = (world.scope_of("gastvrouw@demo"), world.pen_of(&host), world.clock.utc());
+    let say = |decide: &dyn Fn(&mut Meeting) -> Result<(), Refusal>| {
+        let version = world.meeting("gastvrouw@demo", |meeting| meeting.head.id == made.head.id).head.version;
+        let kept = world.database().write_now(|db| {
+            store::meeting::change(db, &made.head.id, &scope, version, &pen, |meeting| decide(meeting))
+        });
+        kept.expect("it can be kept");
+    };
+    say(&|meeting| meeting.agree(Side::Support, first.clone(), at));
+    say(&|meeting| meeting.agree(Side::Host, noted.clone(), at));
+    assert_eq!(stranger.get(&format!("/desk/partners/{host}"), &[]).await.status, StatusCode::NOT_FOUND);
+    say(&|meeting| meeting.undo_phone(Side::Host, at));
+    say(&|meeting| meeting.agree(Side::Host, Saying::SignedIn(account.id.clone()), at));
+    assert_eq!(stranger.get(&format!("/desk/partners/{host}"), &[]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn only_who_let_a_host_in_hands_over_her_link_and_both_see_that_it_was_done() {
+    let world = World::new();
+    let (host, support) = (world.organisation_of("gastvrouw@demo"), world.organisation_of("werker@demo"));
+    let admitted_by = |by: &OrganisationId| {
+        let kept = world.database().write_now(|db| {
+            Ok(diesel::update(organisation::table.find(&host)).set(organisation::admitted_by.eq(by)).execute(db)?)
+        });
+        kept.expect("it can be written down");
+    };
+    let mut worker = world.signed_in("werker@demo").await;
+    let address = format!("/desk/partners/{host}/toegang");
+    admitted_by(&world.organisation_of("werker.eindhoven@demo"));
+    assert_eq!(worker.get(&address, &[]).await.status, StatusCode::NOT_FOUND, "a partner is not enough");
+    admitted_by(&support);
+    let form = worker.open(&address).await.forms().into_iter().find(|form| form.action == address).expect("a button");
+    assert!(worker.send(form).await.text().contains("/in/"), "{}", worker.page.text());
+    let mut hostess = world.signed_in("gastvrouw@demo").await;
+    hostess.open(&format!("/desk/partners/{support}")).await;
+    assert!(hostess.page.text().contains("maakte een nieuwe link om binnen te komen"), "{}", hostess.page.text());
 }

@@ -36,6 +36,15 @@ pub struct Agreement {
     pub withdrawn_because: Option<String>,
 }
 
+/// A side's yes that the other side noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotedYes<'a> {
+    pub with: &'a str,
+    pub on: NaiveDate,
+    /// What is out was built on it, and stays; a change that is still staged does not.
+    pub may_undo: bool,
+}
+
 /// How a yes came, with what is kept of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saying {

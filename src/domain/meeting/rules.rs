@@ -28,8 +28,8 @@ impl Meeting {
         if !self.may_change() {
             return Err(Refusal::WrongState);
         }
-        // What held on publishing holds afterwards too, unless a coordinator gave a reason then.
-        if self.is_out() && self.head.override_because.is_none() {
+        // What held until now holds afterwards too; where a coordinator went against the rule there is nothing to keep.
+        if self.is_out() && (has_trained(&self.people) || self.head.override_because.is_none()) {
             needs_trained(trained_only, &draft.people)?;
         }
         let pinned = std::mem::take(&mut self.kits);
@@ -50,14 +50,15 @@ impl Meeting {
         let material = self.plan.material_change(&plan);
         match material {
             Some(material) if self.is_out() => {
-                self.staged = Some(Staged {
-                    organisation_id: self.owner(side).clone(),
-                    account_id: by.clone(),
-                    plan,
-                    staged_at: now,
-                    agreed_at: None,
-                    agreed_manner: None,
-                });
+                if let Some(staged) = &mut self.staged
+                    && staged.plan.material_change(&plan).is_none()
+                {
+                    // The same change, with a telephone number more: both sides still want it.
+                    staged.plan = plan;
+                    self.notes.push(Note::of(Deed::MeetingChanged));
+                    return;
+                }
+                self.staged = Some(Staged::new(self.owner(side).clone(), by.clone(), plan, now));
                 self.notes.push(Note::with(Deed::ChangeStaged, material.code()));
                 return;
             }
@@ -72,13 +73,6 @@ impl Meeting {
             }
         }
         self.plan = plan;
-    }
-
-    /// Takes a staged change back.
-    pub fn drop_staged(&mut self) {
-        if self.staged.take().is_some() {
-            self.notes.push(Note::of(Deed::ChangeDropped));
-        }
     }
 
     /// Says who pays what. The other side's yes to other costs ends; of a meeting that is out they stay as agreed.
@@ -108,10 +102,13 @@ impl Meeting {
         self.replies.retain(|reply| reply.organisation_id != organisation_id);
         let yes = Agreement::new(self.head.id.clone(), organisation_id, saying, now);
         if self.has_change_for(side) {
+            self.notes.push(Note::of(match yes.manner {
+                Manner::SignedIn | Manner::Link => Deed::ChangeAgreed,
+                Manner::Phone => Deed::ChangeAgreedByPhone,
+            }));
             if let Some(staged) = &mut self.staged {
-                (staged.agreed_at, staged.agreed_manner) = (Some(now), Some(yes.manner));
+                staged.take(yes);
             }
-            self.notes.push(Note::of(Deed::ChangeAgreed));
             self.head.changed_at = now;
             return Ok(());
         }
@@ -148,39 +145,17 @@ impl Meeting {
 
     /// `side` takes back a yes that the other side noted for it.
     pub fn undo_phone(&mut self, side: Side, now: NaiveDateTime) -> Result<(), Refusal> {
-        let is_noted = self.agreement(side).is_some_and(|yes| yes.is_given() && yes.manner == Manner::Phone);
-        if !is_noted || self.is_out() {
+        if !self.noted_yes(side).is_some_and(|yes| yes.may_undo) {
             return Err(Refusal::WrongState);
         }
         self.notes.push(Note::of(Deed::PhoneUndone));
-        self.withdraw(side, UNDONE, now);
-        Ok(())
-    }
-
-    /// Lets a staged change out: the calendar's number grows once, and parents see what it was.
-    pub fn release(
-        &mut self,
-        wall: NaiveDateTime,
-        now: NaiveDateTime,
-        override_: Option<Override>,
-    ) -> Result<(), Refusal> {
-        let Some(staged) = self.staged.clone() else { return Err(Refusal::WrongState) };
-        if staged.plan.starts_at <= wall {
-            return Err(Refusal::InThePast);
+        match &mut self.staged {
+            Some(staged) => {
+                staged.forget_yes();
+                self.head.changed_at = now;
+            }
+            None => self.withdraw(side, UNDONE, now),
         }
-        if staged.agreed_at.is_none() {
-            let Some(override_) = override_ else { return Err(Refusal::NotAgreed) };
-            self.head.override_because = Some(override_.because);
-            self.head.override_by = Some(override_.by);
-            self.notes.push(Note::of(Deed::Overridden));
-        }
-        self.staged = None;
-        self.head.moved_at = Some(now);
-        self.head.moved_from = Some(self.plan.starts_at);
-        self.head.moved_from_place = (self.plan.room_key != staged.plan.room_key).then(|| self.plan.venue.clone());
-        self.notes.push(Note::with(Deed::Moved, self.plan.starts_at.format("%Y-%m-%d")));
-        self.plan = staged.plan;
-        self.touch_calendar(now);
         Ok(())
     }
 
@@ -206,9 +181,7 @@ impl Meeting {
         }
         if let Err(refusal) = needs_trained(trained_only, &self.people) {
             let Some(override_) = override_ else { return Err(refusal) };
-            self.head.override_because = Some(override_.because);
-            self.head.override_by = Some(override_.by);
-            self.notes.push(Note::of(Deed::Overridden));
+            self.note_override(override_);
         }
         for kit in &mut self.kits {
             kit.pinned_version = versions(&kit.slug);
@@ -248,9 +221,22 @@ impl Meeting {
         Ok(())
     }
 
-    /// The host decides who can find the meeting, and whether place and name show.
-    pub fn open(&mut self, visibility: Visibility, shows_place: bool, shows_organisation: bool, now: NaiveDateTime) {
+    /// The host decides who can find the meeting, and whether place and name show; what is over stays as it was.
+    pub fn open(
+        &mut self,
+        visibility: Visibility,
+        shows_place: bool,
+        shows_organisation: bool,
+        now: NaiveDateTime,
+    ) -> Result<(), Refusal> {
+        if matches!(self.head.state, State::Cancelled | State::Held | State::Reported) {
+            return Err(Refusal::WrongState);
+        }
         let place_changed = self.head.shows_place != shows_place;
+        let is_same = self.head.visibility == visibility && self.head.shows_organisation == shows_organisation;
+        if is_same && !place_changed {
+            return Ok(());
+        }
         self.head.visibility = visibility;
         self.head.shows_place = shows_place;
         self.head.shows_organisation = shows_organisation;
@@ -260,6 +246,15 @@ impl Meeting {
         } else {
             self.head.changed_at = now;
         }
+        Ok(())
+    }
+
+    /// An earlier reason stays readable before the new one.
+    pub(super) fn note_override(&mut self, override_: Override) {
+        let earlier = self.head.override_because.take().map_or_else(String::new, |earlier| format!("{earlier}\n"));
+        self.head.override_because = Some(format!("{earlier}{}", override_.because));
+        self.head.override_by = Some(override_.by);
+        self.notes.push(Note::of(Deed::Overridden));
     }
 
     fn withdraw(&mut self, side: Side, because: &str, now: NaiveDateTime) {
@@ -281,17 +276,20 @@ impl Meeting {
         self.head.changed_at = now;
     }
 
-    fn touch_calendar(&mut self, now: NaiveDateTime) {
+    pub(super) fn touch_calendar(&mut self, now: NaiveDateTime) {
         self.head.sequence += 1;
         self.head.changed_at = now;
     }
 }
 
+fn has_trained(people: &[Person]) -> bool {
+    people.iter().any(|person| person.duty == Duty::Facilitator && person.is_trained)
+}
+
 /// Refuses when a kit asks for a trained facilitator and nobody of these is one.
 fn needs_trained(trained_only: &[String], people: &[Person]) -> Result<(), Refusal> {
-    let has_trained = people.iter().any(|person| person.duty == Duty::Facilitator && person.is_trained);
     match trained_only.first() {
-        Some(kit) if !has_trained => Err(Refusal::NeedsTrainedFacilitator(kit.clone())),
+        Some(kit) if !has_trained(people) => Err(Refusal::NeedsTrainedFacilitator(kit.clone())),
         _ => Ok(()),
     }
 }

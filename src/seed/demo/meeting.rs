@@ -75,7 +75,7 @@ impl DemoMeeting {
             let trained_only: &[String] = if self.is_override { &["K06".to_owned()] } else { &[] };
             meeting.publish(starts - Duration::days(21), now, trained_only, |_| Some(1), reason).map_err(said)?;
         }
-        meeting.open(self.visibility, self.shows_place, self.shows_organisation, now);
+        meeting.open(self.visibility, self.shows_place, self.shows_organisation, now).map_err(said)?;
         match self.state {
             State::Held | State::Reported => {
                 meeting.hold(ends + Duration::hours(1), now).map_err(said)?;

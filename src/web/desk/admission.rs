@@ -32,7 +32,7 @@ pub async fn create(
         Err(decided) => return Ok(decided),
     };
     let mut problems = Problems::default();
-    let Some(admission) = check(&form, &viewer.organisation.id, viewer.language().phrases(), &mut problems) else {
+    let Some(admission) = check(&form, &viewer.organisation.id, viewer.desk_language().phrases(), &mut problems) else {
         return application::page_of(&app, viewer, application, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let draw = || (app.clock.millis(), app.clock.chance());
@@ -57,7 +57,7 @@ pub async fn create(
         Ok(None) => application::decided_meanwhile(&app, viewer, &id).await,
         Err(store::Error::Refused(refusal)) => {
             let field = if refusal == Refusal::EmailKnown { "contact_email" } else { "name" };
-            problems.add(field, super::meeting::refusal_in_words(viewer.language().desk(), &refusal));
+            problems.add(field, super::meeting::refusal_in_words(viewer.desk_language().desk(), &refusal));
             application::page_of(&app, viewer, application, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(other) => Err(other.into()),

@@ -37,7 +37,7 @@ pub async fn new(
     let (planning, host) = planning(&app, &viewer, &proposal).await?;
     let mut form = planning.blank();
     fill(&mut form, &proposal, which.wens);
-    form.set("working_title", viewer.language().desk().proposal.working_title.of(host));
+    form.set("working_title", viewer.desk_language().desk().proposal.working_title.of(host));
     form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
     planning.page(&app, &viewer, form, Problems::default())
 }
@@ -45,7 +45,7 @@ pub async fn new(
 /// The meeting and the end of the proposal in one transaction. Nobody has said yes yet: both sides agree afterwards.
 pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let Offered { viewer, proposal, .. } = allowed.into_proof();
-    let d = viewer.language().desk();
+    let d = viewer.desk_language().desk();
     let (planning, _) = planning(&app, &viewer, &proposal).await?;
     let id: MeetingId = form.typed("id").parse().map_err(|_| Failure::Refused)?;
     let once = Once::of(&form, "id", viewer.account.id.as_str())?;
@@ -98,7 +98,7 @@ async fn planning(app: &App, viewer: &Viewer, proposal: &Proposal) -> Result<(Pl
     let planning = Planning::load(app, viewer, None).await?.from(Origin {
         action: paths::of_proposal(&proposal.head.id, "overname"),
         back: paths::proposal(&proposal.head.id),
-        lead: viewer.language().desk().proposal.lead.of(&host),
+        lead: viewer.desk_language().desk().proposal.lead.of(&host),
     });
     Ok((planning, host))
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::meeting;
+use crate::clock;
 use crate::domain::answer_link::{AnswerLink, LIFE};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Deed, Note};
@@ -32,7 +33,7 @@ pub async fn create(allowed: Allowed<AskAnswer>, State(app): State<App>, form: F
     let owned = allowed.into_proof();
     let other = owned.side.other();
     if !owned.meeting.may_agree(other) {
-        let sentence = owned.viewer.language().desk().refusal.wrong_state.to_string();
+        let sentence = owned.viewer.desk_language().desk().refusal.wrong_state.to_string();
         return meeting::refuse(&app, owned, form, "action", sentence).await;
     }
     let Owned { viewer, meeting, .. } = owned;
@@ -64,7 +65,7 @@ pub async fn create(allowed: Allowed<AskAnswer>, State(app): State<App>, form: F
     page::desk(&Show {
         texts,
         code: drawing::code(&address(languages[0])),
-        until: day_and_month(page.language, (now + LIFE).date()),
+        until: day_and_month(page.language, clock::day_of(now + LIFE)),
         page,
         meeting,
     })

@@ -7,6 +7,7 @@ use axum::response::Response;
 use chrono::NaiveDateTime;
 
 use super::meeting::Done;
+use crate::clock;
 use crate::domain::application::{Application, ApplicationId, ApplicationState};
 use crate::domain::region::{Region, Suggestion};
 use crate::language::{Lang, Language, day_and_month};
@@ -74,12 +75,12 @@ pub async fn index(
 
 /// The newest applications that the viewer may decide on.
 pub(super) async fn lines(app: &App, viewer: &Viewer) -> Result<Vec<Line>, Failure> {
-    let (scope, language) = (viewer.scope.clone(), viewer.language());
+    let (scope, language) = (viewer.scope.clone(), viewer.desk_language());
     let listed = app.database.read(move |db| store::application::list(db, &scope, MOST_LISTED)).await?;
     let states = &language.desk().application_state;
     let line = |one: Application| Line {
         href: paths::application(&one.id),
-        since: day_and_month(language, one.created_at.date()),
+        since: day_and_month(language, clock::day_of(one.created_at)),
         is_waiting: one.is_waiting(),
         state: states.by_code(one.state.code()).map_or_else(String::new, ToString::to_string),
         badge: badge(one.state),
@@ -122,7 +123,7 @@ type Undecided = Result<(Application, i32), Response>;
 pub(super) async fn decided_meanwhile(app: &App, viewer: Viewer, id: &str) -> Result<Response, Failure> {
     let application = find(app, &viewer, id).await?;
     let mut problems = Problems::default();
-    problems.add("action", &viewer.language().desk().application.decided_meanwhile);
+    problems.add("action", &viewer.desk_language().desk().application.decided_meanwhile);
     page_of(app, viewer, application, Form::default(), problems, StatusCode::CONFLICT).await
 }
 
@@ -149,7 +150,7 @@ pub(super) async fn page_of(
     };
     let names = application.communities.iter().filter_map(|code| t.community.by_code(code));
     let show = Show {
-        since: day_and_month(language, application.created_at.date()),
+        since: day_and_month(language, clock::day_of(application.created_at)),
         languages: application.languages.iter().filter_map(Language::find).collect(),
         communities: names.map(ToString::to_string).collect::<Vec<_>>().join(", "),
         filled_in: application.language().own_name,
@@ -203,7 +204,7 @@ fn decision(
         ApplicationState::Admitted | ApplicationState::Waiting => &d.application.was_admitted,
     };
     let who = who.filter(|name| !name.is_empty()).unwrap_or_else(|| d.application.somebody.to_string());
-    sentence.with(&[("who", &who), ("date", &day_and_month(language, at.date()))])
+    sentence.with(&[("who", &who), ("date", &day_and_month(language, clock::day_of(at)))])
 }
 
 fn badge(state: ApplicationState) -> &'static str {

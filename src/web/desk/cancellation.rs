@@ -12,7 +12,7 @@ use crate::web::guard::{Allowed, CancelMeeting};
 pub async fn create(allowed: Allowed<CancelMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
     let reason = form.lines("reason");
-    let d = owned.viewer.language().desk();
+    let d = owned.viewer.desk_language().desk();
     if let Some(problem) = meeting::reason_problem(&reason, d, app.clock.today()) {
         return meeting::refuse(&app, owned, form, "reason", problem).await;
     }

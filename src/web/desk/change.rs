@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting;
 use super::meeting::form::{self, Difference, Planning};
+use crate::clock;
 use crate::domain::announcement;
 use crate::domain::meeting::{Meeting, Side};
 use crate::domain::permission::{self, Action};
@@ -60,7 +61,8 @@ pub async fn page_of(app: &App, owned: Owned, form: Form, problems: Problems) ->
     let page = DeskPage::of(app, &viewer, "meetings");
     let becomes = Meeting { plan: staged.plan.clone(), ..meeting.clone() };
     let planning = Planning::load(app, &viewer, Some(meeting.clone())).await?;
-    let differences = planning.differences(&form::of_meeting(&meeting), &form::of_meeting(&becomes), viewer.language());
+    let differences =
+        planning.differences(&form::of_meeting(&meeting), &form::of_meeting(&becomes), viewer.desk_language());
     let (scope, of) = (viewer.scope.clone(), meeting.head.id.clone());
     let told = app.database.read(move |db| store::account::of_meeting(db, &scope, &of)).await?;
     let names: Vec<String> = told.into_iter().filter(|account| !account.email.is_empty()).map(|own| own.name).collect();
@@ -73,7 +75,7 @@ pub async fn page_of(app: &App, owned: Owned, form: Form, problems: Problems) ->
             .map(|language| meeting::staff_name(language, page.language))
             .collect::<Vec<_>>()
             .join(", "),
-        agreed_on: staged.agreed_at.map(|at| day_and_month(page.language, at.date())),
+        agreed_on: staged.agreed_at.map(|at| day_and_month(page.language, clock::day_of(at))),
         is_mine: meeting.staged_by() == Some(side),
         may_agree: meeting.may_agree(side)
             && permission::may(viewer.account.role, side.relation(), Action::AgreeToMeeting),

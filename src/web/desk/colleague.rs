@@ -81,7 +81,7 @@ async fn page_of(app: &App, viewer: Viewer, form: Form, problems: Problems, done
 /// Invites somebody: an account without a password, and a link that is shown once.
 pub async fn create(allowed: Allowed<LeadColleagues>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let (d, mut problems) = (viewer.language().desk(), Problems::default());
+    let (d, mut problems) = (viewer.desk_language().desk(), Problems::default());
     let role: Option<Role> = form.typed("role").parse().ok();
     let Some(role) = role.filter(|role| Role::of_kind(viewer.organisation.kind).contains(role)) else {
         problems.add("role", &d.problem.choose);
@@ -137,7 +137,7 @@ pub(super) async fn act(
     let id: AccountId = id.parse().map_err(|_| Failure::NotFound)?;
     let version: i32 = form.typed("version").parse().unwrap_or(0);
     let (scope, pen) = (viewer.scope.clone(), viewer.pen(app));
-    let d = viewer.language().desk();
+    let d = viewer.desk_language().desk();
     let changed = app.database.write(move |db| changed(db, &scope, &id, version, change, &pen, &note));
     let refused = match changed.await? {
         Done::Kept => return Ok(Redirect::to(&format!("{}?gedaan={done}", paths::COLLEAGUES)).into_response()),
@@ -167,7 +167,7 @@ fn changed(
 
 /// Why the last one who leads stays.
 pub(super) fn last_one(viewer: &Viewer) -> &'static Phrase {
-    let d = viewer.language().desk();
+    let d = viewer.desk_language().desk();
     if viewer.organisation.is_self_organisation() { &d.colleague.last_host } else { &d.colleague.last_coordinator }
 }
 
@@ -188,7 +188,11 @@ pub async fn delete(
     let mut problems = Problems::default();
     problems.add(
         "action",
-        if done == Done::LastOne { last_one(&viewer) } else { &viewer.language().desk().colleague.changed_meanwhile },
+        if done == Done::LastOne {
+            last_one(&viewer)
+        } else {
+            &viewer.desk_language().desk().colleague.changed_meanwhile
+        },
     );
     page_of(&app, viewer, Form::default(), problems, "").await
 }

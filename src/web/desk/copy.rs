@@ -31,7 +31,7 @@ pub async fn new(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
-    let (meeting, language) = (&owned.meeting, owned.viewer.language());
+    let (meeting, language) = (&owned.meeting, owned.viewer.desk_language());
     let d = language.desk();
     let mut form = form::of_meeting(meeting);
     form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());

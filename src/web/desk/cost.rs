@@ -83,13 +83,13 @@ struct Choice {
 
 pub async fn edit(allowed: Allowed<ChangeMeeting>, State(app): State<App>) -> Result<Response, Failure> {
     let Owned { viewer, meeting, .. } = allowed.into_proof();
-    let form = of_meeting(&meeting, viewer.language());
+    let form = of_meeting(&meeting, viewer.desk_language());
     page_of(&app, &viewer, &meeting, form, Problems::default(), StatusCode::OK).await
 }
 
 pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let Owned { viewer, meeting, side } = allowed.into_proof();
-    let d = viewer.language().desk();
+    let d = viewer.desk_language().desk();
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
     let mut problems = Problems::default();
     let costs = check(&meeting.head.id, &form, d, &mut problems);

@@ -57,7 +57,7 @@ pub async fn create(
     let made = app.database.write(move |db| {
         let hosts = store::colleague::hosts_of_partner(db, &scope, &partner)?;
         let host = hosts.into_iter().find(|host| host.id == account).ok_or(store::Error::NotFound)?;
-        pen.write(db, None, &Note::of(Deed::LinkRenewed))?;
+        pen.write(db, None, &Note::with(Deed::LinkRenewed, &partner))?;
         let address = new_link(&making, db, &host.id, Purpose::Entry, Some(&by))?;
         Ok((host, address))
     });

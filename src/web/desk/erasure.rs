@@ -52,7 +52,7 @@ pub async fn delete(
     form: Form,
 ) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let (d, mut problems) = (viewer.language().desk(), Problems::default());
+    let (d, mut problems) = (viewer.desk_language().desk(), Problems::default());
     if !form.is_ticked("sure") {
         problems.add("sure", &d.erasure.tick);
         return page_of(&app, viewer, problems);

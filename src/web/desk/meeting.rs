@@ -116,7 +116,7 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
         Ok(Known::Different(made)) => planning.sent_before_page(&app, &viewer, form, made),
         Ok(Known::New | Known::Same(_)) => Ok(Redirect::to(&target).into_response()),
         Err(store::Error::Refused(refusal)) => {
-            problems.add("room", view::refusal_in_words(viewer.language().desk(), &refusal));
+            problems.add("room", view::refusal_in_words(viewer.desk_language().desk(), &refusal));
             planning.page(&app, &viewer, form, problems)
         }
         Err(other) => Err(other.into()),
@@ -179,7 +179,7 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
                 _ => "date",
             };
             let mut problems = Problems::default();
-            problems.add(field, view::refusal_in_words(viewer.language().desk(), &refusal));
+            problems.add(field, view::refusal_in_words(viewer.desk_language().desk(), &refusal));
             planning.page(&app, &viewer, form, problems)
         }
         Err(other) => Err(other.into()),
@@ -199,11 +199,11 @@ pub async fn act(
     match deed::change(app, &owned, version, decide).await {
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, done)).into_response()),
         Err(store::Error::Stale(theirs)) => {
-            let sentence = owned.viewer.language().desk().problem.changed_meanwhile.to_string();
+            let sentence = owned.viewer.desk_language().desk().problem.changed_meanwhile.to_string();
             refuse(app, Owned { meeting: *theirs, ..owned }, form, "action", sentence).await
         }
         Err(store::Error::Refused(refusal)) => {
-            let sentence = view::refusal_in_words(owned.viewer.language().desk(), &refusal);
+            let sentence = view::refusal_in_words(owned.viewer.desk_language().desk(), &refusal);
             let field = match refusal {
                 Refusal::NeedsReason => "reason",
                 Refusal::NeedsTrainedFacilitator(_) => "override_because",

@@ -106,7 +106,7 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, With(app): With<App>, form:
         })?;
         store::meeting_set::settle(db, &scope, &done.meeting, &chosen, &pen)
     });
-    let d = owned.viewer.language().desk();
+    let d = owned.viewer.desk_language().desk();
     match settled.await {
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "set")).into_response()),
         Err(store::Error::Stale(theirs)) => {
@@ -135,14 +135,14 @@ pub async fn wanted(
     let (scope, wanted) = (viewer.scope.clone(), id.clone());
     let row = app.database.read(move |db| store::meeting::find(db, &wanted, &scope)).await?;
     if row.side_of(partner).is_none() {
-        problems.add("partner", &viewer.language().desk().set.other_partner);
+        problems.add("partner", &viewer.desk_language().desk().set.other_partner);
     }
     Ok(Some(id))
 }
 
 /// Of each set with something out: what it misses, for the desk's first page.
 pub async fn incomplete(app: &App, viewer: &Viewer) -> Result<Vec<(String, Vec<Missing>)>, Failure> {
-    let (scope, wall, language) = (viewer.scope.clone(), app.clock.wall(), viewer.language());
+    let (scope, wall, language) = (viewer.scope.clone(), app.clock.wall(), viewer.desk_language());
     let sets = app.database.read(move |db| store::meeting_set::published(db, &scope, wall)).await?;
     let of_set = |members: &Vec<Member>| {
         let out = members.iter().find(|member| member.state == State::Published)?;

@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting::Done;
+use crate::clock;
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action, Relation};
 use crate::language::{Lang, day_and_month};
@@ -79,7 +80,7 @@ impl Facts {
             admitted_by,
             since: format!(
                 "{} {}",
-                day_and_month(page.language, organisation.created_at.date()),
+                day_and_month(page.language, clock::day_of(organisation.created_at)),
                 organisation.created_at.format("%Y")
             ),
         }
@@ -100,7 +101,7 @@ pub async fn edit(allowed: Allowed<ChangeProfile>, State(app): State<App>) -> Re
 
 pub async fn update(allowed: Allowed<ChangeProfile>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    match profile::keep(&app, &viewer, viewer.desk_phrases(), form).await? {
+    match profile::keep(&app, &viewer, viewer.desk_language().phrases(), form).await? {
         Sent::Kept => Ok(Redirect::to(&format!("{}?gedaan=organisation_changed", paths::ORGANISATION)).into_response()),
         Sent::Again(again) => edit_page(&app, &viewer, *again),
     }
@@ -126,7 +127,7 @@ pub(super) async fn page_of(
     let may = |action| permission::may(viewer.account.role, Relation::None, action);
     page::desk(&Show {
         facts: Facts::of(&viewer.organisation, by.map(|by| by.name), &page),
-        feed_since: since.map(|since| day_and_month(page.language, since.date())),
+        feed_since: since.map(|since| day_and_month(page.language, clock::day_of(since))),
         feed_address,
         may_change: may(Action::ChangeOrganisation),
         may_correct: may(Action::ChangeProfile),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::meeting::view::{state_badge, state_name};
 use super::organisation::Facts;
+use crate::clock;
 use crate::domain::meeting::{Agreement, Head};
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::permission::{self, Action, Relation};
@@ -127,7 +128,7 @@ fn together(listed: &Shared, names: &[(OrganisationId, String)], page: &DeskPage
 }
 
 fn event(told: &Told, meetings: &[Shared], language: Lang) -> Event {
-    let on = told.record.at.date();
+    let on = clock::day_of(told.record.at);
     let shared = meetings.iter().find(|shared| told.record.meeting_id.as_ref() == Some(&shared.head.id));
     Event {
         on,

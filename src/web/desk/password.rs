@@ -20,10 +20,10 @@ pub async fn update(
     form: Form,
 ) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let (d, mut problems) = (viewer.language().desk(), Problems::default());
+    let (d, mut problems) = (viewer.desk_language().desk(), Problems::default());
     let typed = form.typed("new_password").to_owned();
     if let Some(weakness) = weakness(&viewer, &typed) {
-        problems.add("new_password", in_words(viewer.desk_phrases(), weakness));
+        problems.add("new_password", in_words(viewer.desk_language().phrases(), weakness));
         return page_of(&app, viewer, problems, "").await;
     }
     let who = CleanText::line(&viewer.account.email_key);

@@ -18,7 +18,7 @@ const LONGEST_AGO: Duration = Duration::days(366);
 
 pub async fn create(allowed: Allowed<AskAnswer>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
-    let (d, today) = (owned.viewer.language().desk(), app.clock.today());
+    let (d, today) = (owned.viewer.desk_language().desk(), app.clock.today());
     let with = form.line("spoke_with");
     if with.is_empty() {
         return meeting::refuse(&app, owned, form, "spoke_with", &d.problem.needed).await;

@@ -8,6 +8,7 @@ use axum::response::Response;
 use super::assessment::Assessment;
 use super::meeting::Done;
 use super::meeting::view::{hours, staff_name};
+use crate::clock;
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::permission::{self, Action};
 use crate::domain::proposal::{Proposal, ProposalState, Wish};
@@ -66,7 +67,7 @@ pub async fn lines(app: &App, viewer: &Viewer) -> Result<Vec<Line>, Failure> {
             Ok((proposals, store::organisation::named(db, &ids)?))
         })
         .await?;
-    let (language, d) = (viewer.language(), viewer.language().desk());
+    let (language, d) = (viewer.desk_language(), viewer.desk_language().desk());
     let line = |row: Proposal| {
         let is_host = row.head.host_id == viewer.organisation.id;
         let partner = if is_host { &row.head.support_id } else { &row.head.host_id };
@@ -79,7 +80,7 @@ pub async fn lines(app: &App, viewer: &Viewer) -> Result<Vec<Line>, Failure> {
             languages: spoken(&row, language),
             state: d.proposal.by_code(row.head.state.code()).map_or_else(String::new, ToString::to_string),
             state_badge: badge(row.head.state),
-            proposed_on: day_and_month(language, row.head.created_at.date()),
+            proposed_on: day_and_month(language, clock::day_of(row.head.created_at)),
             is_open: row.is_open(),
         }
     };
@@ -155,7 +156,7 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
     let show = Show {
         state: page.d.proposal.by_code(proposal.head.state.code()).map_or_else(String::new, ToString::to_string),
         state_badge: badge(proposal.head.state),
-        proposed_on: page.d.proposal.proposed_on.of(date_in_words(language, proposal.head.created_at.date())),
+        proposed_on: page.d.proposal.proposed_on.of(date_in_words(language, clock::day_of(proposal.head.created_at))),
         audience: page.t.audience.by_code(proposal.head.audience.code()).map_or_else(String::new, ToString::to_string),
         languages: spoken(&proposal, language),
         wishes: proposal.wishes.iter().map(wished).collect(),

@@ -14,7 +14,7 @@ use crate::web::guard::{Allowed, PublishMeeting};
 pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
     let reason = form.lines("override_because");
-    let d = owned.viewer.language().desk();
+    let d = owned.viewer.desk_language().desk();
     if let Some(problem) = meeting::reason_problem(&reason, d, app.clock.today()) {
         return meeting::refuse(&app, owned, form, "override_because", problem).await;
     }

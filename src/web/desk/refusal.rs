@@ -25,7 +25,7 @@ pub async fn create(
         Ok(undecided) => undecided,
         Err(decided) => return Ok(decided),
     };
-    let (reason, d) = (form.lines("reason"), viewer.language().desk());
+    let (reason, d) = (form.lines("reason"), viewer.desk_language().desk());
     let problem = if reason.is_empty() { Some(d.problem.needed.to_string()) } else { None };
     if let Some(problem) = problem.or_else(|| reason_problem(&reason, d, app.clock.today())) {
         let mut problems = Problems::default();

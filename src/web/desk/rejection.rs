@@ -15,7 +15,7 @@ use crate::web::{App, paths, telling};
 
 pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let offered = allowed.into_proof();
-    let d = offered.viewer.language().desk();
+    let d = offered.viewer.desk_language().desk();
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
     let reason = form.lines("reason");
     let mut problems = Problems::default();

@@ -15,7 +15,7 @@ use crate::web::{App, paths, telling};
 
 pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
-    let (d, reason) = (owned.viewer.language().desk(), form.lines("override_because"));
+    let (d, reason) = (owned.viewer.desk_language().desk(), form.lines("override_because"));
     let mut problems = Problems::default();
     if let Some(problem) = meeting::reason_problem(&reason, d, app.clock.today()) {
         problems.add("override_because", problem);

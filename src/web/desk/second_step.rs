@@ -92,7 +92,7 @@ pub async fn create(allowed: Allowed<SeeDesk>, State(app): State<App>, form: For
     let secret = secret_of(&app, account);
     let Some(step) = second_step::step_of(&secret, form.typed("code"), app.clock.now().timestamp()) else {
         let mut problems = Problems::default();
-        problems.add("code", &allowed.language().desk().security.code_wrong);
+        problems.add("code", &allowed.desk_language().desk().security.code_wrong);
         return page_of(&app, &allowed, problems, Vec::new()).await;
     };
     let codes = draw_codes(&app);
@@ -149,7 +149,7 @@ async fn refused(app: &App, viewer: &Viewer, arrival: &Arrival, form: &Form) -> 
     if !viewer.account.has_second_step() {
         return Ok(Some(Redirect::to(paths::SECOND_STEP).into_response()));
     }
-    let (d, mut problems) = (viewer.language().desk(), Problems::default());
+    let (d, mut problems) = (viewer.desk_language().desk(), Problems::default());
     let checked = take_code(app, arrival, &viewer.account, form.typed("code")).await?;
     let Err(unproven) = checked.or_problem(&d.security.code_wrong, &d.sign_in.too_often) else { return Ok(None) };
     problems.add("code", unproven.sentence);

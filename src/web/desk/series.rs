@@ -77,7 +77,7 @@ pub async fn new(
 /// All of the chosen dates or none; the same form sent again makes nothing new.
 pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
-    let d = owned.viewer.language().desk();
+    let d = owned.viewer.desk_language().desk();
     let once = Once::of(&form, submission::KEY, owned.viewer.account.id.as_str())?;
     match once.look(&app).await? {
         Known::New => {}
@@ -131,7 +131,7 @@ pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
 
 /// How many, and every how many weeks.
 fn wishes(form: &Form, owned: &Owned, problems: &mut Problems) -> Option<(i32, i32)> {
-    let d = owned.viewer.language().desk();
+    let d = owned.viewer.desk_language().desk();
     let number = form::number(form, "aantal", NUMBER, d, problems);
     let weeks = form::number(form, "weken", EVERY_WEEKS, d, problems);
     number.zip(weeks)
@@ -221,7 +221,7 @@ async fn shown(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Resul
             Ok((host, found?))
         })
         .await?;
-    let (language, reference) = (owned.viewer.language(), app.reference());
+    let (language, reference) = (owned.viewer.desk_language(), app.reference());
     let d = language.desk();
     let kits: Vec<String> = meeting.kits.iter().map(|kit| kit.slug.clone()).collect();
     let is_sent = form.all("datum").next().is_some();

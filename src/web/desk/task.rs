@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 
 use super::meeting;
+use crate::clock;
 use crate::domain::meeting::{Meeting, MeetingId, Side};
 use crate::domain::record::{Deed, Note};
 use crate::domain::task::{self, Checkpoint, DAYS_BEFORE, Light, Task, TaskItem};
@@ -86,7 +87,7 @@ fn line(task: &Task, owners: &[(Side, String); 2], today: NaiveDate, language: L
     let (d, standing) = (&language.desk().task, Standing::of(task, today));
     let state = match standing {
         Standing::NotNeeded => d.not_needed.to_string(),
-        Standing::Done(at) => d.done_on.of(day_and_month(language, at.date())),
+        Standing::Done(at) => d.done_on.of(day_and_month(language, clock::day_of(at))),
         Standing::Overdue => d.overdue.to_string(),
         Standing::Open => d.open.to_string(),
     };
@@ -120,7 +121,7 @@ pub async fn update(
     let days_before = form.typed("due_on").parse().ok().and_then(|due_on| days_between(due_on, meets_on));
     form.set("item", item.code());
     let Some(days_before) = days_before else {
-        let problem = owned.viewer.language().desk().task.due_problem.to_string();
+        let problem = owned.viewer.desk_language().desk().task.due_problem.to_string();
         return meeting::refuse(&app, owned, form, "due_on", problem).await;
     };
     change(&app, owned, item, form, move |task| {
@@ -142,7 +143,7 @@ pub(super) async fn change(
     match shared::change(app, &owned, (item, version), decide).await {
         Ok(()) => Ok(Redirect::to(&back(&owned.meeting.head.id)).into_response()),
         Err(store::Error::Stale(theirs)) => {
-            let problem = owned.viewer.language().desk().task.stale.to_string();
+            let problem = owned.viewer.desk_language().desk().task.stale.to_string();
             let field = if form.typed("item").is_empty() { "action" } else { "due_on" };
             meeting::refuse(app, Owned { meeting: *theirs, ..owned }, form, field, problem).await
         }

@@ -185,7 +185,7 @@ pub async fn renew(
         work(db)?;
         store::colleague::put_out(db, &row.account_id)?;
         store::sign_in::put(db, &row)?;
-        store::sign_in_link::rebind(db, &before, &row.token_hash)
+        store::sign_in_link::rebind(db, &before, &row.token_hash, &row.account_id)
     });
     let cookie = match has_key.await? {
         true => viewer::lasting_cookie(app, &secret, Purpose::Entry.lasts()),
@@ -244,7 +244,7 @@ pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&
         if !store::hold::unchanged_account(db, &row.account_id, account_version)? {
             return Ok(Begun::Changed);
         }
-        let mut purpose = None;
+        let (mut purpose, mut has_key) = (None, false);
         if let Some(link) = link {
             let Some((found, ..)) = store::sign_in_link::find(db, &link)? else { return Ok(Begun::DeadLink) };
             if !store::sign_in_link::use_up(db, &link, before.as_deref(), now)? {
@@ -252,24 +252,27 @@ pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&
             }
             if found.purpose == Purpose::Entry {
                 store::sign_in_link::bind(db, &link, &row.token_hash)?;
+                has_key = true;
             }
             purpose = Some(found.purpose);
         }
         if let Some(before) = before {
+            // Who comes in another way on the phone that has her key keeps the key.
+            has_key |= store::sign_in_link::rebind(db, &before, &row.token_hash, &row.account_id)?;
             store::sign_in::end(db, &before)?;
         }
         store::sign_in::put(db, &row)?;
-        Ok(Begun::In(purpose))
+        Ok(Begun::In(purpose, has_key))
     });
-    let purpose = match begun.await? {
-        Begun::In(purpose) => purpose,
+    let (purpose, has_key) = match begun.await? {
+        Begun::In(purpose, has_key) => (purpose, has_key),
         Begun::DeadLink => return Ok(Let::DeadLink),
         Begun::Changed => return Ok(Let::Changed),
     };
-    let cookie = match purpose {
+    let cookie = match has_key {
         // It stays on her phone as long as her link opens: with both she comes in again.
-        Some(Purpose::Entry) => viewer::lasting_cookie(app, &secret, Purpose::Entry.lasts()),
-        _ => viewer::cookie(app, secret),
+        true => viewer::lasting_cookie(app, &secret, Purpose::Entry.lasts()),
+        false => viewer::cookie(app, secret),
     };
     let to = match (purpose, paths::own_path(&then)) {
         (Some(Purpose::Invitation), _) => paths::new_password(account.language()),
@@ -281,7 +284,7 @@ pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&
 
 /// What came of keeping the sign-in; with what the link was for.
 enum Begun {
-    In(Option<Purpose>),
+    In(Option<Purpose>, bool),
     DeadLink,
     Changed,
 }

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting::Done;
 use super::page::{self, HostPage};
+use crate::clock;
 use crate::domain::announcement::{Announcement, AnnouncementKind};
 use crate::domain::kit::Said;
 use crate::domain::meeting::Meeting;
@@ -59,8 +60,9 @@ pub async fn index(
     let of = |message: &Announcement| {
         let own = Language::written().find(|own| own.code == message.language)?;
         let text = text(message.kind, meeting, &reference, &app.config.base_url, own);
-        let told =
-            message.told_at.map(|at| language.phrases().announcement.told_on.of(day_and_month(language, at.date())));
+        let told = message
+            .told_at
+            .map(|at| language.phrases().announcement.told_on.of(day_and_month(language, clock::day_of(at))));
         Some(Line { language: own, sequence: message.sequence, send: to_app(&text), text, told })
     };
     let address = |language| paths::host_of_meeting(language, &meeting.head.id, "bericht");

@@ -1,5 +1,6 @@
 //! One evening in plain words (avond): what both sides agree to, who said yes, who pays what, and what would change.
 
+use crate::clock;
 use crate::domain::cost::{Cost, Payer};
 use crate::domain::kit::Said;
 use crate::domain::meeting::{Meeting, Side};
@@ -118,7 +119,7 @@ fn yes(meeting: &Meeting, of: Side, side: Side, owners: &Owners, language: Lang)
             let because = yes.withdrawn_because.as_deref().and_then(|code| t.material.by_code(code));
             return because.map_or_else(String::new, |because| t.evening.ended.of(because));
         }
-        let date = day_and_month(language, yes.agreed_at.date());
+        let date = day_and_month(language, clock::day_of(yes.agreed_at));
         match yes.manner {
             Manner::Phone => t.evening.said_by_phone.of(date),
             Manner::SignedIn | Manner::Link => t.evening.said_yes.of(date),

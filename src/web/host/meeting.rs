@@ -11,7 +11,7 @@ use super::page::{self, HostPage};
 use super::problem;
 use super::task::Readiness;
 use crate::domain::Refusal;
-use crate::domain::meeting::{Manner, Meeting, Side, State as Stage, Visibility};
+use crate::domain::meeting::{Meeting, Side, State as Stage, Visibility};
 use crate::domain::reply::ReplyKind;
 use crate::language::{Lang, Phrase, day_and_month};
 use crate::store;
@@ -158,7 +158,7 @@ impl Show {
             may_reply: meeting.may_reply(side) && !is_over,
             may_cancel: meeting.may_cancel() && !is_over,
             noted: noted(meeting, side, &evening),
-            may_undo: !meeting.is_out(),
+            may_undo: meeting.noted_yes(side).is_some_and(|yes| yes.may_undo),
             replied: replied(meeting, side, &evening),
             has_message: !messages.is_empty(),
             is_public: head.visibility == Visibility::Public,
@@ -202,9 +202,9 @@ fn step(meeting: &Meeting, side: Side, evening: &Evening, is_told: bool, is_over
 }
 
 fn noted(meeting: &Meeting, side: Side, evening: &Evening) -> Option<String> {
-    let yes = meeting.agreement(side).filter(|yes| yes.is_given() && yes.manner == Manner::Phone)?;
-    let date = day_and_month(evening.language, yes.spoke_on.unwrap_or(yes.agreed_at.date()));
-    let said = [("partner", &evening.owners.partner as _), ("date", &date as _), ("name", &yes.spoke_with as _)];
+    let yes = meeting.noted_yes(side)?;
+    let date = day_and_month(evening.language, yes.on);
+    let said = [("partner", &evening.owners.partner as _), ("date", &date as _), ("name", &yes.with as _)];
     Some(evening.t().evening.phone_noted.with(&said))
 }
 

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting::Done;
 use super::page::{self, HostPage};
+use crate::clock;
 use crate::language::{Lang, date_in_words};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -64,7 +65,7 @@ fn page_of(
     let Again { form, problems, differences, status } = again;
     let mut response = page::show(&Edit {
         choices: Choices::of(app, page.t),
-        since: page.t.host.since.of(date_in_words(language, viewer.organisation.created_at.date())),
+        since: page.t.host.since.of(date_in_words(language, clock::day_of(viewer.organisation.created_at))),
         name: viewer.organisation.name.clone(),
         page,
         form,

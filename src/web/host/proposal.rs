@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::clock;
 use crate::domain::message::MessageKind;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::plan::MeetingAudience;
@@ -84,7 +85,7 @@ impl Line {
             title: t.with_whom.of(partner),
             state,
             badge,
-            sent_on: t.sent_on.of(day_and_month(language, proposal.head.created_at.date())),
+            sent_on: t.sent_on.of(day_and_month(language, clock::day_of(proposal.head.created_at))),
         }
     }
 }

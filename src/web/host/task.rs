@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 
 use super::meeting;
+use crate::clock;
 use crate::domain::meeting::{Meeting, Side};
 use crate::domain::task::{Task, TaskItem};
 use crate::language::{Lang, day_and_month};
@@ -50,7 +51,7 @@ fn line(task: &Task, today: NaiveDate, language: Lang) -> Line {
     let (t, standing) = (language.phrases(), Standing::of(task, today));
     let due = || t.ready.due.of(day_and_month(language, task.due_on));
     let state = match standing {
-        Standing::Done(at) => t.ready.done_on.of(day_and_month(language, at.date())),
+        Standing::Done(at) => t.ready.done_on.of(day_and_month(language, clock::day_of(at))),
         Standing::Overdue => t.ready.overdue.of(day_and_month(language, task.due_on)),
         Standing::Open | Standing::NotNeeded => due(),
     };

@@ -21,8 +21,7 @@ pub async fn update(
     let (shows_place, shows_organisation) = (form.is_ticked("shows_place"), form.is_ticked("shows_organisation"));
     let now = app.clock.utc();
     meeting::act(&app, allowed.into_proof(), language, form, "opened", move |meeting| {
-        meeting.open(visibility, shows_place, shows_organisation, now);
-        Ok(())
+        meeting.open(visibility, shows_place, shows_organisation, now)
     })
     .await
 }

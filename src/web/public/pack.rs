@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use chrono::Duration;
 
 use crate::documents::handout::block::{Block, Span};
 use crate::documents::handout::{Compose, Handout, Kind};
@@ -13,6 +14,7 @@ use crate::domain::password;
 use crate::domain::text::Facilitator;
 use crate::language::{Lang, Phrase};
 use crate::store;
+use crate::store::sign_in::Limit;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, Visitor};
@@ -108,9 +110,8 @@ enum Tried {
 /// Whether the folder exists or not, the same is counted and the same time is taken.
 async fn by_digits(app: &App, token: &str, typed: &str) -> Result<Tried, Failure> {
     let (now, subject) = (app.clock.utc(), token::sign(&app.keys.address, &format!("pack {}", token::hash(token))));
-    let counted = subject.clone();
-    let tries = app.database.read(move |db| store::sign_in::failures(db, &counted, now)).await?;
-    if tries >= MOST_TRIES {
+    let limit = Limit { subject: subject.clone(), most: MOST_TRIES, within: Duration::minutes(15) };
+    if !app.database.write(move |db| store::sign_in::claim_try(db, &[limit], now)).await? {
         return Ok(Tried::TooOften);
     }
     let found = find(app, token).await?;
@@ -125,10 +126,7 @@ async fn by_digits(app: &App, token: &str, typed: &str) -> Result<Tried, Failure
             app.database.write(move |db| store::sign_in::forget_failures(db, &subject)).await?;
             Ok(Tried::Opened(Box::new(opened)))
         }
-        _ => {
-            app.database.write(move |db| store::sign_in::note_failure(db, &subject, now)).await?;
-            Ok(Tried::Wrong)
-        }
+        _ => Ok(Tried::Wrong),
     }
 }
 

@@ -58,6 +58,9 @@ const APPLICATIONS: [(&str, Region); 2] =
 /// An organisation that let the first two in, so that both have it as a partner.
 const PARTNER: &str = "01990000-0000-7000-8000-0000000000ba";
 
+/// A self-organisation that the worker's organisation let in, and its host.
+const GUEST: (&str, &str) = ("01990000-0000-7000-8000-0000000000bb", "01990000-0000-7000-8000-0000000000bc");
+
 /// A request, but for the form token.
 #[derive(Clone, Debug)]
 pub struct Asked {
@@ -78,9 +81,8 @@ pub struct Things {
     other: Vec<Meeting>,
     own_plan: Vec<(String, String)>,
     other_plan: Vec<(String, String)>,
-    /// A host organisation that the worker plans with, and one that she does not.
-    partners: [String; 2],
-    host_account: String,
+    /// A host organisation that the worker does not plan with.
+    stranger: String,
     /// The last evening of a series after one's own meeting.
     evening: String,
 }
@@ -98,16 +100,14 @@ impl Things {
         let stranger = world.organisation_of("gast.arabisch@demo");
         let is_stranger = |meeting: &Meeting| meeting.head.host_id != stranger;
         assert!(world.meetings_of("werker@demo").iter().all(is_stranger), "the stranger is no partner");
-        let account = world.database().read_now(|db| store::account::find_by_email(db, "gastvrouw@demo"));
-        let host_account = account.expect("accounts can be read").expect("the host is there").id.to_string();
-        let partners = [host, stranger].map(|id| id.to_string());
+        let stranger = stranger.to_string();
         let holidays = world.database().read_now(store::holiday::known).expect("holidays can be read");
         let first = fitting(&own, "reeks");
         let (starts, region) = (first.plan.starts_at, first.plan.region);
         let turns = series::turns(starts, 12, 1, region, world.clock.wall(), &holidays);
         let Some(Turn::Evening(last)) = turns.last() else { panic!("a series ends in an evening") };
         let evening = last.format("%Y-%m-%d").to_string();
-        Self { own, other, own_plan, other_plan, partners, host_account, evening }
+        Self { own, other, own_plan, other_plan, stranger, evening }
     }
 
     /// `None` where a route knows no such thing.
@@ -148,15 +148,15 @@ impl Things {
             "/desk/partners/{id}" => {
                 let id = match whose {
                     Whose::Own => PARTNER,
-                    Whose::Other => self.partners[1].as_str(),
+                    Whose::Other => self.stranger.as_str(),
                     Whose::Missing => NO_ID,
                 };
                 (id.to_owned(), path.replace("{id}", id))
             }
             "/desk/partners/{id}/toegang" => {
                 let id = match whose {
-                    Whose::Own => &self.partners[0],
-                    Whose::Other => &self.partners[1],
+                    Whose::Own => GUEST.0,
+                    Whose::Other => &self.stranger,
                     Whose::Missing => NO_ID,
                 };
                 (id.to_owned(), path.replace("{id}", id))

@@ -81,7 +81,7 @@ impl Planning {
         id: &MeetingId,
         form: &Form,
     ) -> Result<Result<Checked, (Form, Problems)>, Failure> {
-        let d = viewer.language().desk();
+        let d = viewer.desk_language().desk();
         let mut form = form.clone();
         let mut problems = Problems::default();
         let partner = self.check_partner(&form, d, &mut problems);

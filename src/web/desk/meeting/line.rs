@@ -54,7 +54,7 @@ pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Res
             Ok((listed, store::organisation::named(db, &ids)?))
         })
         .await?;
-    let (reference, language, d) = (app.reference(), viewer.language(), viewer.language().desk());
+    let (reference, language, d) = (app.reference(), viewer.desk_language(), viewer.desk_language().desk());
     Ok(listed
         .into_iter()
         .map(|listed| {

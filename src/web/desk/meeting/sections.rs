@@ -1,5 +1,6 @@
 //! What the page of a meeting shows besides the meeting itself: what must be ready, what happened, the facilitator's folder.
 
+use crate::clock;
 use crate::domain::meeting::{Meeting, Side};
 use crate::domain::organisation::Organisation;
 use crate::language::{Lang, day_and_month};
@@ -41,7 +42,7 @@ impl Sections {
         Ok(Self {
             readiness: Readiness::of(meeting, &tasks, owners, app.clock.today(), language),
             history: record::lines(&told, language),
-            pack_since: pack.map(|since| day_and_month(language, since.date())),
+            pack_since: pack.map(|since| day_and_month(language, clock::day_of(since))),
             may_pack: crate::domain::pack::is_open(meeting, app.clock.wall()),
         })
     }

@@ -1,8 +1,7 @@
 //! What each side said (akkoord), in words: a yes and how it came, that it ended, or another answer.
 
-use chrono::NaiveDate;
-
-use crate::domain::meeting::{Agreement, Manner, Meeting, Side};
+use crate::clock;
+use crate::domain::meeting::{Agreement, Manner, Meeting, NotedYes, Side};
 use crate::domain::organisation::Organisation;
 use crate::domain::reply::{Reply, ReplyKind};
 use crate::language::{Desk, Lang, day_and_month};
@@ -27,29 +26,35 @@ pub fn in_words(meeting: &Meeting, (side, viewing): (Side, Side), organisation: 
                     .as_deref()
                     .and_then(|code| d.material.by_code(code))
                     .map_or_else(String::new, ToString::to_string);
-                said.withdrawn.with(&[("date", &day_and_month(language, at.date())), ("because", &because)])
+                said.withdrawn.with(&[("date", &day_and_month(language, clock::day_of(*at))), ("because", &because)])
             }
             (None, _) => given_in_words(yes, d, language),
         },
     };
-    let is_noted = meeting.agreement(side).is_some_and(|yes| yes.is_given() && yes.manner == Manner::Phone);
+    let noted = meeting.noted_yes(side);
     Yes {
         organisation: organisation.to_owned(),
-        sentence,
+        sentence: noted.map_or(sentence, |yes| noted_in_words(yes, d, language)),
         is_given: meeting.has_agreed(side),
-        may_undo: is_noted && side == viewing && !meeting.is_out(),
+        may_undo: side == viewing && noted.is_some_and(|yes| yes.may_undo),
     }
 }
 
-/// How a yes came.
+/// How a yes came that the side gave itself.
 fn given_in_words(yes: &Agreement, d: &Desk, language: Lang) -> String {
-    let day = |at: NaiveDate| day_and_month(language, at);
-    match (yes.manner, yes.spoke_on) {
-        (Manner::Link, _) => d.reply.by_link.of(day(yes.agreed_at.date())),
-        (Manner::Phone, Some(on)) if yes.spoke_with.is_empty() => d.reply.by_phone_unnamed.of(day(on)),
-        (Manner::Phone, Some(on)) => d.reply.by_phone.with(&[("date", &day(on)), ("with", &yes.spoke_with)]),
-        _ => d.agreement.given.of(day(yes.agreed_at.date())),
+    let day = day_and_month(language, clock::day_of(yes.agreed_at));
+    match yes.manner {
+        Manner::Link => d.reply.by_link.of(day),
+        Manner::SignedIn | Manner::Phone => d.agreement.given.of(day),
     }
+}
+
+fn noted_in_words(yes: NotedYes<'_>, d: &Desk, language: Lang) -> String {
+    let day = day_and_month(language, yes.on);
+    if yes.with.is_empty() {
+        return d.reply.by_phone_unnamed.of(day);
+    }
+    d.reply.by_phone.with(&[("date", &day), ("with", &yes.with)])
 }
 
 /// What a side answered instead of a yes.

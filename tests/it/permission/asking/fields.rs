@@ -57,7 +57,7 @@ impl Things {
             ("spoke_with", "Saba".to_owned()),
             ("spoke_on", "2026-11-20".to_owned()),
             ("role", "reader".to_owned()),
-            ("account", self.host_account.clone()),
+            ("account", GUEST.1.to_owned()),
             ("fee_payer", "support".to_owned()),
             ("fee_amount", "45,50".to_owned()),
             ("key", NO_ID.to_owned()),

@@ -44,6 +44,7 @@ impl Visit {
         crate::answer::hand_out(&world, &evening, LINK[0]);
         crate::join::applications(&world, &APPLICATIONS);
         crate::partner::partner_of_both(&world, PARTNER, ["werker@demo", "gastvrouw@demo"]);
+        crate::partner::let_in(&world, GUEST, "werker@demo");
         let (_, visitors_token) = sign_in(&world, "").await;
         for (id, owner) in MESSAGES {
             crate::outbox::park(&world, id, owner);

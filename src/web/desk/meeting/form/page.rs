@@ -80,8 +80,8 @@ impl Planning {
 
     /// Two people changed the same meeting: both texts are shown, and the next send is meant to go over the other's.
     pub fn stale_page(&self, app: &App, viewer: &Viewer, mut form: Form, theirs: Meeting) -> Result<Response, Failure> {
-        let d = viewer.language().desk();
-        let differences = self.differences(&of_meeting(&theirs), &form, viewer.language());
+        let d = viewer.desk_language().desk();
+        let differences = self.differences(&of_meeting(&theirs), &form, viewer.desk_language());
         form.set("version", theirs.head.version.to_string());
         let mut problems = Problems::default();
         problems.add("version", &d.problem.changed_meanwhile);

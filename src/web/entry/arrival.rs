@@ -284,6 +284,7 @@ pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&
 
 /// What came of keeping the sign-in; with what the link was for.
 enum Begun {
+    /// By which link, and whether the browser has a key.
     In(Option<Purpose>, bool),
     DeadLink,
     Changed,

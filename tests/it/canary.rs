@@ -37,7 +37,7 @@ pub enum Place {
 use Place::{Log, Mail, Owners, Public, Reader, Rows, Strangers};
 
 /// Where each canary stands: these places, and no other. What is handed over once stands nowhere after that.
-const STANDS: [(&str, &[Place]); 21] = [
+const STANDS: [(&str, &[Place]); 26] = [
     ("working title", &[Owners, Rows]),
     ("facilitator", &[Owners, Rows]),
     ("interpreter", &[Owners, Rows]),
@@ -48,8 +48,13 @@ const STANDS: [(&str, &[Place]); 21] = [
     // Who did it, in the mail to the other owner; colleagues see each other.
     ("name of the worker", &[Reader, Owners, Mail, Rows]),
     ("e-mail address of the worker", &[Reader, Owners, Mail, Rows]),
-    ("contact of an application", &[Owners, Rows]),
+    ("contact of an application", &[Owners, Mail, Rows]),
     ("wish of an application", &[Owners, Rows]),
+    ("reason of going on without a yes", &[Owners, Rows]),
+    ("another day", &[Owners, Rows]),
+    ("e-mail address of an application", &[Owners, Mail, Rows]),
+    ("reason of declining", &[Owners, Rows]),
+    ("question of a proposal", &[Owners, Rows]),
     ("password", &[]),
     ("secret of the second step", &[Rows]),
     ("recovery code", &[]),

@@ -251,7 +251,7 @@ pub fn typed(form: Form) -> Form {
         .set("wish", "Een avond in het voorjaar.")
 }
 
-async fn open_application(browser: &mut Browser, name: &str) {
+pub async fn open_application(browser: &mut Browser, name: &str) {
     browser.open("/desk/aanvragen").await;
     let (names, links) = (browser.page.all("table.list a"), browser.page.links());
     let at = names.iter().position(|own| own == name).expect("the application is in the list");

@@ -18,7 +18,7 @@ use crate::browser::{Browser, Form};
 use crate::race::{all_at_once, cookie_of};
 use crate::world::World;
 
-const QUESTION: &str = "Hoe praten we thuis over de reis?";
+pub const QUESTION: &str = "Hoe praten we thuis over de reis?";
 
 /// Keeps an open proposal of one account's organisation for another's.
 pub fn offer(world: &World, id: &str, host: &str, support: &str) -> Proposal {

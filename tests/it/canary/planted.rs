@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use aantafel::domain::meeting::{Meeting, State};
 use aantafel::domain::message::MessageKind;
+use aantafel::language::Language;
 use aantafel::mail;
 use aantafel::schema::{account, message};
 use aantafel::web::paths;
 use diesel::prelude::*;
 
 use crate::browser::Browser;
+use crate::proposal::QUESTION;
 use crate::sink::Sink;
 use crate::world::{PASSWORD, World};
 
@@ -17,7 +19,7 @@ const WORKER: &str = "werker@demo";
 
 pub struct Planted {
     words: BTreeMap<&'static str, String>,
-    /// One that is out, and one that was cancelled.
+    /// One that is out, one that was cancelled, and one that waits for a yes.
     pub meetings: Vec<Meeting>,
     /// Worker, host and coordinator.
     pub owners: Vec<Browser>,
@@ -52,10 +54,29 @@ impl Planted {
         let feed = crate::calendar::new_feed(&mut host).await;
         words.insert("address of the feed", token_after(&feed, "/agenda/"));
 
+        worker.open(&format!("{}/edit", paths::meeting(&meetings[0].head.id))).await;
+        let change = worker.page.form("Bewaar").set("room", "Zaal die nog vrij is").set("acknowledged", "yes");
+        worker.send(change).await;
+        coordinator.open(&format!("{}/change", paths::meeting(&meetings[0].head.id))).await;
+        let release = coordinator.page.form("Geef vrij en bericht iedereen").set("override_because", TYPED[13].1);
+        coordinator.send(release).await;
+        assert!(coordinator.page.text().contains("vrijgegeven"), "{}", coordinator.page.text());
+        meetings.push(world.meeting(WORKER, |meeting| meeting.plan.working_title == "Nog een"));
+        host.open(&paths::host_meeting(Language::dutch(), &meetings[2].head.id)).await;
+        let other = crate::answer::form(&host.page, "nl", "other_date").set("text", TYPED[14].1);
+        host.send(other).await;
+        crate::proposal::offer(world, "01990000-0000-7000-8000-00000000000a", "gastvrouw@demo", WORKER);
+
         let form = crate::join::typed(host.open("/nl/meedoen").await.form("Stuur"));
         world.clock.advance(chrono::Duration::seconds(20));
+        let form = form.set("contact_email", TYPED[15].1);
         host.send(form.set("contact_name", TYPED[9].1).set("wish", TYPED[10].1)).await;
         assert_eq!(host.page.address, "/nl/meedoen/dank", "{}", host.page.text());
+        crate::join::open_application(&mut coordinator, "Vereniging De Nieuwe Linde").await;
+        let forms = coordinator.page.forms();
+        let decline = forms.into_iter().find(|form| form.action.ends_with("/refusal")).expect("she decides on it");
+        coordinator.send(decline.set("reason", TYPED[16].1)).await;
+        assert!(coordinator.page.status.is_success(), "{}", coordinator.page.text());
         words.insert("link that signs in", asked_link(world, sink).await);
         let (secret, codes) = crate::second_step::switch_on(world, &mut coordinator).await;
         words.insert("secret of the second step", secret);
@@ -74,7 +95,7 @@ impl Planted {
 }
 
 /// What people type.
-const TYPED: [(&str, &str); 13] = [
+const TYPED: [(&str, &str); 18] = [
     ("working title", "Kanarietitel"),
     ("facilitator", "Kanarieleider"),
     ("interpreter", "Kanarietolk"),
@@ -88,6 +109,11 @@ const TYPED: [(&str, &str); 13] = [
     ("wish of an application", "Kanariewens"),
     ("password", PASSWORD),
     ("password of the mail server", "Kanariemailgeheim"),
+    ("reason of going on without a yes", "Kanarieoverstemd"),
+    ("another day", "Kanariedag"),
+    ("e-mail address of an application", "kanarie@example.org"),
+    ("reason of declining", "Kanarieafwijzing"),
+    ("question of a proposal", QUESTION),
 ];
 
 /// Plans an evening with a word in each field, agreed to by both, and open for everybody.

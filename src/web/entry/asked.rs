@@ -1,5 +1,7 @@
 //! A link that somebody asks for (vraag om een link): the answer is the same for known and unknown addresses.
 
+use std::time::Duration;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -14,6 +16,9 @@ use crate::web::form::Form;
 use crate::web::guard::{Allowed, Visitor};
 use crate::web::page;
 use crate::web::{App, telling};
+
+/// A link leaves so long after it was asked for at least, and some two seconds later at most.
+const SHORTEST_WHILE: Duration = Duration::from_millis(250);
 
 pub async fn create(
     allowed: Allowed<Visitor>,
@@ -41,7 +46,11 @@ pub async fn create(
     page::desk(&show)
 }
 
+/// After a while, as long as chance has it: writing takes the database a moment, and who asks for something else at once
+/// must not find it busy for a known address only.
 async fn send(app: App, email: String) {
+    let [chance] = app.clock.chance();
+    tokio::time::sleep(SHORTEST_WHILE + Duration::from_millis(u64::from(chance) * 8)).await;
     let sending = app.clone();
     let written = app.database.write(move |db| {
         let Some(account) = store::account::find_by_email(db, &email)? else { return Ok(()) };

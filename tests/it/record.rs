@@ -78,3 +78,17 @@ fn without_its_guard_a_row_could_be_changed() {
 fn raw(db: &mut Db, statement: &str) -> Result<(), Error> {
     db.batch_execute(statement).map_err(Error::from)
 }
+
+#[tokio::test]
+async fn what_colleagues_did_stands_on_the_page_of_their_organisation() {
+    let world = World::new();
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    crate::colleague::press(&mut coordinator, &world.account_of("werker@demo"), "rol", &[("role", "reader")]).await;
+    coordinator.open("/desk/organisatie").await;
+    let text = coordinator.page.text();
+    assert!(text.contains("Karin (Opvoedsteunpunt De Lindeboom) veranderde de rol van een collega."), "{text}");
+    assert!(coordinator.page.has("a[href='/desk/opruimen']"), "what is cleared away is one step further");
+    let mut other = world.signed_in("werker.groningen@demo").await;
+    other.open("/desk/organisatie").await;
+    assert!(!other.page.text().contains("Karin"), "others read nothing of it");
+}

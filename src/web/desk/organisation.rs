@@ -16,7 +16,7 @@ use crate::web::guard::{Allowed, ChangeProfile, SeeDesk};
 use crate::web::page::{self, DeskPage};
 use crate::web::profile::{self, Again, Choices, Difference, Sent};
 use crate::web::viewer::Viewer;
-use crate::web::{App, paths};
+use crate::web::{App, paths, record};
 
 /// What is kept about an organisation: it sees the same as its partners do.
 pub struct Facts {
@@ -51,7 +51,13 @@ struct Show {
     feed_address: Option<String>,
     may_change: bool,
     may_correct: bool,
+    may_see_clearing: bool,
+    /// What its people did that was not about a meeting, newest first.
+    history: Vec<record::Line>,
 }
+
+/// Lines of history that fit a page.
+const MOST_TOLD: i64 = 40;
 
 #[derive(Template)]
 #[template(path = "organisation/edit.html")]
@@ -117,11 +123,13 @@ pub(super) async fn page_of(
     let mut page = DeskPage::of(app, &viewer, "organisation");
     page.done = done;
     let (id, by) = (viewer.organisation.id.clone(), viewer.organisation.admitted_by.clone());
-    let (since, by) = app
+    let scope = viewer.scope.clone();
+    let (since, by, told) = app
         .database
         .read(move |db| {
             let by = by.map(|by| store::organisation::find(db, &by)).transpose()?;
-            Ok((store::organisation::feed_since(db, &id)?, by))
+            let told = store::record::of_organisation(db, &scope, MOST_TOLD)?;
+            Ok((store::organisation::feed_since(db, &id)?, by, told))
         })
         .await?;
     let may = |action| permission::may(viewer.account.role, Relation::None, action);
@@ -131,6 +139,8 @@ pub(super) async fn page_of(
         feed_address,
         may_change: may(Action::ChangeOrganisation),
         may_correct: may(Action::ChangeProfile),
+        may_see_clearing: may(Action::SeeClearing),
+        history: record::lines(&told, page.language),
         viewer,
         page,
     })

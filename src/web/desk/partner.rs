@@ -110,7 +110,9 @@ pub async fn show(
     let meetings = meetings.iter().map(|listed| together(listed, &names, &page)).collect();
     let facts = Facts::of(&partner, admitted_by, &page);
     let hands_over = permission::may(allowed.account.role, Relation::None, Action::HandOverEntry);
-    let entry = (hands_over && partner.is_self_organisation()).then(|| paths::of_partner(&partner.id, "toegang"));
+    let is_theirs = partner.admitted_by.as_ref().is_none_or(|by| *by == allowed.organisation.id);
+    let entry =
+        (hands_over && is_theirs && partner.is_self_organisation()).then(|| paths::of_partner(&partner.id, "toegang"));
     page::desk(&Show { page, partner, facts, meetings, history, earlier, entry })
 }
 

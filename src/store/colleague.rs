@@ -100,11 +100,10 @@ pub fn another_leads(db: &mut Db, scope: &Scope, id: &AccountId, leading: Role) 
 /// The hosts of a self-organisation that the scope's organisation let in; of one that nobody let in, its partners'. Who
 /// hands over a link could use it herself, so nobody else can.
 pub fn hosts_of_partner(db: &mut Db, scope: &Scope, partner: &OrganisationId) -> Result<Vec<Account>, Error> {
+    // Both are asked whoever it is: another's partner takes as long as one that does not exist.
+    let is_partner = super::partner::ids(db, scope)?.contains(partner);
     let by: Option<OrganisationId> = organisation::table.find(partner).select(organisation::admitted_by).first(db)?;
-    let may_hand_over = match by {
-        Some(by) => by == *scope.organisation(),
-        None => super::partner::ids(db, scope)?.contains(partner),
-    };
+    let may_hand_over = by.map_or(is_partner, |by| by == *scope.organisation());
     if !may_hand_over {
         return Err(Error::NotFound);
     }

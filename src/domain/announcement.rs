@@ -37,7 +37,7 @@ pub struct Announcement {
     pub language: String,
     pub kind: AnnouncementKind,
     pub told_at: Option<NaiveDateTime>,
-    /// The name of the account that ticked it, while names are kept.
+    /// Of versions before this one; nothing is written here any more.
     pub told_by: Option<String>,
 }
 

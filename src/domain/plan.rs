@@ -1,6 +1,6 @@
 //! All that a planner may write of a meeting (plan): declared once, for the row, the form and the rules.
 
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,7 @@ crate::coded! {
     }
 }
 
+/// A staged change keeps it as JSON: a field that is added gets `#[serde(default)]`, so that those of before are read.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, AsChangeset, Serialize, Deserialize)]
 #[diesel(table_name = meeting)]
 pub struct Plan {
@@ -102,6 +103,26 @@ impl Material {
     }
 }
 
+/// The shortest and the longest evening, and how far ahead one can be planned.
+const SHORTEST: Duration = Duration::minutes(30);
+const LONGEST: Duration = Duration::hours(10);
+const FURTHEST: Duration = Duration::days(3 * 366);
+
+/// From one wall clock time to another on a day, or into the night after it; `None` when no evening lasts so long, or so
+/// short.
+pub fn hours_of(date: NaiveDate, from: NaiveTime, until: NaiveTime) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let (starts, mut ends) = (date.and_time(from), date.and_time(until));
+    if ends < starts {
+        ends = ends.checked_add_signed(Duration::days(1))?;
+    }
+    (SHORTEST..=LONGEST).contains(&(ends - starts)).then_some((starts, ends))
+}
+
+/// Whether a moment is further ahead than anybody plans.
+pub fn is_too_far(starts: NaiveDateTime, wall: NaiveDateTime) -> bool {
+    starts > wall + FURTHEST
+}
+
 impl Plan {
     /// "Buurthuis De Brug, zaal 2" and "buurthuis de brug Zaal 2" are one room.
     pub fn room_key(municipality: &str, venue: &str, room: &str) -> String {
@@ -125,5 +146,27 @@ impl Plan {
         } else {
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_evening_lasts_half_an_hour_to_ten_hours_also_past_midnight() {
+        let day = NaiveDate::from_ymd_opt(2027, 5, 20).expect("a day");
+        let at = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").expect("a time");
+        let length =
+            |from, until| hours_of(day, at(from), at(until)).map(|(starts, ends)| (ends - starts).num_minutes());
+        assert_eq!(length("19:30", "20:00"), Some(30));
+        assert_eq!(length("23:00", "00:30"), Some(90));
+        assert_eq!(length("10:00", "20:00"), Some(600));
+        for (from, until) in [("19:30", "19:59"), ("10:00", "20:01"), ("19:30", "19:30")] {
+            assert_eq!(length(from, until), None, "{from} to {until}");
+        }
+        assert_eq!(hours_of(NaiveDate::MAX, at("23:00"), at("00:30")), None);
+        let wall = day.and_time(at("12:00"));
+        assert!(!is_too_far(wall + Duration::days(1098), wall) && is_too_far(wall + Duration::days(1099), wall));
     }
 }

@@ -1,5 +1,6 @@
 //! Accounts: found by address when signing in, by identifier afterwards.
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::meeting::is_of;
@@ -8,7 +9,7 @@ use crate::domain::account::{Account, AccountId};
 use crate::domain::meeting::MeetingId;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::text::key;
-use crate::schema::{account, meeting};
+use crate::schema::{account, meeting, recovery_code, sign_in, sign_in_link};
 
 pub fn put(db: &mut Db, row: &Account) -> Result<(), Error> {
     diesel::insert_into(account::table).values(row).execute(db)?;
@@ -41,6 +42,28 @@ pub fn of_meeting(db: &mut Db, scope: &Scope, id: &MeetingId) -> Result<Vec<Acco
 pub fn has_email(db: &mut Db, email_key: &str) -> Result<bool, Error> {
     let found = account::table.filter(account::email_key.eq(email_key));
     Ok(diesel::select(diesel::dsl::exists(found)).get_result(db)?)
+}
+
+/// The rows stay, since agreements point at them; nothing in them tells who it was, and nobody can sign in with them.
+pub fn empty(db: &mut Db, ids: &[AccountId]) -> Result<(), Error> {
+    diesel::delete(sign_in::table.filter(sign_in::account_id.eq_any(ids))).execute(db)?;
+    diesel::delete(sign_in_link::table.filter(sign_in_link::account_id.eq_any(ids))).execute(db)?;
+    diesel::delete(recovery_code::table.filter(recovery_code::account_id.eq_any(ids))).execute(db)?;
+    let nobody = (
+        account::name.eq(""),
+        account::email.eq(""),
+        account::email_key.eq(account::id),
+        account::password_hash.eq(None::<String>),
+        account::is_active.eq(false),
+        account::wants_digest.eq(false),
+        account::used_at.eq(None::<NaiveDateTime>),
+        account::totp_secret.eq(None::<String>),
+        account::totp_confirmed_at.eq(None::<NaiveDateTime>),
+        account::totp_step.eq(None::<i64>),
+        account::version.eq(account::version + 1),
+    );
+    diesel::update(account::table.filter(account::id.eq_any(ids))).set(nobody).execute(db)?;
+    Ok(())
 }
 
 pub fn set_desk_language(db: &mut Db, id: &AccountId, code: &str) -> Result<(), Error> {

@@ -49,18 +49,16 @@ pub fn unsaid(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<Mee
     Ok(ids)
 }
 
-/// Ticks (or, without a moment, unticks) the message of one number in one language; says whether there is one.
+/// Ticks (or, without a moment, unticks) the message of one number in one language; false when the meeting moved since,
+/// and another message took its place. Nobody's name is kept with the tick.
 pub fn tell(
     db: &mut Db,
     scope: &Scope,
     (id, sequence, language): (&MeetingId, i32, &str),
-    told: Option<(NaiveDateTime, &str)>,
-) -> Result<(), Error> {
+    told_at: Option<NaiveDateTime>,
+) -> Result<bool, Error> {
     super::meeting::find(db, id, scope)?;
     let row = announcement::table.find((id, sequence, language));
-    let (at, by) = told.unzip();
-    match diesel::update(row).set((announcement::told_at.eq(at), announcement::told_by.eq(by))).execute(db)? {
-        0 => Err(Error::NotFound),
-        _ => Ok(()),
-    }
+    let told = (announcement::told_at.eq(told_at), announcement::told_by.eq(None::<String>));
+    Ok(diesel::update(row).set(told).execute(db)? == 1)
 }

@@ -3,11 +3,11 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Db, Error, Scope, colleague, sign_in_link};
+use super::{Db, Error, Scope, colleague};
 use crate::domain::account::{Account, AccountId};
 use crate::domain::meeting::MeetingId;
 use crate::domain::record::Record;
-use crate::schema::{account, agreement, meeting, message, record, record_name, recovery_code};
+use crate::schema::{agreement, meeting, message, record, record_name};
 
 /// What an account did and got, beside its own row.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,22 +51,6 @@ pub fn erase(db: &mut Db, scope: &Scope, id: &AccountId) -> Result<bool, Error> 
     }
     let overridden = meeting::support_id.eq(scope.organisation()).and(meeting::override_by.eq(&before.name));
     diesel::update(meeting::table.filter(overridden)).set(meeting::override_by.eq("")).execute(db)?;
-    diesel::delete(recovery_code::table.filter(recovery_code::account_id.eq(id))).execute(db)?;
-    sign_in_link::forget_all(db, id)?;
-    colleague::put_out(db, id)?;
-    let nobody = (
-        account::name.eq(""),
-        account::email.eq(""),
-        account::email_key.eq(id.as_str()),
-        account::password_hash.eq(None::<String>),
-        account::is_active.eq(false),
-        account::wants_digest.eq(false),
-        account::used_at.eq(None::<NaiveDateTime>),
-        account::totp_secret.eq(None::<String>),
-        account::totp_confirmed_at.eq(None::<NaiveDateTime>),
-        account::totp_step.eq(None::<i64>),
-        account::version.eq(account::version + 1),
-    );
-    diesel::update(account::table.find(id)).set(nobody).execute(db)?;
+    super::account::empty(db, std::slice::from_ref(id))?;
     Ok(true)
 }

@@ -132,8 +132,8 @@ pub fn park(db: &mut Db, row: &Message, lease: &str, trouble: Trouble) -> Result
     settle(db, row, lease, (MessageState::Parked, row.tries, row.due_at), trouble)
 }
 
-/// Lets a parked message try anew. One that a later message about the same meeting overtook stays parked: an older
-/// entry would undo the newer in the reader's calendar.
+/// Lets a parked message try anew. One that a later message about the same meeting overtook, or may overtake at any
+/// moment, stays parked: an older entry would undo the newer in the reader's calendar.
 pub fn retry(db: &mut Db, scope: &Scope, id: &MessageId, now: NaiveDateTime) -> Result<bool, Error> {
     let row = find(db, scope, id)?;
     if is_overtaken(db, &row)? {
@@ -151,12 +151,12 @@ pub fn retry(db: &mut Db, scope: &Scope, id: &MessageId, now: NaiveDateTime) -> 
     Ok(changed == 1)
 }
 
-/// Whether a later message about the same meeting went to the same address.
+/// Whether a later message about the same meeting went to the same address, or is on its way.
 pub fn is_overtaken(db: &mut Db, row: &Message) -> Result<bool, Error> {
     let Some(meeting_id) = &row.meeting_id else { return Ok(false) };
     let later = message::table
         .filter(message::meeting_id.eq(meeting_id).and(message::to_address.eq(&row.to_address)))
-        .filter(message::number.gt(row.number).and(message::state.eq(MessageState::Sent)));
+        .filter(message::number.gt(row.number).and(message::state.ne(MessageState::Parked)));
     Ok(diesel::select(diesel::dsl::exists(later)).get_result(db)?)
 }
 

@@ -1,13 +1,16 @@
 //! Obeying the retention table (opruimen): for each of its rows how much is past its time, and taking that away.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::{Db, Error};
-use crate::domain::account::{AccountId, IDLE};
+use crate::domain::account::{Account, AccountId, IDLE, Role};
+use crate::domain::organisation::{OrganisationId, OrganisationKind};
 use crate::domain::retention::{Kept, Moment, UNDECIDED};
 use crate::schema::{
-    account, agreement, answer_link, application, attempt, meeting, meeting_person, meeting_title, message, pack_link,
-    record_name, recovery_code, reply, sign_in, sign_in_link, submission,
+    account, agreement, answer_link, application, attempt, meeting, meeting_person, meeting_title, message,
+    organisation, pack_link, record_name, reply, sign_in, sign_in_link, submission,
 };
 
 /// Whether rows are counted, or go.
@@ -89,15 +92,15 @@ fn walk(db: &mut Db, kept: Kept, moment: Moment, way: Way) -> Result<i64, Error>
             late!(application::table.filter(declined.or(waiting)))
                 + late!(application::table.filter(admitted), emptied as nobody)
         }
-        Kept::Messages => {
-            late!(message::table.filter(message::state.ne("waiting").and(message::created_at.lt(before))))
-        }
+        // Also those that still wait: without a mail server nobody sends them.
+        Kept::Messages => late!(message::table.filter(message::created_at.lt(before))),
         Kept::Accounts => {
             let unused = account::used_at.lt(before).or(account::used_at.is_null().and(account::created_at.lt(before)));
-            let ids: Vec<AccountId> =
-                account::table.filter(account::name.ne("").and(unused)).select(account::id).load(db)?;
+            let last_ones = last_ones(db)?;
+            let unused = account::name.ne("").and(unused).and(account::id.ne_all(last_ones));
+            let ids: Vec<AccountId> = account::table.filter(unused).select(account::id).load(db)?;
             if way == Way::Remove {
-                forget_accounts(db, &ids)?;
+                super::account::empty(db, &ids)?;
             }
             number(ids.len())
         }
@@ -105,23 +108,22 @@ fn walk(db: &mut Db, kept: Kept, moment: Moment, way: Way) -> Result<i64, Error>
     })
 }
 
-/// The row stays, since agreements point at it; nothing in it tells who it was, and nobody can sign in with it.
-fn forget_accounts(db: &mut Db, ids: &[AccountId]) -> Result<(), Error> {
-    diesel::delete(sign_in::table.filter(sign_in::account_id.eq_any(ids))).execute(db)?;
-    diesel::delete(sign_in_link::table.filter(sign_in_link::account_id.eq_any(ids))).execute(db)?;
-    diesel::delete(recovery_code::table.filter(recovery_code::account_id.eq_any(ids))).execute(db)?;
-    let nobody = (
-        account::name.eq(""),
-        account::email.eq(""),
-        account::email_key.eq(account::id),
-        account::password_hash.eq(None::<String>),
-        account::totp_secret.eq(None::<String>),
-        account::totp_confirmed_at.eq(None::<chrono::NaiveDateTime>),
-        account::is_active.eq(false),
-        account::version.eq(account::version + 1),
-    );
-    diesel::update(account::table.filter(account::id.eq_any(ids))).set(nobody).execute(db)?;
-    Ok(())
+/// Who led last in each organisation that takes part. Without them nobody could ask anybody in, and the organisation
+/// could not ask anew under its own name.
+fn last_ones(db: &mut Db) -> Result<Vec<AccountId>, Error> {
+    let leading: Vec<(Account, OrganisationKind)> = account::table
+        .inner_join(organisation::table)
+        .filter(organisation::is_admitted.eq(true).and(account::is_active.eq(true)).and(account::name.ne("")))
+        .select((Account::as_select(), organisation::kind))
+        .load(db)?;
+    let mut last: HashMap<OrganisationId, Account> = HashMap::new();
+    for (row, _) in leading.into_iter().filter(|(row, kind)| row.role == Role::leading(*kind)) {
+        let since = |row: &Account| (row.used_at, row.created_at);
+        if last.get(&row.organisation_id).is_none_or(|other| since(other) < since(&row)) {
+            last.insert(row.organisation_id.clone(), row);
+        }
+    }
+    Ok(last.into_values().map(|row| row.id).collect())
 }
 
 fn number(rows: usize) -> i64 {

@@ -42,8 +42,3 @@ pub fn find(db: &mut Db, key: &str, body_hash: &str) -> Result<Known, Error> {
         Some((_, target)) => Known::Different(target),
     })
 }
-
-/// Takes away what nobody will send again; says how many rows went.
-pub fn forget(db: &mut Db, before: NaiveDateTime) -> Result<usize, Error> {
-    Ok(diesel::delete(submission::table.filter(submission::created_at.lt(before))).execute(db)?)
-}

@@ -5,6 +5,8 @@ use aantafel::domain::meeting::{Manner, Meeting, Side, State, Visibility};
 use aantafel::domain::record::Deed;
 use aantafel::store;
 use axum::http::StatusCode;
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 
 use crate::browser::Browser;
 use crate::world::World;
@@ -204,4 +206,60 @@ async fn a_link_for_an_answer_is_shown_once_and_an_earlier_one_is_dead() {
     assert_eq!((dead.status, bytes(&dead, &links[0])), (unknown.status, bytes(&unknown, &"0".repeat(64))));
     assert_eq!(phone.get(&links[1], &[]).await.status, StatusCode::OK);
     assert!(phone.page.has("html[lang=ti]") && phone.cookies().is_empty(), "in Tigrinya, and nothing is kept");
+}
+
+/// Staged by the worker, agreed by the host, let out.
+async fn move_it(world: &World, meeting: &Meeting) {
+    let mut worker = stage(world, meeting).await;
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    let change = format!("/desk/meetings/{}/change", meeting.head.id);
+    host.open(&change).await;
+    press(&mut host, "Zeg ja tegen de verandering").await;
+    worker.open(&change).await;
+    press(&mut worker, "Geef vrij en bericht iedereen").await;
+    assert!(worker.page.text().contains("De verandering is vrijgegeven"), "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn a_tick_for_what_moved_meanwhile_is_told_and_not_kept() {
+    let world = World::new();
+    let meeting = published(&world);
+    let scope = world.scope_of("gastvrouw@demo");
+    let all = || world.database().read_now(|db| store::announcement::of_meeting(db, &scope, &meeting.head.id)).unwrap();
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    host.open(&format!("/nl/wij/{}/bericht", meeting.head.id)).await;
+    let forms = host.page.forms().into_iter().filter(|form| form.action.ends_with("/bericht"));
+    let old: Vec<_> = forms.map(|form| form.set("told", "yes")).collect();
+    assert!(old.len() >= 2, "one for each language: {}", host.page.text());
+    host.send(old[0].clone()).await;
+    assert_eq!(host.page.status, StatusCode::OK);
+    assert_eq!(all().iter().filter(|message| message.told_at.is_some()).count(), 1, "one is ticked");
+    assert!(all().iter().all(|message| message.told_by.is_none()), "and says nobody's name");
+    move_it(&world, &meeting).await;
+    host.send(old[1].clone()).await;
+    assert_eq!(host.page.status, StatusCode::CONFLICT, "{}", host.page.text());
+    assert!(host.page.text().contains("Er is net iets veranderd"), "{}", host.page.text());
+    let newest = all().first().expect("the message of the move").sequence;
+    assert!(all().iter().all(|message| message.sequence != newest || message.told_at.is_none()));
+}
+
+#[tokio::test]
+async fn a_staged_change_that_cannot_be_read_is_an_error_and_never_no_change() {
+    let world = World::new();
+    let meeting = published(&world);
+    let mut worker = stage(&world, &meeting).await;
+    let without = "UPDATE staged_change SET plan = REPLACE(plan, '\"venue\"', '\"place\"')";
+    world.database().write_now(|db| Ok(db.batch_execute(without)?)).expect("as an older planner wrote it");
+    let scope = world.scope_of("werker@demo");
+    let read = world.database().read_now(|db| store::meeting::find(db, &meeting.head.id, &scope));
+    let said = read.expect_err("it is told").to_string();
+    assert!(said.contains(meeting.head.id.as_str()) && said.contains("staged change"), "{said}");
+    worker.open(&format!("/desk/meetings/{}", meeting.head.id)).await;
+    assert_eq!(worker.page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let rows = aantafel::schema::staged_change::table.find(&meeting.head.id).count();
+    assert_eq!(
+        world.database().read_now(|db| Ok(rows.get_result::<i64>(db)?)).expect("a number"),
+        1,
+        "it is still there"
+    );
 }

@@ -240,7 +240,7 @@ async fn what_was_changed_meanwhile_is_said_and_what_was_typed_stays() {
     browser.send(open).await;
     assert_eq!(again(&world, &evening).head.visibility, Visibility::LinkOnly);
     browser.send(old).await;
-    assert_eq!(browser.page.status, 422);
+    assert_eq!(browser.page.status, 409);
     assert!(browser.page.text().contains("Er is net iets veranderd"), "{}", browser.page.text());
     assert_eq!(browser.page.all("#reason"), ["De zaal is dicht"]);
     assert!(!again(&world, &evening).is_cancelled());

@@ -171,7 +171,16 @@ fn an_older_entry_is_not_sent_after_a_newer_one() {
     let (older, now) = (put(1, MessageState::Parked), world.clock.utc());
     put(2, MessageState::Sent);
     assert!(!database.write_now(|db| store::outbox::retry(db, &own, &older, now)).expect("an answer"));
-    let newest = put(3, MessageState::Parked);
+    let (middle, newest) = (put(3, MessageState::Parked), put(4, MessageState::Parked));
+    let under_way = put(5, MessageState::Waiting);
+    // A sender holds the one that waits: it may go out at any moment.
+    assert!(!database.write_now(|db| store::outbox::retry(db, &own, &middle, now)).expect("an answer"));
+    database
+        .write_now(|db| Ok(diesel::delete(aantafel::schema::message::table.find(&under_way)).execute(db)?))
+        .unwrap();
+    assert!(database.write_now(|db| store::outbox::retry(db, &own, &newest, now)).expect("an answer"));
+    assert!(!database.write_now(|db| store::outbox::retry(db, &own, &middle, now)).expect("the newest waits"));
+    let newest = put(6, MessageState::Parked);
     assert!(database.write_now(|db| store::outbox::retry(db, &own, &newest, now)).expect("an answer"));
     let other = world.scope_of("werker.groningen@demo");
     let theirs = database.write_now(|db| store::outbox::retry(db, &other, &newest, now));

@@ -58,7 +58,7 @@ async fn a_yes_to_what_was_changed_meanwhile_does_not_count() {
     let edit = worker.page.form("Bewaar").set("note", HIS);
     worker.send(edit).await;
     host.send(yes).await;
-    assert_eq!(host.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(host.page.status, StatusCode::CONFLICT);
     assert!(host.page.text().contains("Iemand anders veranderde deze bijeenkomst net"), "{}", host.page.text());
     assert!(host.page.text().contains(HIS), "what stands there now is shown");
     assert!(!the_same(&world, &meeting).has_agreed(Side::Host));
@@ -85,7 +85,7 @@ async fn of_a_yes_and_an_edit_at_once_exactly_one_counts() {
             assert!(now.has_agreed(Side::Host) && now.plan == meeting.plan);
             assert!(edit.1.contains(HIS), "his text is on the page that he got");
         }
-        (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::SEE_OTHER) => {
+        (StatusCode::CONFLICT, StatusCode::SEE_OTHER) => {
             assert!(!now.has_agreed(Side::Host) && now.plan.note == HIS);
             assert!(yes.1.contains(HIS), "she sees what there is now");
         }

@@ -1,14 +1,19 @@
 //! How long what is kept (bewaartermijnen): every table has a term or a reason, one job obeys it, and nothing stays behind.
 
+mod last;
+
 use std::collections::BTreeSet;
 
+use aantafel::domain::account::Account;
 use aantafel::domain::retention::{Kept, WITHOUT_TERM};
 use aantafel::language::Language;
+use aantafel::schema::account;
 use aantafel::store::{self, Address};
 use aantafel::web::clearing;
 use axum::http::StatusCode;
 use chrono::Duration;
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 
 use crate::world::World;
 
@@ -218,6 +223,15 @@ async fn an_account_that_nobody_used_for_two_years_is_nobody_any_more_and_one_in
     clearing::now_at_once(&world.database(), &world.clock).await.expect("it runs");
     let find = |email: &str| world.database().read_now(|db| store::account::find_by_email(db, email)).expect("read");
     assert!(find("werker@demo").is_none());
+    let emptied = account::table.filter(account::name.eq(""));
+    let nobody: Vec<Account> =
+        world.database().read_now(|db| Ok(emptied.select(Account::as_select()).load(db)?)).expect("those that went");
+    assert!(!nobody.is_empty());
+    for row in nobody {
+        assert_eq!((row.email.as_str(), row.email_key.as_str()), ("", row.id.as_str()));
+        assert_eq!((row.password_hash, row.totp_secret, row.totp_confirmed_at), (None, None, None));
+        assert_eq!((row.used_at, row.totp_step, row.wants_digest, row.is_active), (None, None, false, false));
+    }
     assert_eq!(find("coordinator@demo").map(|account| account.is_active), Some(true));
 }
 
@@ -233,6 +247,11 @@ async fn a_coordinator_sees_when_it_ran_and_what_it_took_away_and_others_do_not(
     // Twelve o'clock UTC is one o'clock on the wall.
     assert!(text.contains("zaterdag 21 november 2026, 13.00") && text.contains("14.00"), "{text}");
     assert_eq!(page.all("table.list tbody tr").len(), Kept::ALL.len());
+    // In summer it still says what the clock showed then.
+    world.clock.advance(Duration::days(200));
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    let text = coordinator.open("/desk/opruimen").await.text();
+    assert!(text.contains("zaterdag 21 november 2026, 13.00"), "{text}");
     for email in ["werker@demo", "gastvrouw@demo", "lezer@demo"] {
         let mut browser = world.signed_in(email).await;
         assert_eq!(browser.open("/desk/opruimen").await.status, StatusCode::NOT_FOUND, "{email}");

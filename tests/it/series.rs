@@ -97,6 +97,24 @@ async fn a_series_is_made_whole_or_not_at_all() {
     assert_eq!(made(&world).len(), 2);
 }
 
+#[tokio::test]
+async fn another_series_of_the_same_form_is_told_and_not_lost() {
+    let world = World::new();
+    let source = set_on(&world, &source(&world), "2027-05-13");
+    let mut worker = world.signed_in("werker@demo").await;
+    let form = look(&mut worker, &source, 3, 1).await;
+    worker.send(form.clone()).await;
+    assert_eq!(made(&world).len(), 3);
+    worker.send(form.clone()).await;
+    assert_eq!((worker.page.status, made(&world).len()), (StatusCode::OK, 3), "the same form makes nothing new");
+    let first = form.fields.iter().position(|(name, _)| name == "datum").expect("a date");
+    let mut other = form;
+    other.fields.remove(first);
+    worker.send(other).await;
+    assert_eq!((worker.page.status, made(&world).len()), (StatusCode::CONFLICT, 3));
+    assert!(worker.page.text().contains("U stuurde dit formulier al een keer"), "{}", worker.page.text());
+}
+
 /// Another owner and day for the printing, and no food; what the host's room has is ticked off.
 async fn changed_list(world: &World, source: &Meeting) -> Browser {
     let mut worker = world.signed_in("werker@demo").await;

@@ -43,13 +43,13 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// `None` when the kept plan cannot be read, which a plan that was written cannot be.
-    pub fn of(row: StagedRow) -> Option<Self> {
-        let plan = serde_json::from_str(&row.plan).ok()?;
+    /// An error when the kept plan cannot be read: it is never taken for no change, which the next write would make true.
+    pub fn of(row: StagedRow) -> Result<Self, serde_json::Error> {
+        let plan = serde_json::from_str(&row.plan)?;
         let StagedRow {
             organisation_id, account_id, staged_at, agreed_at, agreed_manner, spoke_with, spoke_on, ..
         } = row;
-        Some(Self { organisation_id, account_id, plan, staged_at, agreed_at, agreed_manner, spoke_with, spoke_on })
+        Ok(Self { organisation_id, account_id, plan, staged_at, agreed_at, agreed_manner, spoke_with, spoke_on })
     }
 
     /// What one side wants, before the other said anything.

@@ -60,11 +60,16 @@ pub fn with_parts(db: &mut Db, (head, plan): (Head, Plan)) -> Result<Meeting, Er
             .order(reply::organisation_id)
             .select(Reply::as_select())
             .load(db)?,
-        staged: staged.and_then(Staged::of),
+        staged: staged.map(readable).transpose()?,
         notes: Vec::new(),
         head,
         plan,
     })
+}
+
+fn readable(row: StagedRow) -> Result<Staged, Error> {
+    let id = row.meeting_id.clone();
+    Staged::of(row).map_err(|cause| Error::Failed(format!("the staged change of meeting {id}: {cause}").into()))
 }
 
 pub fn put_parts(db: &mut Db, row: &Meeting) -> Result<(), Error> {

@@ -111,7 +111,7 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, With(app): With<App>, form:
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "set")).into_response()),
         Err(store::Error::Stale(theirs)) => {
             let owned = Owned { meeting: *theirs, ..owned };
-            meeting::refuse(&app, owned, form, "action", &d.problem.changed_meanwhile).await
+            meeting::refuse_stale(&app, owned, form, "action", &d.problem.changed_meanwhile).await
         }
         Err(store::Error::Refused(refusal)) => {
             meeting::refuse(&app, owned, form, "action", refusal_in_words(d, &refusal)).await

@@ -37,7 +37,7 @@ pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, fo
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "moved")).into_response()),
         Err(store::Error::Stale(theirs)) => {
             let sentence = d.problem.changed_meanwhile.to_string();
-            meeting::refuse(&app, Owned { meeting: *theirs, ..owned }, form, "action", sentence).await
+            meeting::refuse_stale(&app, Owned { meeting: *theirs, ..owned }, form, "action", sentence).await
         }
         Err(store::Error::Refused(refusal)) if owned.meeting.staged.is_some() => {
             let is_for_override = refusal == Refusal::NotAgreed && may_override;

@@ -81,7 +81,8 @@ pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
     let once = Once::of(&form, submission::KEY, owned.viewer.account.id.as_str())?;
     match once.look(&app).await? {
         Known::New => {}
-        Known::Same(target) | Known::Different(target) => return Ok(Redirect::to(&target).into_response()),
+        Known::Same(target) => return Ok(Redirect::to(&target).into_response()),
+        Known::Different(_) => return sent_before(&app, &owned, form).await,
     }
     let mut problems = Problems::default();
     let plans = match wishes(&form, &owned, &mut problems) {
@@ -120,13 +121,24 @@ pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
     });
     match made.await {
         Ok(Known::New) => Ok(Redirect::to(&target).into_response()),
-        Ok(Known::Same(target) | Known::Different(target)) => Ok(Redirect::to(&target).into_response()),
+        Ok(Known::Same(target)) => Ok(Redirect::to(&target).into_response()),
+        Ok(Known::Different(_)) => sent_before(&app, &owned, form).await,
         Err(store::Error::Refused(refusal)) => {
             problems.add("datum", refusal_in_words(d, &refusal));
             page_of(&app, &owned, form, problems).await
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Another series was made of this form: that one is kept, and this one may be sent as a second.
+async fn sent_before(app: &App, owned: &Owned, mut form: Form) -> Result<Response, Failure> {
+    form.set(submission::KEY, submission::new_key(app));
+    let mut problems = Problems::default();
+    problems.add("datum", &owned.viewer.language().desk().problem.sent_before);
+    let mut response = page_of(app, owned, form, problems).await?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
 }
 
 /// How many, and every how many weeks.

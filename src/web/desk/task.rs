@@ -145,7 +145,7 @@ pub(super) async fn change(
         Err(store::Error::Stale(theirs)) => {
             let problem = owned.viewer.desk_language().desk().task.stale.to_string();
             let field = if form.typed("item").is_empty() { "action" } else { "due_on" };
-            meeting::refuse(app, Owned { meeting: *theirs, ..owned }, form, field, problem).await
+            meeting::refuse_stale(app, Owned { meeting: *theirs, ..owned }, form, field, problem).await
         }
         Err(other) => Err(other.into()),
     }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting::Done;
@@ -16,7 +17,7 @@ use crate::language::{Lang, Language, Phrase, day_and_month};
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
-use crate::web::guard::{Allowed, HostMeeting};
+use crate::web::guard::{Allowed, HostMeeting, Owned};
 use crate::web::handed::to_app;
 use crate::web::public::face::Face;
 use crate::web::public::invitation;
@@ -31,6 +32,8 @@ struct Index {
     lines: Vec<Line>,
     action: String,
     back: String,
+    /// The evening moved since the page was opened.
+    problem: Option<&'static Phrase>,
 }
 
 /// The message in one language.
@@ -51,7 +54,17 @@ pub async fn index(
     Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
     let language = super::written(&code)?;
-    let (scope, meeting, reference) = (allowed.viewer.scope.clone(), &allowed.meeting, app.reference());
+    page_of(&app, &allowed, language, None, done.gedaan).await
+}
+
+async fn page_of(
+    app: &App,
+    owned: &Owned,
+    language: Lang,
+    problem: Option<&'static Phrase>,
+    done: Option<String>,
+) -> Result<Response, Failure> {
+    let (scope, meeting, reference) = (owned.viewer.scope.clone(), &owned.meeting, app.reference());
     let id = meeting.head.id.clone();
     let all = app.database.read(move |db| store::announcement::of_meeting(db, &scope, &id)).await?;
     // Those of an earlier number were told, and are history.
@@ -66,8 +79,8 @@ pub async fn index(
         Some(Line { language: own, sequence: message.sequence, send: to_app(&text), text, told })
     };
     let address = |language| paths::host_of_meeting(language, &meeting.head.id, "bericht");
-    let mut page = HostPage::of(&app, &allowed.viewer, language, "home", address);
-    page.done = done.gedaan;
+    let mut page = HostPage::of(app, &owned.viewer, language, "home", address);
+    page.done = done;
     let kind = all.first().map(|message| message.kind);
     page::show(&Index {
         title: Face::of_meeting(meeting, &reference, language).title,
@@ -75,6 +88,7 @@ pub async fn index(
         lines: current.filter_map(of).collect(),
         action: address(language),
         back: paths::host_meeting(language, &meeting.head.id),
+        problem,
         page,
     })
 }
@@ -91,13 +105,20 @@ pub async fn update(
     let sequence: i32 = form.typed("sequence").parse().map_err(|_| Failure::Refused)?;
     let (own, is_told) = (super::written(form.typed("language"))?, form.typed("told") == "yes");
     let (scope, pen, id) = (owned.viewer.scope.clone(), owned.viewer.pen(&app), owned.meeting.head.id.clone());
-    let by = owned.viewer.account.name.clone();
-    app.write(move |db| {
-        let told = is_told.then(|| (pen.now(), by.as_str()));
-        store::announcement::tell(db, &scope, (&id, sequence, own.code), told)?;
-        if is_told { pen.write(db, Some(&id), &Note::with(Deed::ParentsTold, own.code)) } else { Ok(()) }
-    })
-    .await?;
+    let told = app.write(move |db| {
+        let is_there = store::announcement::tell(db, &scope, (&id, sequence, own.code), is_told.then(|| pen.now()))?;
+        if is_there && is_told {
+            pen.write(db, Some(&id), &Note::with(Deed::ParentsTold, own.code))?;
+        }
+        Ok(is_there)
+    });
+    if !told.await? {
+        // The evening moved: what she sent on is not what stands here now.
+        let problem = Some(&language.phrases().refusal.changed);
+        let mut response = page_of(&app, &owned, language, problem, None).await?;
+        *response.status_mut() = StatusCode::CONFLICT;
+        return Ok(response);
+    }
     let page = paths::host_of_meeting(language, &owned.meeting.head.id, "bericht");
     let done = if is_told { "told" } else { "untold" };
     Ok(Redirect::to(&format!("{page}?gedaan={done}")).into_response())

@@ -92,7 +92,7 @@ pub(super) async fn act(
         }
         Err(store::Error::Stale(theirs)) => {
             owned.meeting = *theirs;
-            refuse(app, &owned, language, form, "action", &t.refusal.changed).await
+            refuse_stale(app, &owned, language, form, "action").await
         }
         Err(store::Error::Refused(refusal)) => {
             let partner = owners(app, &owned).await?.partner;
@@ -116,6 +116,20 @@ pub(super) async fn refuse(
     problems.add(field, sentence);
     let mut response = page::show(&Show::of(app, owned, language, form, problems, None).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+/// As [`refuse`], when somebody else was first: `owned` is the evening as it is now.
+pub(super) async fn refuse_stale(
+    app: &App,
+    owned: &Owned,
+    language: Lang,
+    form: Form,
+    field: &'static str,
+) -> Result<Response, Failure> {
+    let sentence = &language.phrases().refusal.changed;
+    let mut response = refuse(app, owned, language, form, field, sentence).await?;
+    *response.status_mut() = StatusCode::CONFLICT;
     Ok(response)
 }
 

@@ -115,7 +115,7 @@ pub async fn create(
     allowed: Allowed<SeeHostPages>,
     State(app): State<App>,
     Path(code): Path<String>,
-    mut form: Form,
+    form: Form,
 ) -> Result<Response, Failure> {
     let (language, viewer) = (super::written(&code)?, allowed.into_proof());
     let once = Once::of(&form, KEY, viewer.account.id.as_str())?;
@@ -123,13 +123,7 @@ pub async fn create(
     match once.look(&app).await? {
         Known::New => {}
         Known::Same(target) => return Ok(Redirect::to(&target).into_response()),
-        // The one before is kept, and stands on her page; this one may be sent as another.
-        Known::Different(_) => {
-            form.set(KEY, new_key(&app));
-            let mut problems = Problems::default();
-            problems.add("partner", &language.phrases().refusal.changed);
-            return ask(&app, &viewer, language, form, problems, StatusCode::CONFLICT).await;
-        }
+        Known::Different(_) => return sent_before(&app, &viewer, language, form).await,
     }
     let partners = partners(&app).await?;
     let (support, proposing) = match checked::check(&app, &form, &partners, language) {
@@ -142,18 +136,26 @@ pub async fn create(
     let row = Proposal::new(id, host, viewer.account.id.clone(), support, proposing, app.clock.utc());
     let target = format!("{}?gedaan=proposed", paths::host(language));
     let (scope, pen, telling, to) = (viewer.scope.clone(), viewer.pen(&app), app.clone(), target.clone());
-    app.write(move |db| {
-        if once.claim(db, &to, pen.now())? != Known::New {
-            return Ok(());
-        }
-        if store::proposal::put(db, &scope, &row, &pen)? {
+    let put = app.write(move |db| {
+        let known = once.claim(db, &to, pen.now())?;
+        if known == Known::New && store::proposal::put(db, &scope, &row, &pen)? {
             let (to, page) = ([&row.head.support_id], paths::proposal(&row.head.id));
             telling::tell_wish(&telling, db, &pen, MessageKind::WishMade, &to, &page)?;
         }
-        Ok(())
-    })
-    .await?;
-    Ok(Redirect::to(&target).into_response())
+        Ok(known)
+    });
+    match put.await? {
+        Known::Different(_) => sent_before(&app, &viewer, language, form).await,
+        Known::New | Known::Same(_) => Ok(Redirect::to(&target).into_response()),
+    }
+}
+
+/// The one before is kept, and stands on her page; this one may be sent as another.
+async fn sent_before(app: &App, viewer: &Viewer, language: Lang, mut form: Form) -> Result<Response, Failure> {
+    form.set(KEY, new_key(app));
+    let mut problems = Problems::default();
+    problems.add("partner", &language.phrases().refusal.changed);
+    ask(app, viewer, language, form, problems, StatusCode::CONFLICT).await
 }
 
 pub async fn show(

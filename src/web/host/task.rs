@@ -86,7 +86,7 @@ pub async fn update(
         }
         Err(store::Error::Stale(theirs)) => {
             let owned = Owned { meeting: *theirs, ..owned };
-            meeting::refuse(&app, &owned, language, form, "ready", &language.phrases().refusal.changed).await
+            meeting::refuse_stale(&app, &owned, language, form, "ready").await
         }
         Err(other) => Err(other.into()),
     }

@@ -3,7 +3,6 @@
 use aantafel::clock::Clock;
 use aantafel::domain::account::{Account, AccountId};
 use aantafel::domain::password;
-use aantafel::domain::text::key;
 use aantafel::seed;
 use aantafel::store::{self, Database};
 
@@ -22,24 +21,10 @@ pub fn add(database: &Database, clock: &Clock, command: &AccountCommand) -> Resu
     }
     let hash = password::hash(&password, clock.chance());
     let organisation = aantafel::seed::organisation_for(database, clock, *role, organisation, province, municipality)?;
+    let id = AccountId::new(clock.millis(), clock.chance());
     let account = Account {
-        id: AccountId::new(clock.millis(), clock.chance()),
-        organisation_id: organisation.id,
-        role: *role,
-        name: name.clone(),
-        email: email.clone(),
-        email_key: key(email),
         password_hash: Some(hash),
-        desk_language: "nl".to_owned(),
-        is_active: true,
-        is_demo: false,
-        created_at: clock.utc(),
-        version: 1,
-        used_at: None,
-        wants_digest: true,
-        totp_secret: None,
-        totp_confirmed_at: None,
-        totp_step: None,
+        ..Account::new(id, organisation.id, *role, name.clone(), email.clone(), clock.utc())
     };
     database.write_now(|db| store::account::put(db, &account))?;
     println!("{name} can sign in as {email} for {}.", organisation.name);

@@ -114,11 +114,6 @@ impl Account {
         self.password_hash.is_none() && self.used_at.is_none()
     }
 
-    /// Whether this was somebody who took their name and all else away.
-    pub fn is_erased(&self) -> bool {
-        self.name.is_empty()
-    }
-
     pub fn language(&self) -> Lang {
         Language::find(&self.desk_language).unwrap_or_else(Language::dutch)
     }

@@ -134,25 +134,10 @@ impl Application {
             contact_email: admission.email.clone(),
             admitted_by: Some(admission.by.clone()),
         };
-        let email_key = if admission.email.is_empty() { account_id.to_string() } else { key(&admission.email) };
+        let (name, email) = (self.contact_name.clone(), admission.email.clone());
         let account = Account {
-            id: account_id,
-            organisation_id,
-            role: Role::Host,
-            name: self.contact_name.clone(),
-            email: admission.email.clone(),
-            email_key,
-            password_hash: None,
             desk_language: self.language.clone(),
-            is_active: true,
-            is_demo: false,
-            created_at: now,
-            version: 1,
-            used_at: None,
-            wants_digest: true,
-            totp_secret: None,
-            totp_confirmed_at: None,
-            totp_step: None,
+            ..Account::new(account_id, organisation_id, Role::Host, name, email, now)
         };
         (organisation, account)
     }

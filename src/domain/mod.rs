@@ -10,6 +10,7 @@ pub mod cost;
 pub mod day;
 pub mod detail;
 pub mod device;
+pub mod email;
 pub mod holiday;
 pub mod id;
 pub mod invitation;

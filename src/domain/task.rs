@@ -187,13 +187,6 @@ pub fn checkpoints(tasks: &[Task], meets_on: NaiveDate, today: NaiveDate) -> [Ch
     })
 }
 
-/// The worst of the three, or amber for what is late after the last of them.
-pub fn light(tasks: &[Task], meets_on: NaiveDate, today: NaiveDate) -> Light {
-    let worst = checkpoints(tasks, meets_on, today).map(|checkpoint| checkpoint.light).into_iter().max();
-    let late = if tasks.iter().any(|task| task.is_overdue(today)) { Light::Amber } else { Light::Green };
-    worst.map_or(late, |worst| worst.max(late))
-}
-
 /// What an organisation should have done for one of its meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overdue {
@@ -263,16 +256,15 @@ mod tests {
         open.iter().map(line).collect()
     }
 
-    fn lights(tasks: &[Task], today: &str) -> ([Light; 3], Light) {
-        let (meets_on, today) = (day("2027-05-20"), day(today));
-        (checkpoints(tasks, meets_on, today).map(|checkpoint| checkpoint.light), light(tasks, meets_on, today))
+    fn lights(tasks: &[Task], today: &str) -> [Light; 3] {
+        checkpoints(tasks, day("2027-05-20"), day(today)).map(|checkpoint| checkpoint.light)
     }
 
     #[test]
     fn with_everything_done_every_light_is_green_until_the_end() {
         use Light::Green;
         for today in ["2027-01-01", "2027-04-08", "2027-05-19", "2027-06-01"] {
-            assert_eq!(lights(&[], today), ([Green; 3], Green), "{today}");
+            assert_eq!(lights(&[], today), [Green; 3], "{today}");
         }
     }
 
@@ -281,27 +273,26 @@ mod tests {
         use Light::{Amber, Green, Red};
         let tasks = with_open(&[(TaskItem::Room, 56)]);
         // Due on 25 March; six weeks before is 8 April.
-        assert_eq!(lights(&tasks, "2027-03-25"), ([Green; 3], Green));
-        assert_eq!(lights(&tasks, "2027-03-26"), ([Amber; 3], Amber));
-        assert_eq!(lights(&tasks, "2027-04-08").0, [Amber; 3]);
-        assert_eq!(lights(&tasks, "2027-04-09"), ([Red, Amber, Amber], Red));
-        assert_eq!(lights(&tasks, "2027-05-07"), ([Red, Red, Amber], Red));
-        assert_eq!(lights(&tasks, "2027-05-19"), ([Red; 3], Red));
+        assert_eq!(lights(&tasks, "2027-03-25"), [Green; 3]);
+        assert_eq!(lights(&tasks, "2027-03-26"), [Amber; 3]);
+        assert_eq!(lights(&tasks, "2027-04-08"), [Amber; 3]);
+        assert_eq!(lights(&tasks, "2027-04-09"), [Red, Amber, Amber]);
+        assert_eq!(lights(&tasks, "2027-05-07"), [Red, Red, Amber]);
+        assert_eq!(lights(&tasks, "2027-05-19"), [Red; 3]);
     }
 
     #[test]
     fn what_belongs_to_the_last_days_says_nothing_about_six_weeks() {
         use Light::{Amber, Green, Red};
         let tasks = with_open(&[(TaskItem::QuietRoom, 7)]);
-        assert_eq!(lights(&tasks, "2027-05-01"), ([Green; 3], Green));
-        assert_eq!(lights(&tasks, "2027-05-11"), ([Green, Green, Amber], Amber));
-        assert_eq!(lights(&tasks, "2027-05-19"), ([Green, Green, Red], Red));
+        assert_eq!(lights(&tasks, "2027-05-01"), [Green; 3]);
+        assert_eq!(lights(&tasks, "2027-05-11"), [Green, Green, Amber]);
+        assert_eq!(lights(&tasks, "2027-05-19"), [Green, Green, Red]);
     }
 
     #[test]
     fn the_evaluation_is_late_only_after_the_day_that_follows() {
         let tasks = with_open(&[(TaskItem::Evaluation, -1)]);
-        assert_eq!(lights(&tasks, "2027-05-21").1, Light::Green);
-        assert_eq!(lights(&tasks, "2027-05-22").1, Light::Amber);
+        assert!(!tasks[0].is_overdue(day("2027-05-21")) && tasks[0].is_overdue(day("2027-05-22")));
     }
 }

@@ -6,6 +6,13 @@ use std::marker::PhantomData;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// What may be typed, in characters. Who takes over what another typed may keep all of it, so all forms share these.
+pub const LONGEST_NAME: usize = 80;
+pub const LONGEST_LINE: usize = 120;
+/// A reason or an answer that one owner writes for the other.
+pub const LONGEST_REASON: usize = 500;
+pub const LONGEST_TEXT: usize = 1000;
+
 /// One line of text as a person typed it: NFC, no control or direction-override characters, trimmed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CleanText(String);

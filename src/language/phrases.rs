@@ -62,7 +62,7 @@ phrases! {
         meeting: MeetingPhrases {
             when hours where_ place_withheld room languages for_whom school_phase childcare childcare_yes childcare_no
             food interpreter interpreter_yes just_come organisation add calendar_hint handouts read_tips tips_pdf
-            flyer_page flyer_pdf share share_hint share_text cancelled over ask_organisation all_meetings other_languages moved moved_from moved_from_place
+            flyer_page flyer_pdf share share_hint share_text cancelled over ask_organisation all_meetings moved moved_from moved_from_place
         }
         audience: AudiencePhrases {
             parents_together mothers fathers blended_families facilitators school_staff care_workers
@@ -71,7 +71,7 @@ phrases! {
         food: FoodPhrases { none drinks snacks meal_halal meal_vegetarian meal_fasting }
         handout: HandoutPhrases {
             tips flyer run_sheet unread in_dutch ask_facilitator contacts contacts_stale qr_tips qr_meeting qr_alternative
-            walk_in languages_spoken checked_on never_checked footer page_of as_pdf back no_tips not_printable
+            walk_in languages_spoken checked_on never_checked footer as_pdf back no_tips not_printable
         }
         run_sheet: RunSheetPhrases {
             title agenda from until part minutes questions approach materials readiness parents_question people
@@ -82,7 +82,7 @@ phrases! {
             evaluation disclosure_contact
         }
         practical: PracticalPhrases {
-            title intro leave history from_abroad not_from_abroad call web back
+            title intro leave history from_abroad not_from_abroad back
         }
         contact: ContactPhrases {
             alarm alarm_note veilig_thuis veilig_thuis_note kindertelefoon kindertelefoon_note fier_chat fier_chat_note

@@ -36,6 +36,12 @@ pub fn time(language: Lang, time: NaiveTime) -> String {
     format!("{hour}{separator}{minute}")
 }
 
+/// "€ 45,50" in Dutch.
+pub fn euros(cents: i32, language: Lang) -> String {
+    let comma = if language.is_dutch() { ',' } else { '.' };
+    format!("€\u{a0}{}{comma}{:02}", cents / 100, cents % 100)
+}
+
 fn weekday(phrases: &'static Phrases, date: NaiveDate) -> &'static Phrase {
     let names = &phrases.weekday;
     [&names.mon, &names.tue, &names.wed, &names.thu, &names.fri, &names.sat, &names.sun]
@@ -48,4 +54,16 @@ fn month(phrases: &'static Phrases, date: NaiveDate) -> &'static Phrase {
         &names.jan, &names.feb, &names.mar, &names.apr, &names.may, &names.jun, &names.jul, &names.aug, &names.sep,
         &names.oct, &names.nov, &names.dec,
     ][date.month0() as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn money_is_written_as_in_the_language() {
+        assert_eq!(euros(12_550, Language::dutch()), "€\u{a0}125,50");
+        assert_eq!(euros(5, Language::find("ar").expect("Arabic")), "€\u{a0}0.05");
+    }
 }

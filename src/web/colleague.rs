@@ -8,6 +8,7 @@ use super::viewer::Viewer;
 use super::{App, telling};
 use crate::domain::account::{Account, AccountId, Role};
 use crate::domain::detail::personal_detail;
+use crate::domain::email::is_email;
 use crate::domain::record::{Deed, Note};
 use crate::domain::sign_in_link::Purpose;
 use crate::language::{Lang, Language};
@@ -115,9 +116,4 @@ pub async fn renew(
             Ok((account, path))
         })
         .await
-}
-
-fn is_email(text: &str) -> bool {
-    let Some((name, host)) = text.split_once('@') else { return false };
-    !name.is_empty() && !host.is_empty() && text.len() <= LONGEST && !text.contains(' ') && !host.contains('@')
 }

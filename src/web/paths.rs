@@ -11,20 +11,16 @@ pub const DESK: &str = "/desk";
 pub const SIGN_IN: &str = "/desk/aanmelden";
 pub const SIGN_OUT: &str = "/desk/afmelden";
 pub const MEETINGS: &str = "/desk/meetings";
-pub const NEW_MEETING: &str = "/desk/meetings/new";
 pub const OUTBOX: &str = "/desk/post";
 pub const KITS: &str = "/desk/kits";
 pub const ORGANISATION: &str = "/desk/organisatie";
-pub const ORGANISATION_EDIT: &str = "/desk/organisatie/edit";
 pub const APPLICATIONS: &str = "/desk/aanvragen";
 pub const PARTNERS: &str = "/desk/partners";
-pub const ORGANISATION_FEED: &str = "/desk/organisatie/agenda";
 pub const PROPOSALS: &str = "/desk/voorstellen";
 pub const DESK_LANGUAGE: &str = "/desk/taal";
 pub const SIGN_INS: &str = "/desk/aanmeldingen";
 pub const SECOND_STEP: &str = "/desk/tweede-stap";
 pub const COLLEAGUES: &str = "/desk/collegas";
-pub const OWN_TRACES: &str = "/desk/gegevens";
 
 pub fn agenda(language: Lang) -> String {
     format!("/{language}/")
@@ -231,11 +227,6 @@ pub fn sign_in_for(asked: &str) -> String {
         Some(code) => format!("/{code}/in?verder={}", encoded(asked)),
         None => sign_in_then(asked),
     }
-}
-
-/// The sign-in page in a host's language, and then on.
-pub fn entry_then(language: Lang, asked: &str) -> String {
-    format!("{}?verder={}", entry(language), encoded(asked))
 }
 
 fn encoded(asked: &str) -> String {

@@ -11,18 +11,17 @@ use super::host::problem;
 use super::viewer::Viewer;
 use crate::domain::Refusal;
 use crate::domain::day::Community;
+use crate::domain::email::is_email;
 use crate::domain::list::Codes;
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::Organisation;
 use crate::domain::profile::Profile;
 use crate::domain::region::provinces;
+use crate::domain::text::{LONGEST_LINE, LONGEST_NAME};
 use crate::language::{LANGUAGES, Lang, Phrases};
 use crate::store;
 
 pub use difference::Difference;
-
-const LONGEST_NAME: usize = 80;
-const LONGEST_LINE: usize = 120;
 
 /// What there is to choose from; the macros `profile_about` and `profile_contact` of `templates/fields.html` draw the fields.
 pub struct Choices {
@@ -157,12 +156,9 @@ pub fn check(app: &App, form: &Form, t: &'static Phrases, problems: &mut Problem
 /// An address to write to, or nothing.
 pub fn check_email(form: &Form, t: &Phrases, problems: &mut Problems) -> String {
     let email = form.line("contact_email");
-    let has_form = email.as_str().split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && !host.is_empty() && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
-    });
     if email.length() > LONGEST_LINE {
         problems.add("contact_email", t.problem.too_long.of(LONGEST_LINE));
-    } else if !email.is_empty() && (!has_form || email.as_str().contains([' ', ',', ';', '<', '>', '"'])) {
+    } else if !email.is_empty() && !is_email(email.as_str()) {
         problems.add("contact_email", &t.problem.not_an_email);
     }
     email.into_string()

@@ -272,7 +272,7 @@ async fn an_account_can_be_read_as_a_file_and_taken_away() {
     let page = worker.post(&form.action, &form.clone().set("sure", "yes").set("password", PASSWORD).fields).await;
     assert!(page.header("clear-site-data").contains("cookies"), "{}", page.text());
     let gone = account(&world, own.id.as_str());
-    assert!(gone.is_erased() && gone.email.is_empty() && gone.password_hash.is_none() && !gone.is_active);
+    assert!(gone.name.is_empty() && gone.email.is_empty() && gone.password_hash.is_none() && !gone.is_active);
     let rows = rows::all(&world.database());
     let left: Vec<_> =
         rows.iter().filter(|row| row.contains("werker@demo") || row.contains("Marieke de Wit")).collect();

@@ -31,11 +31,6 @@ impl Contacts {
         Self { near: local.iter().filter(is_near).cloned().collect(), national, today }
     }
 
-    /// Whether nobody near home is known: numbers for danger alone frighten.
-    pub fn is_without_support(&self) -> bool {
-        self.near.is_empty()
-    }
-
     /// All of them, or none: parents cannot see which number of a sheet is the old one.
     pub(super) fn lines(&self, language: Lang) -> Result<Vec<ContactLine>, Refusal> {
         let is_stale = self.near.iter().any(|contact| contact.is_stale(self.today))

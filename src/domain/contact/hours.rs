@@ -33,15 +33,6 @@ const ALWAYS: &str = "24/7";
 const EVERY_DAY: &str = "elke dag";
 
 impl OpeningHours {
-    pub fn is_always(&self) -> bool {
-        self.written == ALWAYS
-    }
-
-    /// Not known, or better not printed.
-    pub fn is_unknown(&self) -> bool {
-        self.written.is_empty()
-    }
-
     /// Empty when always or unknown.
     pub fn hours(&self) -> &[Hours] {
         &self.reads
@@ -108,7 +99,7 @@ mod tests {
         let daily: OpeningHours = "elke dag 11:00-21:00".parse().unwrap();
         assert_eq!(daily.hours()[0].days.len(), 7);
         let [always, unknown] = ["24/7", ""].map(|text| text.parse::<OpeningHours>().unwrap());
-        assert!(always.is_always() && unknown.is_unknown() && always.hours().is_empty());
+        assert!(always.hours().is_empty() && unknown.hours().is_empty());
         for wrong in ["maandag 9-12", "ma 12:00-09:00", "vr-ma 09:00-12:00", "ma 09:00", "mo 09:00-12:00"] {
             assert!(wrong.parse::<OpeningHours>().is_err(), "{wrong}");
         }

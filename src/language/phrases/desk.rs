@@ -78,7 +78,6 @@ phrases! {
             title intro empty waiting waiting_title decided organisation place since state contact languages communities filled_in
             wish no_wish admit_title admit_text admit_button admit_email region_hint decline_title decline_because
             decline_hint decline_button was_admitted was_declined because somebody decided_meanwhile to_partner
-            done_declined
         }
         application_state: ApplicationStatePhrases { waiting admitted declined }
         colleague: DeskColleaguePhrases {

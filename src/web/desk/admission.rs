@@ -12,13 +12,12 @@ use crate::domain::application::Admission;
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::sign_in_link::Purpose;
+use crate::domain::text::LONGEST_LINE;
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, DecideApplication};
 use crate::web::{App, entry, paths, profile, telling};
-
-const LONGEST_NAME: usize = 120;
 
 pub async fn create(
     allowed: Allowed<DecideApplication>,
@@ -74,8 +73,8 @@ fn check(
     let name = form.line("name");
     if name.is_empty() {
         problems.add("name", &t.problem.needed);
-    } else if name.length() > LONGEST_NAME {
-        problems.add("name", t.problem.too_long.of(LONGEST_NAME));
+    } else if name.length() > LONGEST_LINE {
+        problems.add("name", t.problem.too_long.of(LONGEST_LINE));
     } else if let Some(word) = loaded_word(name.as_str()) {
         problems.add("name", t.problem.loaded_word.of(word));
     }

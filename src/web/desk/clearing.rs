@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDateTime;
 
+use crate::clock::wall_of;
 use crate::domain::retention::Kept;
 use crate::language::{Lang, date_in_words, time};
 use crate::store;
@@ -60,7 +61,7 @@ pub async fn index(allowed: Allowed<SeeClearing>, State(app): State<App>) -> Res
     let lines = Kept::ALL.iter().zip(late).map(line).collect();
     let own = job(clearing::JOB);
     let (last, next) = (own.and_then(|job| job.last_run), own.map(|job| job.next_run));
-    let at = |at: Option<NaiveDateTime>| at.map_or_else(|| d.never.to_string(), |at| in_words(&app, at, language));
+    let at = |at: Option<NaiveDateTime>| at.map_or_else(|| d.never.to_string(), |at| in_words(at, language));
     let (last, next) = (at(last), at(next));
     let removed = rows(clearing::JOB);
     page::desk(&Index { last, next, removed, lines, page })
@@ -70,8 +71,8 @@ fn said(d: &'static crate::language::Desk, code: &str) -> String {
     d.kept.by_code(code).map_or_else(String::new, ToString::to_string)
 }
 
-/// As a wall clock shows it now: the rows have UTC.
-fn in_words(app: &App, at: NaiveDateTime, language: Lang) -> String {
-    let at = at + (app.clock.wall() - app.clock.now().naive_utc());
+/// As the wall clock showed it then: the rows have UTC.
+fn in_words(utc: NaiveDateTime, language: Lang) -> String {
+    let at = wall_of(utc);
     format!("{}, {}", date_in_words(language, at.date()), time(language, at.time()))
 }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::meeting::refusal_in_words;
 use crate::domain::cost::{self, Cost, CostItem, Payer};
 use crate::domain::meeting::{Meeting, MeetingId};
-use crate::language::{Desk, Lang, day_and_month};
+use crate::language::{Desk, Lang, day_and_month, euros};
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -52,12 +52,6 @@ pub fn lines(costs: &[Cost], support: &str, host: &str, language: Lang) -> Vec<L
         due: cost.due_on.map(|due| d.due_on.of(day_and_month(language, due))),
     };
     CostItem::ALL.iter().filter_map(said).map(line).collect()
-}
-
-/// "€ 45,50" in Dutch.
-fn euros(cents: i32, language: Lang) -> String {
-    let comma = if language.is_dutch() { ',' } else { '.' };
-    format!("€\u{a0}{}{comma}{:02}", cents / 100, cents % 100)
 }
 
 #[derive(Template)]

@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 
+use crate::clock::wall_of;
 use crate::domain::message::{Message, MessageState, Trouble, masked_address, without_links};
 use crate::language::{Desk, Lang, Language, day_and_month, time};
 use crate::store;
@@ -131,6 +132,6 @@ fn trouble_in_words(d: &Desk, trouble: Trouble) -> String {
 
 /// "21 november, 13.00", as a clock on the wall shows it.
 fn moment(language: Lang, utc: chrono::NaiveDateTime) -> String {
-    let wall = utc.and_utc().with_timezone(&chrono_tz::Europe::Amsterdam).naive_local();
+    let wall = wall_of(utc);
     format!("{}, {}", day_and_month(language, wall.date()), time(language, wall.time()))
 }

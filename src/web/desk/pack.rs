@@ -6,9 +6,9 @@ use axum::response::Response;
 
 use super::meeting;
 use crate::domain::pack::{self, PackLink};
-use crate::domain::password;
 use crate::language::{Lang, Language};
 use crate::store;
+use crate::web::entry::password::hashed;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, ChangeMeeting};
@@ -36,7 +36,7 @@ pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
     let row = PackLink {
         meeting_id: owned.meeting.head.id.clone(),
         token_hash: token::hash(&token),
-        pin_hash: hash(&app, pin.clone()).await?,
+        pin_hash: hashed(&app, pin.clone()).await?,
         created_by: Some(owned.viewer.account.id.to_string()),
         created_at: app.clock.utc(),
     };
@@ -50,11 +50,4 @@ pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
         pin,
         page,
     })
-}
-
-/// Off the request threads and behind the gate, as for a password.
-async fn hash(app: &App, pin: String) -> Result<String, Failure> {
-    let _turn = app.heavy.acquire().await.map_err(Failure::broken)?;
-    let salt = app.clock.chance();
-    tokio::task::spawn_blocking(move || password::hash(&pin, salt)).await.map_err(Failure::broken)
 }

@@ -6,13 +6,12 @@ use chrono::{Duration, NaiveDate};
 
 use super::meeting;
 use crate::domain::meeting::Saying;
+use crate::domain::text::LONGEST_NAME;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, AskAnswer, UndoPhoneYes};
 
-/// Longer than any name.
-const LONGEST_NAME: usize = 80;
 /// A yes from before is none to this evening.
 const LONGEST_AGO: Duration = Duration::days(366);
 

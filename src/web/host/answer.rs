@@ -8,11 +8,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::evening::{Evening, Owners};
 use super::meeting::Done;
 use super::page::{self, HostPage};
-use super::{problem, reply};
+use super::problem;
 use crate::domain::meeting::Saying;
 use crate::domain::record::Actor;
 use crate::domain::reply::ReplyKind;
-use crate::domain::text::CleanText;
+use crate::domain::text::{CleanText, LONGEST_REASON};
 use crate::language::{Lang, Phrase};
 use crate::store::{self, Pen, answer_link};
 use crate::web::failure::Failure;
@@ -83,7 +83,7 @@ pub async fn create(
         }
     };
     if let Answer::Else(_, text) = &answer
-        && let Some(wrong) = problem::text_problem(text, reply::LONGEST, t, app.clock.today())
+        && let Some(wrong) = problem::text_problem(text, LONGEST_REASON, t, app.clock.today())
     {
         problems.add("text", wrong);
         let status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -3,7 +3,8 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::{meeting, problem, reply};
+use super::{meeting, problem};
+use crate::domain::text::LONGEST_REASON;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -17,7 +18,7 @@ pub async fn create(
 ) -> Result<Response, Failure> {
     let (language, owned) = (super::written(&code)?, allowed.into_proof());
     let reason = form.lines("reason");
-    if let Some(wrong) = problem::text_problem(&reason, reply::LONGEST, language.phrases(), app.clock.today()) {
+    if let Some(wrong) = problem::text_problem(&reason, LONGEST_REASON, language.phrases(), app.clock.today()) {
         return meeting::refuse(&app, &owned, language, form, "reason", wrong).await;
     }
     // Only of what was out do parents have to hear.

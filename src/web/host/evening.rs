@@ -6,7 +6,7 @@ use crate::domain::kit::Said;
 use crate::domain::meeting::{Meeting, Side};
 use crate::domain::plan::Plan;
 use crate::domain::text::Parents;
-use crate::language::{Lang, Phrase, Phrases, date_in_words, day_and_month};
+use crate::language::{Lang, Phrase, Phrases, date_in_words, day_and_month, euros};
 use crate::store::{self, Db};
 use crate::web::public::face::{Face, Place};
 use crate::web::public::invitation;
@@ -146,12 +146,6 @@ fn cost_line(cost: &Cost, side: Side, owners: &Owners, language: Lang) -> CostLi
     }
 }
 
-/// "€ 125,50"; a point where it is not Dutch.
-fn euros(cents: i32, language: Lang) -> String {
-    let separator = if language.is_dutch() { ',' } else { '.' };
-    format!("\u{20ac}\u{a0}{}{separator}{:02}", cents / 100, cents % 100)
-}
-
 /// All that a staged plan says otherwise and a host can see.
 fn changes(meeting: &Meeting, staged: &Plan, reference: &Reference, language: Lang) -> Vec<Change> {
     let mut then = meeting.clone();
@@ -176,16 +170,4 @@ fn changes(meeting: &Meeting, staged: &Plan, reference: &Reference, language: La
     changes.extend(facts.map(|((label, was), (_, becomes))| Change { label, was, becomes }));
     changes.retain(|change| change.was != change.becomes);
     changes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::Language;
-
-    #[test]
-    fn money_is_written_as_in_the_language() {
-        assert_eq!(euros(12_550, Language::dutch()), "€\u{a0}125,50");
-        assert_eq!(euros(5, Language::find("ar").expect("Arabic")), "€\u{a0}0.05");
-    }
 }

@@ -5,13 +5,11 @@ use axum::response::Response;
 
 use super::{meeting, problem};
 use crate::domain::reply::ReplyKind;
+use crate::domain::text::LONGEST_REASON;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, HostMeeting};
-
-/// As long as a wish for other days may be.
-pub(super) const LONGEST: usize = 500;
 
 pub async fn create(
     allowed: Allowed<HostMeeting>,
@@ -22,7 +20,7 @@ pub async fn create(
     let (language, owned) = (super::written(&code)?, allowed.into_proof());
     let kind: ReplyKind = form.typed("kind").parse().map_err(|_| Failure::Refused)?;
     let text = if kind == ReplyKind::OtherDate { form.lines("text") } else { Default::default() };
-    if let Some(wrong) = problem::text_problem(&text, LONGEST, language.phrases(), app.clock.today()) {
+    if let Some(wrong) = problem::text_problem(&text, LONGEST_REASON, language.phrases(), app.clock.today()) {
         return meeting::refuse(&app, &owned, language, form, "text", wrong).await;
     }
     let (side, now) = (owned.side, app.clock.utc());

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::domain::Refusal;
 use crate::domain::application::{Application, ApplicationId};
 use crate::domain::region::{Region, Suggestion};
+use crate::domain::text::LONGEST_TEXT;
 use crate::language::Lang;
 use crate::store;
 use crate::store::submission::Known;
@@ -21,7 +22,6 @@ use crate::web::profile::{self, Choices};
 use crate::web::submission::{KEY, Once, new_key};
 use crate::web::{App, paths, token};
 
-const LONGEST_WISH: usize = 1000;
 /// Nobody fills this in faster, in seconds; a program does.
 const FASTEST: i64 = 3;
 /// The form's token lives as long.
@@ -78,7 +78,7 @@ pub async fn create(
     let mut problems = Problems::default();
     let profile = profile::check(&app, &form, t, &mut problems);
     let wish = form.lines("wish");
-    if let Some(problem) = text_problem(&wish, LONGEST_WISH, t, app.clock.today()) {
+    if let Some(problem) = text_problem(&wish, LONGEST_TEXT, t, app.clock.today()) {
         problems.add("wish", problem);
     }
     if !problems.is_empty() {

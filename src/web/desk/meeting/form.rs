@@ -20,6 +20,7 @@ use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::plan::{Food, MeetingAudience, Plan, SchoolPhase};
 use crate::domain::region::{Region, Suggestion};
+use crate::domain::text::{LONGEST_LINE, LONGEST_TEXT};
 use crate::language::{Desk, LANGUAGES, Language};
 use crate::store;
 use crate::web::failure::Failure;
@@ -29,8 +30,6 @@ use crate::web::{App, Reference};
 
 /// As many kits as an evening can hold.
 pub const MOST_KITS: usize = 4;
-const LONGEST_LINE: usize = 120;
-const LONGEST_TEXT: usize = 1000;
 
 /// What the form needs to know of the world.
 pub struct Planning {

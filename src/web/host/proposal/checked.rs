@@ -1,14 +1,15 @@
 //! The fields of a proposal: what they say, or a sentence beside each that is not right.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::super::problem;
 use crate::domain::list::Codes;
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId};
-use crate::domain::plan::MeetingAudience;
+use crate::domain::plan::{MeetingAudience, hours_of, is_too_far};
 use crate::domain::proposal::{MOST_WISHES, Proposing};
 use crate::domain::region::provinces;
+use crate::domain::text::{LONGEST_LINE, LONGEST_TEXT};
 use crate::language::{LANGUAGES, Lang, Phrases};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
@@ -16,8 +17,6 @@ use crate::web::form::{Form, Problems};
 pub const DATES: [&str; MOST_WISHES] = ["date_1", "date_2", "date_3"];
 const FROM: [&str; MOST_WISHES] = ["from_1", "from_2", "from_3"];
 const UNTIL: [&str; MOST_WISHES] = ["until_1", "until_2", "until_3"];
-const LONGEST_LINE: usize = 120;
-const LONGEST_TEXT: usize = 1000;
 
 pub fn check(
     app: &App,
@@ -116,22 +115,19 @@ fn wish(
         hour.ok()
     };
     let (from, until) = (hour(FROM[number]), hour(UNTIL[number]));
-    let is_near = |day: &NaiveDate| *day <= (wall + Duration::days(3 * 366)).date();
-    let Some(day) = day.filter(is_near) else {
+    let is_to_come = |day: &NaiveDate| *day >= wall.date() && !is_too_far(day.and_time(NaiveTime::MIN), wall);
+    let Some(day) = day.filter(is_to_come) else {
         problems.add(DATES[number], &t.problem.date);
         return None;
     };
-    let (starts, mut ends) = (day.and_time(from?), day.and_time(until?));
-    if ends < starts {
-        ends += Duration::days(1);
-    }
-    if starts <= wall {
+    let from = from?;
+    if day.and_time(from) <= wall || is_too_far(day.and_time(from), wall) {
         problems.add(DATES[number], &t.problem.date);
         return None;
     }
-    if ends - starts < Duration::minutes(30) || ends - starts > Duration::hours(10) {
+    let hours = hours_of(day, from, until?);
+    if hours.is_none() {
         problems.add(UNTIL[number], &t.problem.length);
-        return None;
     }
-    Some((starts, ends))
+    hours
 }

@@ -3,12 +3,13 @@
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::detail::{PersonalDetail, personal_detail};
 use crate::domain::meeting::{Meeting, MeetingId, OwnTitle};
 use crate::domain::neutral::loaded_word;
-use crate::domain::text::CleanText;
+use crate::domain::plan::{hours_of, is_too_far};
+use crate::domain::text::{CleanText, LONGEST_REASON};
 use crate::language::{Desk, Language};
 use crate::web::form::{Form, Problems};
 
@@ -54,19 +55,14 @@ pub fn check_hours(
         problems.add("date", &d.problem.date);
         return None;
     };
-    let (starts, mut ends) = (date.and_time(from?), date.and_time(until?));
-    if ends < starts {
-        ends += Duration::days(1);
-    }
-    let length = ends - starts;
-    if length < Duration::minutes(30) || length > Duration::hours(10) {
+    let Some((starts, ends)) = hours_of(date, from?, until?) else {
         problems.add("until", &d.problem.length);
         return None;
-    }
+    };
     let is_unchanged = meeting.is_some_and(|meeting| meeting.plan.starts_at == starts);
     if starts <= wall && !is_unchanged {
         problems.add("date", &d.problem.in_the_past);
-    } else if starts > wall + Duration::days(3 * 366) {
+    } else if is_too_far(starts, wall) {
         problems.add("date", &d.problem.too_far);
     }
     Some((starts, ends))
@@ -129,9 +125,6 @@ pub fn detail_in_words(d: &Desk, detail: PersonalDetail) -> String {
         PersonalDetail::Email => d.email.to_string(),
     }
 }
-
-/// Reasons that one owner writes for the other may be this long, in characters.
-const LONGEST_REASON: usize = 500;
 
 /// What is wrong with a reason: too long, or about a person. Nothing of it is cut off in silence.
 pub fn reason_problem(reason: &CleanText, d: &Desk, today: NaiveDate) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use crate::domain::meeting::MeetingId;
 use crate::domain::person::{Duty, Person};
+use crate::domain::text::LONGEST_NAME;
 use crate::language::Desk;
 use crate::web::form::{Form, Problems};
 
@@ -13,8 +14,6 @@ pub const PEOPLE: [(&str, Duty); 4] = [
     ("childcare", Duty::Childcare),
 ];
 
-const LONGEST: usize = 80;
-
 pub fn check(id: &MeetingId, form: &Form, d: &Desk, problems: &mut Problems) -> Vec<Person> {
     let mut people = Vec::new();
     for (place, duty) in PEOPLE {
@@ -24,8 +23,8 @@ pub fn check(id: &MeetingId, form: &Form, d: &Desk, problems: &mut Problems) -> 
             continue;
         }
         let (organisation, phone) = (field("organisation"), field("phone"));
-        if [&name, &organisation, &phone].iter().any(|text| text.length() > LONGEST) {
-            problems.add(place, d.problem.too_long.of(LONGEST));
+        if [&name, &organisation, &phone].iter().any(|text| text.length() > LONGEST_NAME) {
+            problems.add(place, d.problem.too_long.of(LONGEST_NAME));
         }
         if !phone.as_str().chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c)) {
             problems.add(place, &d.problem.phone);

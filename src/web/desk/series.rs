@@ -135,7 +135,7 @@ pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
 async fn sent_before(app: &App, owned: &Owned, mut form: Form) -> Result<Response, Failure> {
     form.set(submission::KEY, submission::new_key(app));
     let mut problems = Problems::default();
-    problems.add("datum", &owned.viewer.language().desk().problem.sent_before);
+    problems.add("datum", &owned.viewer.desk_language().desk().problem.sent_before);
     let mut response = page_of(app, owned, form, problems).await?;
     *response.status_mut() = StatusCode::CONFLICT;
     Ok(response)

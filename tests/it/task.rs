@@ -108,7 +108,7 @@ async fn of_two_who_change_a_line_the_second_is_told() {
     assert_eq!(worker.send(own).await.status, StatusCode::OK);
     let (action, fields) = (theirs.action.clone(), theirs.fields.clone());
     let page = host.post(&action, &fields).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.text().contains("Iemand anders wijzigde deze taak net."), "{}", page.text());
     let room = task(&world, &meeting, TaskItem::Room);
     assert_eq!((room.side, room.is_needed, room.version), (Side::Support, true, 1));

@@ -19,19 +19,25 @@ pub struct BadKit {
     reason: String,
 }
 
-/// The texts of one language, as in `<lang>.toml`.
+/// The texts of one language, as in `<lang>.toml`. A translation may hold what parents read and nothing else; where it
+/// is silent, staff read the Dutch.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Texts {
     #[serde(default = "source")]
     state: TextState,
-    title: String,
-    goal: String,
+    title: Option<String>,
+    goal: Option<String>,
+    #[serde(default)]
     never: Vec<String>,
     public_titles: Vec<String>,
+    #[serde(default)]
     sections: HashMap<String, String>,
+    #[serde(default)]
     agenda: HashMap<String, String>,
+    #[serde(default)]
     tips: HashMap<String, String>,
+    #[serde(default)]
     materials: HashMap<String, String>,
 }
 
@@ -82,8 +88,10 @@ fn by_key(texts: &Texts) -> HashMap<String, String> {
     let named = |noun: &'static str, table: &HashMap<String, String>| -> Vec<(String, String)> {
         table.iter().map(|(id, text)| (format!("{noun}/{id}"), text.clone())).collect()
     };
-    [("title".to_owned(), texts.title.clone()), ("goal".to_owned(), texts.goal.clone())]
+    let of_staff = [("title", &texts.title), ("goal", &texts.goal)];
+    of_staff
         .into_iter()
+        .filter_map(|(noun, text)| Some((noun.to_owned(), text.clone()?)))
         .chain(numbered("never", &texts.never))
         .chain(numbered("public_title", &texts.public_titles))
         .chain(named("section", &texts.sections))
@@ -95,13 +103,15 @@ fn by_key(texts: &Texts) -> HashMap<String, String> {
 
 /// Every id has a Dutch text, and every tip a section.
 fn check_ids(slug: &str, contents: &Contents, leading: &HashMap<String, String>) -> Result<(), BadKit> {
+    let staff = ["title", "goal"].map(str::to_owned).into_iter();
     let ids = contents
         .sections
         .iter()
         .map(|section| format!("section/{}", section.id))
         .chain(contents.agenda.iter().map(|item| format!("agenda/{}", item.id)))
         .chain(contents.tips.iter().map(|tip| format!("tip/{}", tip.id)))
-        .chain(contents.materials.iter().map(|material| format!("material/{}", material.id)));
+        .chain(contents.materials.iter().map(|material| format!("material/{}", material.id)))
+        .chain(staff);
     for id in ids {
         if !leading.contains_key(&id) {
             return Err(bad(slug, "nl.toml", &format!("has no text for {id:?}")));

@@ -19,7 +19,8 @@ use crate::store;
 pub enum Failure {
     NotFound,
     Refused,
-    StaleForm,
+    /// With what was typed, so that nothing is lost.
+    StaleForm(Vec<String>),
     TooMuch,
     Busy,
     /// With the code that the page shows and the log holds, so that somebody can ask about it.
@@ -40,7 +41,7 @@ impl Failure {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Refused => StatusCode::BAD_REQUEST,
-            Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::StaleForm(_) => StatusCode::FORBIDDEN,
             Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -53,7 +54,7 @@ impl Failure {
         match self {
             Self::NotFound | Self::SignInFirst(_) => (&t.not_found, &t.not_found_text),
             Self::Refused => (&t.refused, &t.refused_text),
-            Self::StaleForm => (&t.stale, &t.stale_text),
+            Self::StaleForm(_) => (&t.stale, &t.stale_text),
             Self::TooMuch => (&t.too_much, &t.too_much_text),
             Self::Busy => (&t.busy, &t.busy_text),
             Self::Broken(_) => (&t.broken, &t.broken_text),
@@ -97,6 +98,7 @@ struct Show {
     title: &'static Phrase,
     text: &'static Phrase,
     code: Option<String>,
+    typed: Vec<String>,
 }
 
 /// Turns every failed answer into a page in the language of the address.
@@ -115,11 +117,12 @@ pub async fn page(State(app): State<App>, request: Request, next: Next) -> Respo
         },
     };
     let (title, text) = failure.words(language.phrases());
-    let code = match &failure {
-        Failure::Broken(code) => Some(code.clone()),
-        _ => None,
+    let (code, typed) = match &failure {
+        Failure::Broken(code) => (Some(code.clone()), Vec::new()),
+        Failure::StaleForm(typed) => (None, typed.clone()),
+        _ => (None, Vec::new()),
     };
-    let show = Show { page: Page::new(&app, language, paths::agenda), title, text, code };
+    let show = Show { page: Page::new(&app, language, paths::agenda), title, text, code, typed };
     let Ok(html) = show.render() else { return status.into_response() };
     let mut page = (status, Html(html)).into_response();
     if let Some(allow) = response.headers().get(header::ALLOW) {

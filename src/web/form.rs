@@ -80,6 +80,13 @@ impl Form {
         self.fields.insert(name.to_owned(), vec![value.into()]);
     }
 
+    /// What somebody put into words, to be shown again: no code, no password, no number.
+    fn prose(&self) -> Vec<String> {
+        let is_prose = |text: &&String| text.trim().contains(char::is_whitespace);
+        let named = self.fields.iter().filter(|(name, _)| !name.contains("password"));
+        named.flat_map(|(_, values)| values).filter(is_prose).cloned().collect()
+    }
+
     fn parse(body: &[u8]) -> Result<Self, Failure> {
         let text = std::str::from_utf8(body).map_err(|_| Failure::Refused)?;
         let mut form = Self::default();
@@ -113,7 +120,7 @@ impl FromRequest<App> for Form {
         };
         let body = Bytes::from_request(Request::from_parts(parts, body), app).await.map_err(|_| Failure::TooMuch)?;
         let form = Self::parse(&body)?;
-        if is_ours(app, viewer.as_ref(), form.typed(TOKEN)) { Ok(form) } else { Err(Failure::StaleForm) }
+        if is_ours(app, viewer.as_ref(), form.typed(TOKEN)) { Ok(form) } else { Err(Failure::StaleForm(form.prose())) }
     }
 }
 

@@ -92,7 +92,7 @@ async fn a_tick_on_what_somebody_changed_meanwhile_is_told_and_does_nothing() {
     let theirs = form_to(&worker.page, "/tasks/room").set("owner", "support");
     worker.send(theirs).await;
     host.send(old.clone()).await;
-    assert_eq!(host.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(host.page.status, StatusCode::CONFLICT);
     assert!(host.page.has("#ready-problem") && host.page.text().contains("Er is net iets veranderd"));
     assert!(!is_done(&world, &evening, TaskItem::Room));
     let wrong = Form { action: old.action.replace("/room", "/dak"), ..old };
@@ -183,7 +183,7 @@ async fn a_yes_that_the_worker_noted_is_taken_back_by_the_host_in_her_language()
     worker.open(&paths::meeting(&evening.head.id)).await;
     assert!(worker.page.text().contains("haalde het ja van de telefoon weg"), "{}", worker.page.text());
     host.send(undo).await;
-    assert_eq!(host.page.status, StatusCode::UNPROCESSABLE_ENTITY, "once");
+    assert_eq!(host.page.status, StatusCode::CONFLICT, "once");
 }
 
 /// The ready texts in the languages of the evening, each with the address that opens WhatsApp.

@@ -250,3 +250,22 @@ async fn after_signing_in_one_goes_on_where_one_was_and_never_off_the_desk() {
         assert!(to == "/desk" || to.starts_with("/desk/%0d"), "{asked:?} leads to {to:?}");
     }
 }
+
+#[tokio::test]
+async fn a_form_whose_token_is_not_ours_gives_back_what_was_typed_and_no_password() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let form = worker.open("/desk/meetings/new").await.form("Maak de bijeenkomst");
+    let (words, secret) = ("Neem de <b>grote</b> koffiekan mee\nen kopjes", "een geheime zin van mij");
+    let form = form.set("note", words).set("password", secret).set("form_token", "x");
+    let page = worker.post("/desk/meetings", &form.fields).await.clone();
+    assert_eq!(page.status.as_u16(), 403);
+    assert_eq!(page.all("textarea[readonly]"), [words], "it can be copied: {}", page.text());
+    assert!(!page.html().contains("<b>grote") && !page.html().contains(secret));
+    assert_eq!(page.header("cache-control"), "no-store");
+    // From another site nothing is read, so nothing is said back.
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "cross-site")];
+    let body = Some("note=Bel+dit+nummer".to_owned());
+    let page = worker.request(Method::POST, "/desk/meetings", body, &headers).await;
+    assert!(page.status.as_u16() == 403 && !page.html().contains("Bel dit nummer"), "{}", page.text());
+}

@@ -76,12 +76,12 @@ pub static LANGUAGES: [Language; 10] = [
     language("en", "English", "Engels", "English", LATIN, true),
     language("ar", "العربية", "Arabisch", "Arabic", ARABIC, true),
     language("ti", "ትግርኛ", "Tigrinya", "Tigrinya", ETHIOPIC, true),
-    language("fr", "Français", "Frans", "French", LATIN, false),
-    language("tr", "Türkçe", "Turks", "Turkish", LATIN, false),
-    language("am", "አማርኛ", "Amhaars", "Amharic", ETHIOPIC, false),
-    language("so", "Soomaali", "Somalisch", "Somali", LATIN, false),
-    language("fa", "فارسی / دری", "Farsi en Dari", "Farsi and Dari", ARABIC, false),
-    language("ur", "اردو", "Urdu", "Urdu", ARABIC, false),
+    language("fr", "Français", "Frans", "French", LATIN, true),
+    language("tr", "Türkçe", "Turks", "Turkish", LATIN, true),
+    language("am", "አማርኛ", "Amhaars", "Amharic", ETHIOPIC, true),
+    language("so", "Soomaali", "Somalisch", "Somali", LATIN, true),
+    language("fa", "فارسی / دری", "Farsi en Dari", "Farsi and Dari", ARABIC, true),
+    language("ur", "اردو", "Urdu", "Urdu", ARABIC, true),
 ];
 
 impl Language {

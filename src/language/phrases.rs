@@ -220,6 +220,12 @@ static PHRASES: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
         ("en", include_str!("../../templates/phrases/en.toml")),
         ("ar", include_str!("../../templates/phrases/ar.toml")),
         ("ti", include_str!("../../templates/phrases/ti.toml")),
+        ("fr", include_str!("../../templates/phrases/fr.toml")),
+        ("tr", include_str!("../../templates/phrases/tr.toml")),
+        ("am", include_str!("../../templates/phrases/am.toml")),
+        ("so", include_str!("../../templates/phrases/so.toml")),
+        ("fa", include_str!("../../templates/phrases/fa.toml")),
+        ("ur", include_str!("../../templates/phrases/ur.toml")),
     ]
     .into_iter()
     .zip(Language::written())

@@ -276,7 +276,7 @@ mod tests {
             "/nl/",
             "/xx/wij",
             "/ti/wijevil",
-            "/fr/wij",
+            "/pl/wij",
             "//evil.example",
             "/\\evil",
             "https://evil.example",

@@ -99,7 +99,7 @@ async fn the_first_address_goes_to_the_language_that_the_browser_likes_best() {
     let mut browser = world.browser().await;
     let likes = [
         ("ar,nl;q=0.5", "/ar/"),
-        ("fr-FR, ti;q=0.8, en;q=0.9", "/en/"),
+        ("ja-JP, ti;q=0.8, en;q=0.9", "/en/"),
         ("en;q=0, nl;q=0.1", "/nl/"),
         ("ja", "/nl/"),
         ("", "/nl/"),
@@ -115,7 +115,6 @@ async fn the_first_address_goes_to_the_language_that_the_browser_likes_best() {
     }
     assert_eq!(browser.get("/", &[]).await.header("location"), "/nl/");
     assert_eq!(browser.get("/xx/", &[]).await.status, 404);
-    assert_eq!(browser.get("/tr/", &[]).await.status, 404, "spoken at meetings, but nobody wrote pages in it");
 }
 
 #[tokio::test]

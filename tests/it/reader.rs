@@ -1,6 +1,6 @@
 //! Reads what comes out as a stranger does: walks from link to link, and opens pages, PDFs and calendars.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::process::Command;
 
 use aantafel::domain::meeting::{Meeting, Visibility};
@@ -119,23 +119,46 @@ pub fn feeds(world: &World) -> Vec<String> {
     made.collect()
 }
 
-/// Opens these addresses and every link behind them that `goes_on` lets through, each once.
+/// Opens these addresses and every link behind them that `goes_on` lets through, each once; of the PDFs some.
 pub async fn walk_from(browser: &mut Browser, from: Vec<String>, goes_on: impl Fn(&str) -> bool) -> Vec<Output> {
     let mut seen: BTreeSet<String> = from.iter().cloned().collect();
     let mut ahead: VecDeque<String> = from.into();
+    let mut printed = Printed::default();
     let mut outputs = Vec::new();
     while let Some(address) = ahead.pop_front() {
         let page = browser.get(&address, &[]).await.clone();
         let mut links = if page.header("content-type").starts_with("text/html") { page.links() } else { Vec::new() };
         links.push(page.header("location").to_owned());
         for link in links.iter().filter_map(|link| own(link)).filter(|link| goes_on(link)) {
-            if seen.insert(link.to_owned()) {
+            if printed.takes(link) && seen.insert(link.to_owned()) {
                 ahead.push_back(link.to_owned());
             }
         }
         outputs.push(Output::new(page));
     }
     outputs
+}
+
+/// Which PDFs are opened: of each sheet the Dutch one and one other, every language in its turn. The page of the sheet is
+/// opened in all of them, and `handout` sees to it that a PDF says what its page says.
+#[derive(Default)]
+struct Printed(BTreeMap<String, Lang>);
+
+impl Printed {
+    fn takes(&mut self, link: &str) -> bool {
+        let of_address = |link: &str| {
+            link.trim_start_matches('/').split_once('/').map(|(code, sheet)| (code.to_owned(), sheet.to_owned()))
+        };
+        let of_query = link.split_once("?taal=").map(|(sheet, code)| (code.to_owned(), sheet.to_owned()));
+        let Some((code, sheet)) = of_query.or_else(|| of_address(link)).filter(|(_, sheet)| sheet.ends_with(".pdf"))
+        else {
+            return true;
+        };
+        let others: Vec<Lang> = Language::written().filter(|language| !language.is_dutch()).collect();
+        let turn = others[self.0.len() % others.len()];
+        let own = *self.0.entry(sheet).or_insert(turn);
+        Language::find(&code).is_none_or(|language| language.is_dutch() || language == own)
+    }
 }
 
 /// The path of a link of ours.

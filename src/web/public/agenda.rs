@@ -21,7 +21,7 @@ pub(super) use wish::Wish;
 
 const PAGE: usize = 20;
 /// More places than this do not fit in a page of 20 kB: then the visitor types one.
-const SHORT_LIST: usize = 60;
+const SHORT_LIST: usize = 40;
 
 /// `/{lang}/`
 pub async fn index(

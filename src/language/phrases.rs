@@ -92,7 +92,7 @@ phrases! {
         weekday: WeekdayPhrases { mon tue wed thu fri sat sun }
         month: MonthPhrases { jan feb mar apr may jun jul aug sep oct nov dec }
         failure: FailurePhrases {
-            stale stale_text typed
+            stale stale_text typed ended ended_text ended_copy ended_link
             not_found not_found_text refused refused_text too_much too_much_text busy busy_text broken broken_text code
         }
         join: JoinPhrases {

@@ -13,14 +13,20 @@ use super::{App, paths};
 use crate::language::{Lang, Language, Phrase, Phrases};
 use crate::store;
 
-/// Three troubles: the user can mend it (`Refused`, `StaleForm`, `TooMuch`), it is not there or not yours (`NotFound`), or
-/// it is ours (`Busy`, `Broken`). `Broken` was logged with its cause.
+/// Three troubles: the user can mend it (`Refused`, `StaleForm`, `SignInEnded`, `TooMuch`), it is not there or not yours
+/// (`NotFound`), or it is ours (`Busy`, `Broken`). `Broken` was logged with its cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     NotFound,
     Refused,
     /// With what was typed, so that nothing is lost.
     StaleForm(Vec<String>),
+    /// A form came in without a sign-in that is alive.
+    SignInEnded {
+        words: Vec<String>,
+        /// The sign-in page that leads on to where the form stands.
+        way_in: String,
+    },
     TooMuch,
     Busy,
     /// With the code that the page shows and the log holds, so that somebody can ask about it.
@@ -41,7 +47,8 @@ impl Failure {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Refused => StatusCode::BAD_REQUEST,
-            Self::StaleForm(_) => StatusCode::FORBIDDEN,
+            // Not 401: that asks the browser for a header that it cannot send, and we would have to name its scheme.
+            Self::StaleForm(_) | Self::SignInEnded { .. } => StatusCode::FORBIDDEN,
             Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -55,6 +62,7 @@ impl Failure {
             Self::NotFound | Self::SignInFirst(_) => (&t.not_found, &t.not_found_text),
             Self::Refused => (&t.refused, &t.refused_text),
             Self::StaleForm(_) => (&t.stale, &t.stale_text),
+            Self::SignInEnded { .. } => (&t.ended, &t.ended_text),
             Self::TooMuch => (&t.too_much, &t.too_much_text),
             Self::Busy => (&t.busy, &t.busy_text),
             Self::Broken(_) => (&t.broken, &t.broken_text),
@@ -99,6 +107,7 @@ struct Show {
     text: &'static Phrase,
     code: Option<String>,
     typed: Vec<String>,
+    way_in: Option<String>,
 }
 
 /// Turns every failed answer into a page in the language of the address.
@@ -117,12 +126,14 @@ pub async fn page(State(app): State<App>, request: Request, next: Next) -> Respo
         },
     };
     let (title, text) = failure.words(language.phrases());
-    let (code, typed) = match &failure {
-        Failure::Broken(code) => (Some(code.clone()), Vec::new()),
-        Failure::StaleForm(typed) => (None, typed.clone()),
-        _ => (None, Vec::new()),
-    };
-    let show = Show { page: Page::new(&app, language, paths::agenda), title, text, code, typed };
+    let (mut code, mut typed, mut way_in) = (None, Vec::new(), None);
+    match &failure {
+        Failure::Broken(own) => code = Some(own.clone()),
+        Failure::StaleForm(words) => typed.clone_from(words),
+        Failure::SignInEnded { words, way_in: to } => (typed, way_in) = (words.clone(), Some(to.clone())),
+        _ => {}
+    }
+    let show = Show { page: Page::new(&app, language, paths::agenda), title, text, code, typed, way_in };
     let Ok(html) = show.render() else { return status.into_response() };
     let mut page = (status, Html(html)).into_response();
     if let Some(allow) = response.headers().get(header::ALLOW) {

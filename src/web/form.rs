@@ -1,9 +1,15 @@
 //! Forms: what was typed, what is wrong with it, and the token that shows the form was ours.
 
+mod words;
+
 use std::collections::BTreeMap;
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 
 use super::failure::Failure;
 use super::viewer::Viewer;
@@ -80,13 +86,6 @@ impl Form {
         self.fields.insert(name.to_owned(), vec![value.into()]);
     }
 
-    /// What somebody put into words, to be shown again: no code, no password, no number.
-    fn prose(&self) -> Vec<String> {
-        let is_prose = |text: &&String| text.trim().contains(char::is_whitespace);
-        let named = self.fields.iter().filter(|(name, _)| !name.contains("password"));
-        named.flat_map(|(_, values)| values).filter(is_prose).cloned().collect()
-    }
-
     fn parse(body: &[u8]) -> Result<Self, Failure> {
         let text = std::str::from_utf8(body).map_err(|_| Failure::Refused)?;
         let mut form = Self::default();
@@ -101,27 +100,59 @@ impl Form {
 #[derive(Clone, Copy)]
 pub struct AskedOfAnyone;
 
+/// The body of a POST as it came, so that a guard who lets nobody in can give back what was typed.
+#[derive(Clone)]
+struct Sent(Bytes);
+
+/// The pattern of the address that a POST is for.
+#[derive(Clone, Copy)]
+pub struct SentTo(pub &'static str);
+
+/// Around every POST: reads its body once, up to the limit, before anybody decides about it.
+pub async fn receive(pattern: &'static str, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    parts.extensions.insert(SentTo(pattern));
+    if !is_form(&parts) {
+        return next.run(Request::from_parts(parts, body)).await;
+    }
+    match Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await {
+        Ok(body) => {
+            parts.extensions.insert(Sent(body));
+            next.run(Request::from_parts(parts, Body::empty())).await
+        }
+        Err(_) => Failure::TooMuch.into_response(),
+    }
+}
+
+/// What was put into words in the form of a request that is refused; no matter who sent it, or for what.
+pub fn words(parts: &Parts) -> Vec<String> {
+    let form = parts.extensions.get::<Sent>().and_then(|Sent(body)| Form::parse(body).ok());
+    form.map_or_else(Vec::new, |form| words::of(&form.fields))
+}
+
 impl FromRequest<App> for Form {
     type Rejection = Failure;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        let (parts, body) = request.into_parts();
-        let is_form = parts
-            .headers
-            .get("content-type")
-            .and_then(|kind| kind.to_str().ok())
-            .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-        if !is_form {
-            return Err(Failure::Refused);
-        }
+        let (parts, _) = request.into_parts();
         let viewer = match parts.extensions.get::<AskedOfAnyone>() {
             Some(AskedOfAnyone) => None,
             None => Viewer::find(&parts, app).await?,
         };
-        let body = Bytes::from_request(Request::from_parts(parts, body), app).await.map_err(|_| Failure::TooMuch)?;
-        let form = Self::parse(&body)?;
-        if is_ours(app, viewer.as_ref(), form.typed(TOKEN)) { Ok(form) } else { Err(Failure::StaleForm(form.prose())) }
+        // What is no form has no fields that we can read.
+        let Sent(body) = parts.extensions.get().ok_or(Failure::Refused)?;
+        let form = Self::parse(body)?;
+        if is_ours(app, viewer.as_ref(), form.typed(TOKEN)) {
+            Ok(form)
+        } else {
+            Err(Failure::StaleForm(words::of(&form.fields)))
+        }
     }
+}
+
+fn is_form(parts: &Parts) -> bool {
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 
 /// The token of a form for this viewer.

@@ -5,13 +5,13 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, RawPathParams};
-use axum::http::Method;
 use axum::http::request::Parts;
+use axum::http::{Method, header};
 
-use super::failure::Failure;
-use super::form::AskedOfAnyone;
+use super::failure::{self, Failure};
+use super::form::{self, AskedOfAnyone};
 use super::viewer::Viewer;
-use super::{App, paths};
+use super::{App, paths, routes};
 use crate::domain::account::Role;
 use crate::domain::meeting::{Meeting, MeetingId, Side};
 use crate::domain::message::{Message, MessageId};
@@ -201,20 +201,42 @@ meeting_policy!(
 );
 
 async fn signed_in(parts: &mut Parts, app: &App) -> Result<Viewer, Failure> {
-    let viewer = Viewer::find(parts, app).await?;
-    // Only a page can be gone back to: what was sent is sent again from there.
-    let asked = match parts.method {
-        Method::GET => parts.uri.path_and_query().map_or(paths::DESK, |asked| asked.as_str()),
-        _ => paths::start_of(parts.uri.path()),
+    let is_sent = parts.method == Method::POST;
+    let Some(viewer) = Viewer::find(parts, app).await? else {
+        // A page can be gone back to; what was typed into a form would be lost on the way.
+        return Err(if is_sent {
+            sign_in_ended(parts)
+        } else {
+            Failure::SignInFirst(paths::sign_in_for(asked(parts)))
+        });
     };
-    let viewer = viewer.ok_or_else(|| Failure::SignInFirst(paths::sign_in_for(asked)))?;
     let needs_step = app.config.is_second_step_required
         && viewer.account.role == Role::Coordinator
         && !viewer.account.has_second_step();
     if needs_step && !WITHOUT_SECOND_STEP.contains(&parts.uri.path()) {
-        return Err(Failure::SignInFirst(paths::SECOND_STEP.to_owned()));
+        return Err(match is_sent {
+            true => Failure::StaleForm(form::words(parts)),
+            false => Failure::SignInFirst(paths::SECOND_STEP.to_owned()),
+        });
     }
     Ok(viewer)
+}
+
+fn asked(parts: &Parts) -> &str {
+    parts.uri.path_and_query().map_or(paths::DESK, |asked| asked.as_str())
+}
+
+/// Said of the address and of what was typed alone: whether what it is about exists was not looked at.
+fn sign_in_ended(parts: &Parts) -> Failure {
+    let (path, wish) = (parts.uri.path(), parts.headers.get(header::ACCEPT_LANGUAGE));
+    let language = failure::language_of(path, wish);
+    let pattern = parts.extensions.get().map_or("", |form::SentTo(pattern)| pattern);
+    let page = paths::fill(routes::page_of_form(pattern), path, language);
+    let way_in = match page.starts_with(paths::DESK) {
+        true => paths::sign_in_then(&page),
+        false => paths::entry_then(language, &page),
+    };
+    Failure::SignInEnded { words: form::words(parts), way_in }
 }
 
 /// What a coordinator who must still switch the second step on may do.

@@ -1,5 +1,8 @@
 //! Every address that a page can point at, typed: the QR codes on paper depend on them.
 
+#[cfg(test)]
+mod tests;
+
 use crate::domain::application::ApplicationId;
 use crate::domain::meeting::{Head, MeetingId, Visibility};
 use crate::domain::message::MessageId;
@@ -148,12 +151,6 @@ fn host_rest(asked: &str) -> Option<&str> {
     (is_host && is_whole && is_plain && !rest.contains("//") && !rest.contains("..")).then_some(rest)
 }
 
-/// Where somebody begins who has to sign in first: the host's first page, or the desk.
-pub fn start_of(asked: &str) -> &str {
-    let end = asked.match_indices('/').nth(2).map_or(asked.len(), |(at, _)| at);
-    if asked[..end].ends_with("/wij") { &asked[..end] } else { DESK }
-}
-
 /// Where a one-time link answers for one meeting.
 pub fn answer(language: Lang, token: &str) -> String {
     format!("/{language}/a/{token}")
@@ -229,11 +226,27 @@ pub fn sign_in_for(asked: &str) -> String {
     }
 }
 
+/// The sign-in page in a language, and where to go on.
+pub fn entry_then(language: Lang, asked: &str) -> String {
+    format!("{}?verder={}", entry(language), encoded(asked))
+}
+
+/// An address by its pattern, with what stands in another address in the same places.
+pub fn fill(pattern: &str, address: &str, language: Lang) -> String {
+    let segments = pattern.split('/').zip(address.split('/').chain(std::iter::repeat("")));
+    let filled = segments.map(|(hole, segment)| match hole {
+        "{lang}" => language.code,
+        hole if hole.starts_with('{') => segment,
+        word => word,
+    });
+    filled.collect::<Vec<_>>().join("/")
+}
+
 fn encoded(asked: &str) -> String {
     form_urlencoded::byte_serialize(asked.as_bytes()).collect()
 }
 
-/// An address to go on to after signing in: a path on the desk or on a host's pages, and nothing else.
+/// An address to go on to after signing in: a path on the desk, on a host's pages or where one chooses a password.
 pub fn desk_path(asked: &str) -> &str {
     own_path(asked).unwrap_or(DESK)
 }
@@ -243,50 +256,8 @@ pub fn own_path(asked: &str) -> Option<&str> {
     let begins = |home: &str| {
         asked.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with('?'))
     };
-    let is_ours = begins(DESK) || Language::written().any(|language| begins(&host(language)));
+    let is_entered = |language| begins(&host(language)) || asked == new_password(language);
+    let is_ours = begins(DESK) || Language::written().any(is_entered);
     let is_plain = asked.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.?=&%".contains(&byte));
     (is_ours && is_plain && !asked.contains("//") && !asked.contains("..")).then_some(asked)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_stays_on_her_own_pages_in_another_language() {
-        let arabic = Language::find("ar").expect("Arabic");
-        assert_eq!(host_path("/nl/wij/0199-7?gedaan=agreed", arabic), "/ar/wij/0199-7?gedaan=agreed");
-        assert_eq!(start_of("/ti/wij/0199-7/akkoord"), "/ti/wij");
-        assert_eq!(start_of("/desk/meetings"), DESK);
-        assert_eq!(sign_in_for("/ti/wij?x=1"), "/ti/in?verder=%2Fti%2Fwij%3Fx%3D1");
-        assert_eq!(sign_in_for("/desk"), "/desk/aanmelden?verder=%2Fdesk");
-        assert_eq!(sign_in_for("//evil.example/wij"), sign_in_then("//evil.example/wij"));
-        for wrong in
-            ["//evil.example/wij", "/xx/wij", "/nl/wijs", "/nl/wij/../x", "/nl/wij//x", "/nl/wij/a b", "/desk", ""]
-        {
-            assert_eq!(host_path(wrong, arabic), "/ar/wij", "{wrong}");
-        }
-    }
-
-    #[test]
-    fn after_signing_in_nobody_is_sent_elsewhere() {
-        assert_eq!(desk_path("/desk/meetings?filter=alle"), "/desk/meetings?filter=alle");
-        assert_eq!(desk_path("/ti/wij/x?y=1"), "/ti/wij/x?y=1");
-        for wrong in [
-            "/nl/",
-            "/xx/wij",
-            "/ti/wijevil",
-            "/pl/wij",
-            "//evil.example",
-            "/\\evil",
-            "https://evil.example",
-            "/desk/../../x",
-            "/deskevil",
-            "/desk/%0d\n",
-            "",
-            "/desk//evil",
-        ] {
-            assert_eq!(desk_path(wrong), DESK, "{wrong}");
-        }
-    }
 }

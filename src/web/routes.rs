@@ -1,16 +1,18 @@
 //! Every address, its method, its policy and its handler: the one place where routes are mounted.
 
-use axum::handler::Handler;
-use axum::routing;
+use std::sync::LazyLock;
 
-use super::form::Form;
+use axum::handler::Handler;
+use axum::{middleware, routing};
+
+use super::form::{self, Form};
 use super::guard::{
     AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
     DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy,
     PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal,
     SeeProposals, SendMessage, UndoPhoneYes, Visitor,
 };
-use super::{App, desk, entry, host, public};
+use super::{App, desk, entry, host, paths, public};
 
 /// One line of the permission table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,7 +244,8 @@ impl Routes {
         H: Handler<T, App>,
         T: BeginsWith<P> + EndsInForm + 'static,
     {
-        self.router = self.router.route(path, routing::post(handler));
+        let receive = middleware::from_fn(move |request, next| form::receive(path, request, next));
+        self.router = self.router.route(path, routing::post(handler).route_layer(receive));
         self.table.push(Mounted { method: "POST", path, policy: P::NAME });
         self
     }
@@ -254,6 +257,21 @@ impl Routes {
     pub fn into_router(self) -> axum::Router<App> {
         self.router
     }
+}
+
+/// The patterns of everything that can be opened.
+static PAGES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let routes = all();
+    routes.table().iter().filter(|route| route.method == "GET").map(|route| route.path).collect()
+});
+
+/// The page that a form stands on, by the pattern of where it is sent to: a page of its own (`new`, `edit`), the page with
+/// the same address, or the nearest one above it.
+pub fn page_of_form(pattern: &str) -> &'static str {
+    let opens = |wanted: &str| PAGES.iter().copied().find(|page| *page == wanted);
+    let own = ["/new", "/edit", ""].iter().find_map(|end| opens(&format!("{pattern}{end}")));
+    let above = || pattern.rmatch_indices('/').find_map(|(at, _)| opens(&pattern[..at]));
+    own.or_else(above).unwrap_or(paths::DESK)
 }
 
 /// The argument lists that start with the proof of `P`.

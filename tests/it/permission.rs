@@ -1,6 +1,7 @@
 //! The permission table (rechten): every route asked by every role for what is its own, another's, and not there.
 
 pub mod asking;
+mod ended;
 mod table;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ fn word(page: &Page) -> String {
         {
             "sign-in".to_owned()
         }
+        403 if page.links().iter().any(|link| link.contains("?verder=")) => "ended".to_owned(),
         // The guard let it in; the rules of the meeting may still say no, beside the field.
         200 | 303 | 409 | 422 => "ok".to_owned(),
         404 => "not-found".to_owned(),
@@ -47,15 +49,22 @@ fn told(page: &Page, name: &str) -> String {
     // Every page has a language; only an address that leads on is told by the one that was asked.
     let name = if page.status != 303 && name.len() == 2 { "" } else { name };
     let hidden = |text: &str| if name.is_empty() { text.to_owned() } else { text.replace(name, "NAME") };
+    let is_typed = page.has("textarea[readonly]");
     let headers: BTreeMap<String, String> = page
         .headers
         .iter()
-        .filter(|(name, _)| *name != "date")
+        .filter(|(name, _)| *name != "date" && !(is_typed && *name == "content-length"))
         .map(|(name, value)| (name.to_string(), hidden(value.to_str().expect("headers are text"))))
         .collect();
     // A language is in every word of its page.
     let said = if name.len() > 2 { hidden(&page.html()) } else { page.html() };
-    format!("{}\n{headers:#?}\n{said}", page.status)
+    format!("{}\n{headers:#?}\n{}", page.status, without_what_was_typed(&said))
+}
+
+/// What somebody typed is told back to them whatever they asked.
+fn without_what_was_typed(html: &str) -> String {
+    let begun = html.split("<textarea").map(|part| part.rsplit("</textarea>").next().unwrap_or_default());
+    begun.collect()
 }
 
 fn cell(words: &BTreeMap<Whose, String>) -> String {

@@ -17,7 +17,7 @@ use crate::browser::{Browser, Page};
 use crate::rows;
 use crate::world::World;
 
-pub use visit::Visit;
+pub use visit::{Ended, Visit};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
@@ -236,10 +236,11 @@ fn fitting<'a>(all: &'a [Meeting], path: &str) -> &'a Meeting {
     };
     let is_public =
         |meeting: &&Meeting| !path.contains("/m/") || aantafel::web::paths::key(&meeting.head) == meeting.head.code;
+    let is_of_parents = path.ends_with("/bericht") || path.ends_with("/zichtbaar");
     all.iter()
         .filter(is_public)
-        // Only parents are told something.
-        .filter(|meeting| !path.ends_with("/bericht") || meeting.plan.audience.is_parents())
+        // Only parents are told something, and only they find an evening in public.
+        .filter(|meeting| !is_of_parents || meeting.plan.audience.is_parents())
         .find(|meeting| meeting.head.state == state)
         .expect("the demo world holds such a meeting")
 }

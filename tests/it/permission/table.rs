@@ -6,8 +6,8 @@ use super::ROLES;
 
 const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/expected/permission.txt");
 const HEAD: &str = "\
-# Who may ask what. A cell says what comes of it: ok, sign-in (303 to /desk/aanmelden) or not-found;
-# gone (410) is a link that was used, ran out or never was.
+# Who may ask what. A cell says what comes of it: ok, sign-in (303 to the sign-in page) or not-found; ended (403) is a page
+# that gives back what was typed into a form and leads to the sign-in page; gone (410) is a link that was used, ran out or never was.
 # Three words are for what is one's own, what is another organisation's, and what does not exist; - is not to be had.
 # Compared both ways with src/web/routes.rs, and asked. UPDATE_EXPECTED=1 cargo test permission rewrites it: read the difference.
 ";

@@ -1,6 +1,26 @@
 //! Somebody at a browser (bezoek), in a world of their own, who asks and looks at what changed.
 
+use aantafel::store::colleague::{self, Change};
+
 use super::*;
+use crate::world::PASSWORD;
+
+/// Who leads an organisation when the one who did is switched off.
+const ANOTHER: &str = "01990000-0000-7000-8000-0000000000cc";
+
+/// Why a browser has no sign-in that is alive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Never,
+    Idle,
+    Absolute,
+    Elsewhere,
+    SwitchedOff,
+}
+
+impl Ended {
+    pub const ALL: [Self; 5] = [Self::Never, Self::Idle, Self::Absolute, Self::Elsewhere, Self::SwitchedOff];
+}
 
 /// Somebody at a browser, in a world of their own.
 pub struct Visit {
@@ -52,6 +72,54 @@ impl Visit {
         let (browser, token) = sign_in(&world, email).await;
         let rows = rows::all(&database);
         Self { world, browser, database, token, visitors_token, rows }
+    }
+
+    /// Ends the sign-in of this browser; its cookie stays where it is.
+    pub async fn end(&mut self, email: &str, how: Ended) {
+        let signed_in = self.browser.cookies().values().next().map(|cookie| token::hash(cookie));
+        let hash = signed_in.expect("somebody is signed in");
+        match how {
+            Ended::Never => self.leave().await,
+            Ended::Idle => self.world.clock.advance(chrono::Duration::hours(3)),
+            Ended::Absolute => {
+                for _ in 0..5 {
+                    assert_eq!(self.browser.open("/desk").await.status, 200, "{email} is still there");
+                    self.world.clock.advance(chrono::Duration::minutes(145));
+                }
+            }
+            Ended::Elsewhere => self.database.write_now(|db| store::sign_in::end(db, &hash)).expect("it ends"),
+            Ended::SwitchedOff => {
+                let (off, scope) = (self.world.account_of(email), self.world.scope_of(email));
+                let (id, now) = (ANOTHER.parse().expect("an identifier"), self.world.clock.utc());
+                let mut other =
+                    Account::new(id, off.organisation_id.clone(), off.role, String::new(), String::new(), now);
+                other.used_at = Some(now);
+                let change = |db: &mut store::Db| {
+                    // The last who leads an organisation stays.
+                    store::account::put(db, &other)?;
+                    colleague::change(db, &scope, &off.id, off.version, Change::SwitchOff)
+                };
+                let done = self.database.write_now(change).expect("an account can be switched off");
+                assert_eq!(done, colleague::Done::Kept, "{email} is switched off");
+            }
+        }
+        self.rows = rows::all(&self.database);
+    }
+
+    /// Another browser, that was never here.
+    pub async fn leave(&mut self) {
+        self.browser = self.world.browser().await;
+    }
+
+    /// Goes where this leads, and signs in there.
+    pub async fn sign_in_at(&mut self, way_in: &str, email: &str) -> Page {
+        let form = self.browser.open(way_in).await.form("Meld aan");
+        self.browser.send(form.set("email", email).set("password", PASSWORD)).await.clone()
+    }
+
+    /// Puts something around the planner.
+    pub fn route_through(&mut self, around: impl FnOnce(axum::Router) -> axum::Router) {
+        self.browser.route_through(around);
     }
 
     /// Where its database is.

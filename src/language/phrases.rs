@@ -114,6 +114,7 @@ phrases! {
         }
         host_done: HostDonePhrases {
             agreed replied undone opened cancelled dropped told untold proposed withdrawn saved ready unready ended
+            changed change_staged change_dropped costs password
         }
         ready: ReadyPhrases { title none all_done theirs due done_on overdue tick untick }
         account: AccountPhrases {
@@ -134,6 +135,24 @@ phrases! {
             is_public shows_place shows_organisation keep link cancel cancel_label cancel_hint cancel_send history
             statement is_fixed
         }
+        region: HostRegionPhrases { noord midden zuid }
+        plan: HostPlanPhrases {
+            date from until province municipality venue room address region languages audience school_phase capacity
+            childcare_places food parents_question note
+        }
+        change: HostChangePhrases {
+            title lead is_out more region_unknown region_hint childcare_hint acknowledge to_desk told told_owners told_parents
+            told_page drop
+        }
+        cost: HostCostPhrases {
+            change intro who amount due not_needed choose_payer amount_wrong free_costs_nothing
+        }
+        own: HostOwnPhrases {
+            title file_text file old_password change_password change_text no_password needs_email wrong_password leave
+            leave_text leave_button last_host changed_meanwhile erase erase_text contact_text sure tick sign_in_again step
+            step_on step_off step_open step_how step_by_hand step_then step_qr code_or_recovery switch_on switch_off
+            recovery recovery_text recovery_left recovery_new
+        }
         cost_item: CostItemPhrases {
             fee food room childcare interpreter
         }
@@ -141,11 +160,12 @@ phrases! {
             date place audience costs undone
         }
         refusal: HostRefusalPhrases {
-            wrong_state changed needs_reason other
+            wrong_state changed needs_reason other room_taken costs_agreed
         }
         problem: HostProblemPhrases {
             needed choose too_long number date time length citizen_number birth_date phone_number email
             choose_language contact_way not_a_phone not_an_email loaded_word name_known other_words changed_meanwhile
+            in_the_past too_far confirm_region mixed_region people_twice host_twice on_desk
         }
         announcement: AnnouncementPhrases {
             title intro none invited moved cancelled moved_text cancelled_text send copy tick untick told_on not_told

@@ -190,6 +190,10 @@ impl Problems {
         }
     }
 
+    pub fn extend(&mut self, others: Self) {
+        others.0.into_iter().for_each(|(field, sentence)| self.add(field, sentence));
+    }
+
     pub fn of(&self, field: &str) -> Option<&String> {
         self.0.iter().find(|(own, _)| *own == field).map(|(_, sentence)| sentence)
     }

@@ -1,10 +1,9 @@
 //! The form of what an organisation says about itself (gegevens): one set of fields, in every language, for whoever asks to take part, a host or a coordinator.
 
-mod difference;
-
 use axum::http::StatusCode;
 
 use super::App;
+use super::difference::{self, Difference};
 use super::failure::Failure;
 use super::form::{Form, Problems};
 use super::host::problem;
@@ -18,10 +17,8 @@ use crate::domain::organisation::Organisation;
 use crate::domain::profile::Profile;
 use crate::domain::region::provinces;
 use crate::domain::text::{LONGEST_LINE, LONGEST_NAME};
-use crate::language::{LANGUAGES, Lang, Phrases};
+use crate::language::{LANGUAGES, Lang, Language, Phrases};
 use crate::store;
-
-pub use difference::Difference;
 
 /// What there is to choose from; the macros `profile_about` and `profile_contact` of `templates/fields.html` draw the fields.
 pub struct Choices {
@@ -102,7 +99,7 @@ pub async fn keep(app: &App, viewer: &Viewer, t: &'static Phrases, mut form: For
         Ok(None) => Ok(Sent::Kept),
         Ok(Some(now)) => {
             problems.add("version", &t.problem.changed_meanwhile);
-            let differences = difference::between(&of(&now), &form, t);
+            let differences = differences(&of(&now), &form, t);
             form.set("version", now.version.to_string());
             Ok(Sent::Again(Box::new(Again { form, problems, differences, status: StatusCode::CONFLICT })))
         }
@@ -112,6 +109,27 @@ pub async fn keep(app: &App, viewer: &Viewer, t: &'static Phrases, mut form: For
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The fields in which two forms of one organisation differ.
+fn differences(theirs: &Form, yours: &Form, t: &'static Phrases) -> Vec<Difference> {
+    let fields = [
+        "name",
+        "province",
+        "municipality",
+        "languages",
+        "communities",
+        "contact_name",
+        "contact_phone",
+        "contact_email",
+    ];
+    let labels =
+        fields.map(|name| (name.to_owned(), t.profile.by_code(name).map_or_else(String::new, ToString::to_string)));
+    difference::between(theirs, yours, labels, |name, text| match name {
+        "languages" => Language::find(text).map(|language| language.own_name.to_owned()),
+        "communities" => t.community.by_code(text).map(ToString::to_string),
+        _ => None,
+    })
 }
 
 /// What was typed, cleaned; it counts only when no problem was added.

@@ -19,11 +19,16 @@ const WORKER: &str = "werker@demo";
 /// Every page of the host in one language.
 async fn pages(world: &World, browser: &mut Browser, language: Lang) -> Vec<Page> {
     let mut addresses = vec![paths::host(language)];
-    addresses.extend(["voorstel", "aanmelding", "collegas"].map(|what| paths::host_page(language, what)));
+    addresses.extend(
+        ["voorstel", "aanmelding", "collegas"]
+            .map(|what| paths::host_page(language, what)),
+    );
     for meeting in world.meetings_of(HOST) {
         addresses.push(paths::host_meeting(language, &meeting.head.id));
         addresses.push(paths::host_of_meeting(language, &meeting.head.id, "bericht"));
     }
+    let agreed = an_evening(world, State::Agreed).head.id;
+    addresses.extend(["wijzigen", "kosten"].map(|what| paths::host_of_meeting(language, &agreed, what)));
     let offered = "01990000-0000-7000-8000-00000000000a";
     addresses.push(paths::host_page(language, &format!("voorstel/{offered}")));
     let mut pages = Vec::new();

@@ -21,6 +21,8 @@ mod handout_texts;
 mod headers;
 mod host;
 mod host_account;
+mod host_change;
+mod host_cost;
 mod host_evening;
 mod hostile;
 mod invitation;

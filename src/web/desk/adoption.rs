@@ -4,7 +4,6 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::meeting::form::{Checked, Origin, Planning};
 use super::meeting::{fresh, view};
 use crate::domain::Refusal;
 use crate::domain::meeting::MeetingId;
@@ -15,6 +14,7 @@ use crate::store::submission::Known;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, DecideProposal, Offered};
+use crate::web::plan::{Checked, Origin, Planning};
 use crate::web::submission::Once;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths, telling};
@@ -57,7 +57,7 @@ pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, fo
     let version: i32 = form.typed("proposal_version").parse().map_err(|_| Failure::Refused)?;
     let Checked { draft, partner, .. } = match planning.check(&app, &viewer, &id, &form).await? {
         Ok(checked) => checked,
-        Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
+        Err(again) => return planning.refused(&app, &viewer, again),
     };
     let mut problems = Problems::default();
     if partner != proposal.head.host_id {

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::meeting;
+use super::{meeting, problem};
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -13,7 +13,7 @@ pub async fn create(allowed: Allowed<CancelMeeting>, State(app): State<App>, for
     let owned = allowed.into_proof();
     let reason = form.lines("reason");
     let d = owned.viewer.desk_language().desk();
-    if let Some(problem) = meeting::reason_problem(&reason, d, app.clock.today()) {
+    if let Some(problem) = problem::reason_problem(&reason, d, app.clock.today()) {
         return meeting::refuse(&app, owned, form, "reason", problem).await;
     }
     let now = app.clock.utc();

@@ -6,17 +6,17 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting;
-use super::meeting::form::{self, Difference, Planning};
 use crate::clock;
-use crate::domain::announcement;
 use crate::domain::meeting::{Meeting, Side};
 use crate::domain::permission::{self, Action};
 use crate::language::day_and_month;
-use crate::store;
+use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, SeeMeeting};
+use crate::web::hearers::Hearers;
 use crate::web::page::{self, DeskPage};
+use crate::web::plan::{self, Planning};
 use crate::web::{App, paths};
 
 #[derive(Template)]
@@ -56,26 +56,23 @@ pub async fn delete(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
 
 /// The page of the change, also when it could not be released.
 pub async fn page_of(app: &App, owned: Owned, form: Form, problems: Problems) -> Result<Response, Failure> {
+    let Some(Hearers { names, languages }) = Hearers::find(app, &owned).await? else { return Err(Failure::NotFound) };
     let Owned { viewer, meeting, side } = owned;
-    let Some(staged) = meeting.staged.clone() else { return Err(Failure::NotFound) };
+    let staged = meeting.staged.as_ref();
     let page = DeskPage::of(app, &viewer, "meetings");
-    let becomes = Meeting { plan: staged.plan.clone(), ..meeting.clone() };
     let planning = Planning::load(app, &viewer, Some(meeting.clone())).await?;
     let differences =
-        planning.differences(&form::of_meeting(&meeting), &form::of_meeting(&becomes), viewer.desk_language());
-    let (scope, of) = (viewer.scope.clone(), meeting.head.id.clone());
-    let told = app.database.read(move |db| store::account::of_meeting(db, &scope, &of)).await?;
-    let names: Vec<String> = told.into_iter().filter(|account| !account.email.is_empty()).map(|own| own.name).collect();
+        planning.differences(&plan::of_meeting(&meeting), &plan::as_staged(&meeting), viewer.desk_language());
     let may_override = permission::may(viewer.account.role, side.relation(), Action::OverrideRule);
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let show = Show {
         names: if names.is_empty() { page.d.change.nobody.to_string() } else { names.join(", ") },
-        languages: announcement::languages(&becomes)
+        languages: languages
             .iter()
             .map(|language| meeting::staff_name(language, page.language))
             .collect::<Vec<_>>()
             .join(", "),
-        agreed_on: staged.agreed_at.map(|at| day_and_month(page.language, clock::day_of(at))),
+        agreed_on: staged.and_then(|staged| staged.agreed_at).map(|at| day_and_month(page.language, clock::day_of(at))),
         is_mine: meeting.staged_by() == Some(side),
         may_agree: meeting.may_agree(side)
             && permission::may(viewer.account.role, side.relation(), Action::AgreeToMeeting),

@@ -4,7 +4,6 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::meeting::form::{self, Origin};
 use crate::domain::meeting::MeetingId;
 use crate::domain::plan::MeetingAudience;
 use crate::domain::series;
@@ -12,6 +11,7 @@ use crate::language::date_in_words;
 use crate::web::failure::Failure;
 use crate::web::form::Problems;
 use crate::web::guard::{Allowed, SeeMeeting};
+use crate::web::plan::{self, Origin, Planning};
 use crate::web::{App, paths};
 
 #[derive(Deserialize)]
@@ -33,7 +33,7 @@ pub async fn new(
     let owned = allowed.into_proof();
     let (meeting, language) = (&owned.meeting, owned.viewer.desk_language());
     let d = language.desk();
-    let mut form = form::of_meeting(meeting);
+    let mut form = plan::of_meeting(meeting);
     form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
     form.set("version", "0");
     form.set("partner", meeting.owner(owned.side.other()).to_string());
@@ -59,6 +59,6 @@ pub async fn new(
         };
     }
     let origin = Origin { action: paths::MEETINGS.to_owned(), back: paths::meeting(&meeting.head.id), lead };
-    let planning = form::Planning::load(&app, &owned.viewer, None).await?.from(origin);
+    let planning = Planning::load(&app, &owned.viewer, None).await?.from(origin);
     planning.page(&app, &owned.viewer, form, Problems::default())
 }

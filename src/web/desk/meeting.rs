@@ -1,6 +1,6 @@
 //! Meetings on the desk (bijeenkomsten): the list, the form, the page of one.
 
-pub mod form;
+mod form;
 pub(super) mod fresh;
 pub(super) mod line;
 mod sections;
@@ -13,8 +13,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-pub use form::reason_problem;
-use form::{Checked, Planning};
 use line::Line;
 use view::Show;
 pub use view::{refusal_in_words, staff_name};
@@ -28,8 +26,9 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, PlanMeeting, SeeMeeting};
 use crate::web::page::{self, DeskPage};
+use crate::web::plan::{self, Checked, Planning};
 use crate::web::submission::Once;
-use crate::web::{App, deed, paths, telling};
+use crate::web::{App, deed, paths};
 
 /// More than a page of the list shows.
 pub(super) const MOST_LISTED: i64 = 200;
@@ -87,7 +86,7 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     }
     let Checked { draft, partner, .. } = match planning.check(&app, &viewer, &id, &form).await? {
         Ok(checked) => checked,
-        Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
+        Err(again) => return planning.refused(&app, &viewer, again),
     };
     let mut problems = Problems::default();
     let set_with = meeting_set::wanted(&app, &viewer, &form, &partner, &mut problems).await?;
@@ -139,39 +138,25 @@ pub async fn edit(allowed: Allowed<ChangeMeeting>, State(app): State<App>) -> Re
     if !meeting.may_change() {
         return Ok(Redirect::to(&paths::meeting(&meeting.head.id)).into_response());
     }
-    // Who goes on with a staged change sees what is staged.
-    let plan = meeting.staged.as_ref().map_or(&meeting.plan, |staged| &staged.plan).clone();
-    let form = form::of_meeting(&Meeting { plan, ..meeting.clone() });
+    let form = plan::as_staged(&meeting);
     let planning = Planning::load(&app, &viewer, Some(meeting)).await?;
     planning.page(&app, &viewer, form, Problems::default())
 }
 
 pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    let Owned { viewer, meeting, side } = allowed.into_proof();
-    let id = meeting.head.id.clone();
-    let planning = Planning::load(&app, &viewer, Some(meeting)).await?;
-    let Checked { draft, version, .. } = match planning.check(&app, &viewer, &id, &form).await? {
+    let owned = allowed.into_proof();
+    let (viewer, id) = (&owned.viewer, owned.meeting.head.id.clone());
+    let planning = Planning::load(&app, viewer, Some(owned.meeting.clone())).await?;
+    let Checked { draft, version, .. } = match planning.check(&app, viewer, &id, &form).await? {
         Ok(checked) => checked,
-        Err((form, problems)) => return planning.page(&app, &viewer, form, problems),
+        Err(again) => return planning.refused(&app, viewer, again),
     };
-    let (scope, now, changed) = (viewer.scope.clone(), app.clock.utc(), id.clone());
-    let (pen, telling, by) = (viewer.pen(&app), app.clone(), viewer.account.id.clone());
-    let trained_only = app.reference().trained_only(draft.kits.iter().map(String::as_str));
-    let done = app
-        .write(move |db| {
-            let done = store::meeting::change(db, &changed, &scope, version, &pen, |meeting| {
-                meeting.change(side, &by, draft, &trained_only, now)
-            })?;
-            telling::tell(&telling, db, &pen, &done.meeting, &done.notes)?;
-            Ok(done.meeting.staged.is_some())
-        })
-        .await;
-    match done {
+    match plan::change(&app, &owned, version, draft).await {
         Ok(true) => {
             Ok(Redirect::to(&format!("{}?gedaan=change_staged", paths::of_meeting(&id, "change"))).into_response())
         }
         Ok(false) => Ok(Redirect::to(&paths::meeting_done(&id, "changed")).into_response()),
-        Err(store::Error::Stale(theirs)) => planning.stale_page(&app, &viewer, form, *theirs),
+        Err(store::Error::Stale(theirs)) => planning.stale_page(&app, viewer, form, *theirs),
         Err(store::Error::Refused(refusal)) => {
             let field = match refusal {
                 Refusal::RoomTaken => "room",
@@ -180,7 +165,7 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
             };
             let mut problems = Problems::default();
             problems.add(field, view::refusal_in_words(viewer.desk_language().desk(), &refusal));
-            planning.page(&app, &viewer, form, problems)
+            planning.page(&app, viewer, form, problems)
         }
         Err(other) => Err(other.into()),
     }
@@ -197,7 +182,7 @@ pub async fn act(
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
     let id = owned.meeting.head.id.clone();
     match deed::change(app, &owned, version, decide).await {
-        Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, done)).into_response()),
+        Ok(_) => Ok(Redirect::to(&paths::meeting_done(&id, done)).into_response()),
         Err(store::Error::Stale(theirs)) => {
             let sentence = owned.viewer.desk_language().desk().problem.changed_meanwhile.to_string();
             refuse_stale(app, Owned { meeting: *theirs, ..owned }, form, "action", sentence).await

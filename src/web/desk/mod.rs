@@ -34,6 +34,7 @@ pub mod pack;
 pub mod partner;
 pub mod password;
 pub mod phone;
+pub(super) mod problem;
 pub mod proposal;
 pub mod publication;
 pub mod refusal;

@@ -10,11 +10,12 @@ use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action, Relation};
 use crate::language::{Lang, day_and_month};
 use crate::store;
+use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeProfile, SeeDesk};
 use crate::web::page::{self, DeskPage};
-use crate::web::profile::{self, Again, Choices, Difference, Sent};
+use crate::web::profile::{self, Again, Choices, Sent};
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths, record};
 

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::{Duration, NaiveDate};
 
-use super::meeting;
+use super::{meeting, problem};
 use crate::domain::meeting::Saying;
 use crate::domain::text::LONGEST_NAME;
 use crate::web::App;
@@ -25,7 +25,7 @@ pub async fn create(allowed: Allowed<AskAnswer>, State(app): State<App>, form: F
     if with.length() > LONGEST_NAME {
         return meeting::refuse(&app, owned, form, "spoke_with", d.problem.too_long.of(LONGEST_NAME)).await;
     }
-    if let Some(problem) = meeting::reason_problem(&with, d, today) {
+    if let Some(problem) = problem::reason_problem(&with, d, today) {
         return meeting::refuse(&app, owned, form, "spoke_with", problem).await;
     }
     let Ok(on) = NaiveDate::parse_from_str(form.typed("spoke_on"), "%Y-%m-%d") else {

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::meeting;
+use super::{meeting, problem};
 use crate::domain::meeting::Override;
 use crate::domain::permission::{self, Action};
 use crate::web::App;
@@ -15,7 +15,7 @@ pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, fo
     let owned = allowed.into_proof();
     let reason = form.lines("override_because");
     let d = owned.viewer.desk_language().desk();
-    if let Some(problem) = meeting::reason_problem(&reason, d, app.clock.today()) {
+    if let Some(problem) = problem::reason_problem(&reason, d, app.clock.today()) {
         return meeting::refuse(&app, owned, form, "override_because", problem).await;
     }
     let may_override = permission::may(owned.viewer.account.role, owned.side.relation(), Action::OverrideRule);

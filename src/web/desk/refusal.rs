@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::application;
-use super::meeting::reason_problem;
+use super::problem::reason_problem;
 use crate::language::Language;
 use crate::store;
 use crate::web::failure::Failure;

@@ -3,7 +3,8 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::meeting::{reason_problem, view};
+use super::meeting::view;
+use super::problem::reason_problem;
 use super::proposal;
 use crate::domain::Refusal;
 use crate::domain::message::MessageKind;

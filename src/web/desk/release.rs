@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::{change, meeting};
+use super::{change, meeting, problem};
 use crate::domain::Refusal;
 use crate::domain::meeting::Override;
 use crate::domain::permission::{self, Action};
@@ -17,7 +17,7 @@ pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, fo
     let owned = allowed.into_proof();
     let (d, reason) = (owned.viewer.desk_language().desk(), form.lines("override_because"));
     let mut problems = Problems::default();
-    if let Some(problem) = meeting::reason_problem(&reason, d, app.clock.today()) {
+    if let Some(problem) = problem::reason_problem(&reason, d, app.clock.today()) {
         problems.add("override_because", problem);
         return change::page_of(&app, owned, form, problems).await;
     }

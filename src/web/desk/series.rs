@@ -7,10 +7,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::assessment::Assessment;
+use super::meeting::fresh;
 use super::meeting::refusal_in_words;
 use super::meeting::view::hours;
-use super::meeting::{form, fresh};
-use crate::domain::meeting::{Draft, Meeting, MeetingId};
+use super::problem;
+use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::plan::Plan;
 use crate::domain::series::{self, EVERY_WEEKS, NUMBER, Turn};
 use crate::language::date_in_words;
@@ -20,7 +21,9 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, SeeMeeting};
 use crate::web::page::{self, DeskPage};
+use crate::web::plan;
 use crate::web::submission::{self, Once};
+use crate::web::wrong::Wrongs;
 use crate::web::{App, paths};
 
 #[derive(Deserialize)]
@@ -101,7 +104,7 @@ pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
         .into_iter()
         .map(|plan| {
             let id = MeetingId::new(app.clock.millis(), app.clock.chance());
-            fresh::draw(&app, &owned.viewer, id, partner.clone(), draft(&owned.meeting, plan))
+            fresh::draw(&app, &owned.viewer, id, partner.clone(), plan::with_plan(&owned.meeting, plan))
         })
         .collect();
     let (pen, keeping) = (owned.viewer.pen(&app), app.clone());
@@ -143,9 +146,10 @@ async fn sent_before(app: &App, owned: &Owned, mut form: Form) -> Result<Respons
 
 /// How many, and every how many weeks.
 fn wishes(form: &Form, owned: &Owned, problems: &mut Problems) -> Option<(i32, i32)> {
-    let d = owned.viewer.desk_language().desk();
-    let number = form::number(form, "aantal", NUMBER, d, problems);
-    let weeks = form::number(form, "weken", EVERY_WEEKS, d, problems);
+    let (d, mut wrongs) = (owned.viewer.desk_language().desk(), Wrongs::default());
+    let number = plan::number(form, "aantal", NUMBER, &mut wrongs);
+    let weeks = plan::number(form, "weken", EVERY_WEEKS, &mut wrongs);
+    problems.extend(wrongs.in_words(|wrong| problem::sentence(wrong, d)));
     number.zip(weeks)
 }
 
@@ -167,16 +171,6 @@ fn turns(app: &App, meeting: &Meeting, number: i32, weeks: i32) -> Vec<Turn> {
 fn moved(plan: &Plan, starts_at: chrono::NaiveDateTime) -> Plan {
     let ends_at = starts_at + (plan.ends_at - plan.starts_at);
     Plan { starts_at, ends_at, parents_question: String::new(), ..plan.clone() }
-}
-
-/// Kits, titles and roles go along; agreements, costs and links do not.
-fn draft(meeting: &Meeting, plan: Plan) -> Draft {
-    Draft {
-        plan,
-        kits: meeting.kits.iter().map(|kit| kit.slug.clone()).collect(),
-        titles: meeting.titles.clone(),
-        people: meeting.people.clone(),
-    }
 }
 
 fn value(plan: &Plan) -> String {

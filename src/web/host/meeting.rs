@@ -19,6 +19,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, HostMeeting, Owned};
 use crate::web::handout::drawing;
+use crate::web::hearers::Hearers;
 use crate::web::{App, deed, paths, record};
 
 #[derive(Deserialize)]
@@ -52,6 +53,12 @@ struct Show {
     may_open: bool,
     cancelled_because: Option<String>,
     override_because: Option<String>,
+    may_change: bool,
+    /// Before it is out.
+    may_settle: bool,
+    /// Who hears of a staged change, and whether she may take it back.
+    hearers: Option<Hearers>,
+    may_drop: bool,
     /// What parents open, once it is out.
     share: Option<Share>,
     /// What both agreed, to print and sign.
@@ -86,7 +93,7 @@ pub(super) async fn act(
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
     let t = language.phrases();
     match deed::change(app, &owned, version, decide).await {
-        Ok(()) => {
+        Ok(_) => {
             let page = paths::host_meeting(language, &owned.meeting.head.id);
             Ok(Redirect::to(&format!("{page}?gedaan={done}")).into_response())
         }
@@ -133,7 +140,7 @@ pub(super) async fn refuse_stale(
     Ok(response)
 }
 
-async fn owners(app: &App, owned: &Owned) -> Result<Owners, Failure> {
+pub(super) async fn owners(app: &App, owned: &Owned) -> Result<Owners, Failure> {
     let (meeting, side) = (owned.meeting.clone(), owned.side);
     Ok(app.database.read(move |db| Owners::read(db, &meeting, side)).await?)
 }
@@ -181,6 +188,10 @@ impl Show {
             may_open: !meeting.is_cancelled() && !is_over && meeting.plan.audience.is_parents(),
             cancelled_because: head.cancelled_because.clone(),
             override_because: head.override_because.clone(),
+            may_change: meeting.may_change() && !is_over,
+            may_settle: meeting.may_change() && !meeting.is_out() && !is_over,
+            hearers: Hearers::find(app, owned).await?,
+            may_drop: meeting.staged_by() == Some(side),
             share: share(app, meeting, &evening, is_over),
             statement: format!("{}?taal={language}", paths::of_meeting(&head.id, "afspraak")),
             history: record::lines(&told, language),
@@ -189,6 +200,11 @@ impl Show {
             form,
             problems,
         })
+    }
+
+    /// The languages in which parents hear of it, each by its own name.
+    fn heard_in(&self, hearers: &Hearers) -> String {
+        hearers.languages.iter().map(|language| language.own_name).collect::<Vec<_>>().join(" \u{b7} ")
     }
 
     fn action(&self, what: &str) -> String {

@@ -8,10 +8,11 @@ use super::meeting::Done;
 use super::page::{self, HostPage};
 use crate::clock;
 use crate::language::{Lang, date_in_words};
+use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
-use crate::web::profile::{self, Again, Choices, Difference, Sent};
+use crate::web::profile::{self, Again, Choices, Sent};
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
 

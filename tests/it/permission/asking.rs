@@ -221,7 +221,9 @@ impl Things {
 fn fitting<'a>(all: &'a [Meeting], path: &str) -> &'a Meeting {
     let is_by_phone = |meeting: &&Meeting| meeting.agreements.iter().any(|yes| yes.manner == Manner::Phone);
     let special = match path {
-        _ if path.contains("/change") => all.iter().find(|meeting| meeting.staged.is_some()),
+        _ if path.contains("/change") || path.ends_with("/wijzigen/terug") => {
+            all.iter().find(|meeting| meeting.staged.is_some())
+        }
         _ if path.ends_with("/phone/withdrawal") || path.ends_with("/terug") => all.iter().find(is_by_phone),
         _ => None,
     };

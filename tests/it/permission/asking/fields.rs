@@ -22,7 +22,7 @@ impl Things {
             fields.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned())));
             return fields;
         }
-        if route.path == "/desk/meetings/{id}" {
+        if ["/desk/meetings/{id}", "/{lang}/wij/{id}/wijzigen"].contains(&route.path) {
             let mut fields = if whose == Whose::Other { self.other_plan.clone() } else { self.own_plan.clone() };
             fields.retain(|(name, _)| name != "note" && name != "form_token");
             fields.push(("note".to_owned(), "Een andere notitie".to_owned()));

@@ -4,19 +4,21 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::difference::Difference;
-use super::{KIT_FIELDS, PEOPLE, Planning, of_meeting};
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Duty;
 use crate::domain::plan::{Food, MeetingAudience, SchoolPhase};
 use crate::domain::region::{Region, provinces};
 use crate::language::{LANGUAGES, Lang, Language};
 use crate::web::desk::assessment::Assessment;
+use crate::web::desk::problem;
+use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::page::{self, DeskPage};
+use crate::web::plan::{KIT_FIELDS, PEOPLE, Planning, as_staged};
 use crate::web::submission::new_key;
 use crate::web::viewer::Viewer;
+use crate::web::wrong::Wrongs;
 use crate::web::{App, paths};
 
 /// One line of a select or one box of a list.
@@ -78,10 +80,16 @@ impl Planning {
         self.render(app, viewer, form, problems, (Vec::new(), None), status)
     }
 
+    /// The form again, with what is not right with it.
+    pub fn refused(&self, app: &App, viewer: &Viewer, (form, wrongs): (Form, Wrongs)) -> Result<Response, Failure> {
+        let d = viewer.desk_language().desk();
+        self.page(app, viewer, form, wrongs.in_words(|wrong| problem::sentence(wrong, d)))
+    }
+
     /// Two people changed the same meeting: both texts are shown, and the next send is meant to go over the other's.
     pub fn stale_page(&self, app: &App, viewer: &Viewer, mut form: Form, theirs: Meeting) -> Result<Response, Failure> {
         let d = viewer.desk_language().desk();
-        let differences = self.differences(&of_meeting(&theirs), &form, viewer.desk_language());
+        let differences = self.differences(&as_staged(&theirs), &form, viewer.desk_language());
         form.set("version", theirs.head.version.to_string());
         let mut problems = Problems::default();
         problems.add("version", &d.problem.changed_meanwhile);
@@ -190,18 +198,17 @@ impl Planning {
 
     /// What is known of the date as soon as date, hours and region are there, whatever else is still missing.
     fn assess(&self, app: &App, form: &Form, language: Lang) -> Option<Assessment> {
-        let mut problems = Problems::default();
-        let mut filled = form.clone();
+        let (mut filled, mut wrongs) = (form.clone(), Wrongs::default());
         for (name, value) in [("working_title", "-"), ("venue", "-"), ("municipality", "-")] {
             if filled.typed(name).is_empty() {
                 filled.set(name, value);
             }
         }
-        if self.check_title(&filled, language.desk(), &mut problems).is_none() {
+        if self.check_title(&filled, &mut wrongs).is_none() {
             let first = self.reference.kits().next()?;
             filled.set("title", format!("{}/0", first.slug));
         }
-        let plan = self.check_plan(app, &mut filled, language.desk(), &mut problems)?;
+        let plan = self.check_plan(app, &mut filled, &mut wrongs)?;
         let kits: Vec<String> =
             KIT_FIELDS.iter().map(|name| form.typed(name).to_owned()).filter(|slug| !slug.is_empty()).collect();
         let communities = self

@@ -1,7 +1,8 @@
 //! The form of a meeting as it is: every field filled with what the row holds.
 
 use super::{KIT_FIELDS, people};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Draft, Meeting};
+use crate::domain::plan::Plan;
 use crate::web::form::Form;
 
 /// The form of a meeting as it is.
@@ -39,4 +40,22 @@ pub fn of_meeting(meeting: &Meeting) -> Form {
     }
     people::fill(&mut form, &meeting.people);
     form
+}
+
+/// The same with what is staged: who goes on with a staged change sees that.
+pub fn as_staged(meeting: &Meeting) -> Form {
+    match &meeting.staged {
+        Some(staged) => of_meeting(&Meeting { plan: staged.plan.clone(), ..meeting.clone() }),
+        None => of_meeting(meeting),
+    }
+}
+
+/// The same evening with another plan: kits, titles and people go along.
+pub fn with_plan(meeting: &Meeting, plan: Plan) -> Draft {
+    Draft {
+        plan,
+        kits: meeting.kits.iter().map(|kit| kit.slug.clone()).collect(),
+        titles: meeting.titles.clone(),
+        people: meeting.people.clone(),
+    }
 }

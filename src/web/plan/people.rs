@@ -3,8 +3,8 @@
 use crate::domain::meeting::MeetingId;
 use crate::domain::person::{Duty, Person};
 use crate::domain::text::LONGEST_NAME;
-use crate::language::Desk;
-use crate::web::form::{Form, Problems};
+use crate::web::form::Form;
+use crate::web::wrong::{Wrong, Wrongs};
 
 /// The places: the prefix of their fields, and the duty.
 pub const PEOPLE: [(&str, Duty); 4] = [
@@ -14,7 +14,7 @@ pub const PEOPLE: [(&str, Duty); 4] = [
     ("childcare", Duty::Childcare),
 ];
 
-pub fn check(id: &MeetingId, form: &Form, d: &Desk, problems: &mut Problems) -> Vec<Person> {
+pub fn check(id: &MeetingId, form: &Form, wrongs: &mut Wrongs) -> Vec<Person> {
     let mut people = Vec::new();
     for (place, duty) in PEOPLE {
         let field = |what: &str| form.line(&format!("{place}_{what}"));
@@ -24,15 +24,15 @@ pub fn check(id: &MeetingId, form: &Form, d: &Desk, problems: &mut Problems) -> 
         }
         let (organisation, phone) = (field("organisation"), field("phone"));
         if [&name, &organisation, &phone].iter().any(|text| text.length() > LONGEST_NAME) {
-            problems.add(place, d.problem.too_long.of(LONGEST_NAME));
+            wrongs.add(place, Wrong::TooLong(LONGEST_NAME));
         }
         if !phone.as_str().chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c)) {
-            problems.add(place, &d.problem.phone);
+            wrongs.add(place, Wrong::Phone);
         }
         let is = |what: &str| form.typed(&format!("{place}_{what}")) == "yes";
         match duty {
-            Duty::Interpreter if !is("independent") => problems.add(place, &d.problem.interpreter_family),
-            Duty::Childcare if !is("adult") => problems.add(place, &d.problem.childcare_adult),
+            Duty::Interpreter if !is("independent") => wrongs.add(place, Wrong::InterpreterFamily),
+            Duty::Childcare if !is("adult") => wrongs.add(place, Wrong::ChildcareAdult),
             _ => {}
         }
         people.push(Person {

@@ -13,6 +13,7 @@ use crate::domain::record::{Deed, Note};
 use crate::domain::sign_in_link::Purpose;
 use crate::language::{Lang, Language};
 use crate::store;
+use crate::store::colleague::{Change, Done};
 
 /// Longer than any name or address.
 pub const LONGEST: usize = 120;
@@ -116,4 +117,30 @@ pub async fn renew(
             Ok((account, path))
         })
         .await
+}
+
+/// Changes a colleague's account, or one's own, if nobody did so since `version`; writes down what was done.
+pub async fn change(
+    app: &App,
+    viewer: &Viewer,
+    (id, version): (AccountId, i32),
+    change: Change,
+    note: Note,
+) -> Result<Done, store::Error> {
+    let (scope, pen) = (viewer.scope.clone(), viewer.pen(app));
+    app.database
+        .write(move |db| {
+            let done = store::colleague::change(db, &scope, &id, version, change)?;
+            if done == Done::Kept {
+                pen.write(db, None, &note)?;
+            }
+            Ok(done)
+        })
+        .await
+}
+
+/// The viewer leaves: the account is switched off, and signed out everywhere.
+pub async fn leave(app: &App, viewer: &Viewer) -> Result<Done, store::Error> {
+    let own = (viewer.account.id.clone(), viewer.account.version);
+    change(app, viewer, own, Change::SwitchOff, Note::of(Deed::AccountLeft)).await
 }

@@ -24,6 +24,7 @@ mod host_account;
 mod host_change;
 mod host_cost;
 mod host_evening;
+mod host_own;
 mod hostile;
 mod invitation;
 mod join;

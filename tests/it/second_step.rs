@@ -9,7 +9,7 @@ use crate::rows;
 use crate::world::{PASSWORD, World};
 
 /// What an app shows now.
-fn code(world: &World, secret: &str) -> String {
+pub fn code(world: &World, secret: &str) -> String {
     let secret = Secret::try_from_base32(secret).expect("base32");
     let totp = Builder::new().with_secret(secret).build().expect("a secret of 160 bits");
     totp.generate(u64::try_from(world.clock.now().timestamp()).expect("after 1970")).to_string()

@@ -14,8 +14,8 @@ use crate::domain::permission::{self, Action, Relation};
 use crate::domain::record::{Deed, Note};
 use crate::domain::sign_in_link::Purpose;
 use crate::language::{Desk, Phrase};
+use crate::store;
 use crate::store::colleague::{Change, Done};
-use crate::store::{self, Pen, Scope};
 use crate::web::colleague::{self, Wrong};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -136,10 +136,8 @@ pub(super) async fn act(
 ) -> Result<Response, Failure> {
     let id: AccountId = id.parse().map_err(|_| Failure::NotFound)?;
     let version: i32 = form.typed("version").parse().unwrap_or(0);
-    let (scope, pen) = (viewer.scope.clone(), viewer.pen(app));
     let d = viewer.desk_language().desk();
-    let changed = app.database.write(move |db| changed(db, &scope, &id, version, change, &pen, &note));
-    let refused = match changed.await? {
+    let refused = match colleague::change(app, &viewer, (id, version), change, note).await? {
         Done::Kept => return Ok(Redirect::to(&format!("{}?gedaan={done}", paths::COLLEAGUES)).into_response()),
         Done::LastOne => last_one(&viewer),
         Done::Stale => &d.colleague.changed_meanwhile,
@@ -147,22 +145,6 @@ pub(super) async fn act(
     let mut problems = Problems::default();
     problems.add("action", refused);
     page_of(app, viewer, Form::default(), problems, "").await
-}
-
-fn changed(
-    db: &mut store::Db,
-    scope: &Scope,
-    id: &AccountId,
-    version: i32,
-    change: Change,
-    pen: &Pen,
-    note: &Note,
-) -> Result<Done, store::Error> {
-    let done = store::colleague::change(db, scope, id, version, change)?;
-    if done == Done::Kept {
-        pen.write(db, None, note)?;
-    }
-    Ok(done)
 }
 
 /// Why the last one who leads stays.
@@ -179,9 +161,7 @@ pub async fn delete(
     _: Form,
 ) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let (scope, id, version) = (viewer.scope.clone(), viewer.account.id.clone(), viewer.account.version);
-    let (pen, note) = (viewer.pen(&app), Note::of(Deed::AccountLeft));
-    let done = app.database.write(move |db| changed(db, &scope, &id, version, Change::SwitchOff, &pen, &note)).await?;
+    let done = colleague::leave(&app, &viewer).await?;
     if done == Done::Kept {
         return Ok(goodbye(&app, jar, &viewer, None));
     }

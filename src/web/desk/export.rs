@@ -1,75 +1,13 @@
-//! A file with all that is kept about one's own account (inzage), for machines and people.
+//! The file with all that is kept about one's own account (inzage), from the desk.
 
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use axum::response::Response;
 
-use crate::store;
-use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeeDesk};
+use crate::web::{App, export};
 
 /// `/desk/gegevens/bestand`
 pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<Response, Failure> {
-    let (account, now) = (allowed.account.clone(), app.clock.utc());
-    let found = app.database.read(move |db| {
-        Ok((
-            store::erasure::traces(db, &account)?,
-            store::sign_in::of_account(db, &account.id, now)?,
-            store::sign_in_link::of_account(db, &account.id)?,
-        ))
-    });
-    let (traces, sign_ins, links) = found.await?;
-    let own = &allowed.account;
-    let written = json!({
-        "account": {
-            "id": own.id.as_str(),
-            "name": own.name,
-            "email": own.email,
-            "role": own.role.code(),
-            "organisation": allowed.organisation.name,
-            "language": own.desk_language,
-            "has_password": own.password_hash.is_some(),
-            "has_second_step": own.has_second_step(),
-            "recovery_codes_left": traces.recovery_codes_left,
-            "wants_digest": own.wants_digest,
-            "created_at": own.created_at,
-            "last_sign_in": own.used_at,
-        },
-        "sign_ins": sign_ins.iter().map(|row| json!({
-            "device": row.device,
-            "since": row.created_at,
-            "last_seen": row.seen_at,
-        })).collect::<Vec<_>>(),
-        "sign_in_links": links.iter().map(|row| json!({
-            "purpose": row.purpose,
-            "made_at": row.created_at,
-            "valid_until": row.expires_at,
-            "used_at": row.used_at,
-        })).collect::<Vec<_>>(),
-        "agreements": traces.agreements.iter().map(|(meeting, agreed, withdrawn)| json!({
-            "meeting": meeting.as_str(),
-            "agreed_at": agreed,
-            "withdrawn_at": withdrawn,
-        })).collect::<Vec<_>>(),
-        "records": traces.records.iter().map(|row| json!({
-            "at": row.at,
-            "action": row.action,
-            "detail": row.detail,
-            "meeting": row.meeting_id.as_ref().map(|id| id.as_str()),
-        })).collect::<Vec<_>>(),
-        "messages": traces.messages.iter().map(|(kind, subject, at)| json!({
-            "kind": kind,
-            "subject": subject,
-            "at": at,
-        })).collect::<Vec<_>>(),
-    });
-    let text = serde_json::to_string_pretty(&written).map_err(Failure::broken)?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"aantafel-account.json\""),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    Ok((headers, text).into_response())
+    export::file(&app, &allowed).await
 }

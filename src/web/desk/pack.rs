@@ -8,11 +8,11 @@ use super::meeting;
 use crate::domain::pack::{self, PackLink};
 use crate::language::{Lang, Language};
 use crate::store;
-use crate::web::entry::password::hashed;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, ChangeMeeting};
 use crate::web::page::{self, DeskPage};
+use crate::web::password::hashed;
 use crate::web::{App, paths, token};
 
 #[derive(Template)]

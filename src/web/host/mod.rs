@@ -1,5 +1,6 @@
 //! The host's room (wij): what a contact person of a self-organisation needs, in every written language, on a phone.
 
+pub mod account;
 pub mod agreement;
 pub mod announcement;
 pub mod answer;
@@ -8,16 +9,20 @@ pub mod change;
 pub mod colleague;
 pub mod cost;
 pub mod digest;
+pub mod erasure;
 mod evening;
+pub mod export;
 pub mod home;
 pub mod invitation;
 pub mod language;
 pub mod meeting;
 pub mod organisation;
 pub mod page;
+pub mod password;
 pub(super) mod problem;
 pub mod proposal;
 pub mod reply;
+pub mod second_step;
 pub mod sign_ins;
 pub mod task;
 pub mod told;

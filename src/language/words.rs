@@ -36,9 +36,9 @@ pub fn time(language: Lang, time: NaiveTime) -> String {
     format!("{hour}{separator}{minute}")
 }
 
-/// "€ 45,50" in Dutch.
+/// "€ 45,50" in Dutch, French and Turkish, "€ 45.50" elsewhere.
 pub fn euros(cents: i32, language: Lang) -> String {
-    let comma = if language.is_dutch() { ',' } else { '.' };
+    let comma = if ["nl", "fr", "tr"].contains(&language.code) { ',' } else { '.' };
     format!("€\u{a0}{}{comma}{:02}", cents / 100, cents % 100)
 }
 
@@ -60,6 +60,38 @@ fn month(phrases: &'static Phrases, date: NaiveDate) -> &'static Phrase {
 mod tests {
     use super::*;
     use crate::language::Language;
+
+    #[test]
+    fn a_date_is_said_in_the_words_of_its_language_with_western_digits() {
+        let date = NaiveDate::from_ymd_opt(2027, 6, 12).expect("a date");
+        let said = Language::written().map(|language| {
+            let is_shown = |c: &char| !matches!(c, '\u{2066}'..='\u{2069}');
+            (language.code, date_in_words(language, date).chars().filter(is_shown).collect::<String>())
+        });
+        let expected = [
+            ("nl", "zaterdag 12 juni 2027"),
+            ("en", "Saturday 12 June 2027"),
+            ("ar", "السبت 12 يونيو 2027"),
+            ("ti", "ቀዳም 12 ሰነ 2027"),
+            ("fr", "samedi 12 juin 2027"),
+            ("tr", "12 Haziran 2027 Cumartesi"),
+            ("am", "ቅዳሜ 12 ጁን 2027"),
+            ("so", "Sabti 12 Juun 2027"),
+            ("fa", "شنبه 12 ژوئن 2027"),
+            ("ur", "ہفتہ 12 جون 2027"),
+        ];
+        assert_eq!(said.collect::<Vec<_>>(), expected.map(|(code, said)| (code, said.to_owned())));
+    }
+
+    #[test]
+    fn no_sentence_holds_a_digit_that_is_not_western() {
+        for language in Language::written() {
+            for (name, phrase) in language.phrases().each() {
+                let is_western = |c: char| !c.is_numeric() || c.is_ascii_digit();
+                assert!(phrase.forms().all(|form| form.chars().all(is_western)), "{language} {name}");
+            }
+        }
+    }
 
     #[test]
     fn money_is_written_as_in_the_language() {

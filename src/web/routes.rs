@@ -1,18 +1,22 @@
 //! Every address, its method, its policy and its handler: the one place where routes are mounted.
 
+mod argument;
+
 use std::sync::LazyLock;
 
 use axum::handler::Handler;
 use axum::{middleware, routing};
 
-use super::form::{self, Form};
+use super::form;
 use super::guard::{
-    AgreeToMeeting, Allowed, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
+    AgreeToMeeting, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
     DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy,
     PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal,
     SeeProposals, SendMessage, UndoPhoneYes, Visitor,
 };
 use super::{App, desk, entry, host, paths, public};
+
+pub use argument::{BeginsWith, EndsInForm};
 
 /// One line of the permission table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -244,7 +248,7 @@ impl Routes {
         self
     }
 
-    /// Mounts a handler that also ends in a [`Form`], whose token was checked. One that does not, does not compile:
+    /// Mounts a handler that also ends in a [`form::Form`], whose token was checked. One that does not, does not compile:
     ///
     /// ```compile_fail
     /// use aantafel::web::guard::{Allowed, SeeDesk};
@@ -287,20 +291,3 @@ pub fn page_of_form(pattern: &str) -> &'static str {
     let above = || pattern.rmatch_indices('/').find_map(|(at, _)| opens(&pattern[..at]));
     own.or_else(above).unwrap_or(paths::DESK)
 }
-
-/// The argument lists that start with the proof of `P`.
-pub trait BeginsWith<P: Policy> {}
-
-/// The argument lists that end in a form.
-pub trait EndsInForm {}
-
-impl<M, P: Policy> BeginsWith<P> for (M, Allowed<P>) {}
-impl<M, P: Policy, A> BeginsWith<P> for (M, Allowed<P>, A) {}
-impl<M, P: Policy, A, B> BeginsWith<P> for (M, Allowed<P>, A, B) {}
-impl<M, P: Policy, A, B, C> BeginsWith<P> for (M, Allowed<P>, A, B, C) {}
-impl<M, P: Policy, A, B, C, D> BeginsWith<P> for (M, Allowed<P>, A, B, C, D) {}
-
-impl<M, A> EndsInForm for (M, A, Form) {}
-impl<M, A, B> EndsInForm for (M, A, B, Form) {}
-impl<M, A, B, C> EndsInForm for (M, A, B, C, Form) {}
-impl<M, A, B, C, D> EndsInForm for (M, A, B, C, D, Form) {}

@@ -107,7 +107,9 @@ async fn another_day_of_what_is_out_waits_for_the_other_yes_and_she_sees_what_an
     assert_eq!(staged.staged_by(), Some(Side::Host));
     let said = host.page.text();
     assert!(said.contains(t.host_done.change_staged.as_str()), "{said}");
-    let changes = host.page.all("dl.changes > div").join(" ");
+    let changes = host.page.all("dl.changes > div");
+    assert_eq!(changes.len(), 2, "day and place, and nothing that is the same: {changes:?}");
+    let changes = changes.join(" ");
     assert!(changes.contains("2027") && changes.contains(ROOM) && changes.contains(t.evening.becomes.as_str()));
     assert!(said.contains(t.change.told.as_str()) && said.contains("Nederlands"), "who is told: {said}");
     let names = [HOST, WORKER].map(|email| world.account_of(email).name);

@@ -155,8 +155,12 @@ fn changes(meeting: &Meeting, staged: &Plan, reference: &Reference, language: La
         let face = Face::of_meeting(meeting, reference, language);
         format!("{}, {}", face.date(), face.hours())
     };
-    let spoken =
-        |plan: &Plan| plan.languages().iter().map(|spoken| spoken.own_name).collect::<Vec<_>>().join(" \u{b7} ");
+    let spoken = |plan: &Plan| {
+        let mut names: Vec<_> = plan.languages().iter().map(|spoken| spoken.own_name).collect();
+        // In another order they are the same.
+        names.sort_unstable();
+        names.join(" \u{b7} ")
+    };
     let mut changes = vec![
         Change { label: &t.meeting.when, was: when(meeting), becomes: when(&then) },
         Change {

@@ -1,4 +1,4 @@
-//! Where the host is signed in (uw aanmelding): every phone, with a way to end each and all; her password stays on the desk.
+//! Where the host is signed in (uw aanmelding): every phone, with a way to end each and all.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};

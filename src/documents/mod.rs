@@ -4,3 +4,4 @@ pub mod calendar;
 pub mod handout;
 pub mod message;
 pub mod pdf;
+mod raster;

@@ -70,8 +70,8 @@ phrases! {
         school_phase: SchoolPhasePhrases { all group_7_8 first_years ages_14_18 }
         food: FoodPhrases { none drinks snacks meal_halal meal_vegetarian meal_fasting }
         handout: HandoutPhrases {
-            tips flyer run_sheet unread in_dutch ask_facilitator contacts contacts_stale qr_tips qr_meeting qr_alternative
-            walk_in languages_spoken checked_on never_checked footer as_pdf back no_tips not_printable
+            tips flyer picture run_sheet unread in_dutch ask_facilitator contacts contacts_stale qr_tips qr_meeting qr_alternative
+            walk_in languages_spoken checked_on never_checked footer as_pdf as_picture back no_tips not_printable
         }
         run_sheet: RunSheetPhrases {
             title agenda from until part minutes questions approach materials readiness parents_question people

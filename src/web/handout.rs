@@ -21,7 +21,7 @@ use crate::documents::pdf::MissingGlyph;
 use crate::domain::meeting::{Meeting, Side, State};
 use crate::domain::person::Duty;
 use crate::domain::text::{Audience, Parents};
-use crate::language::Lang;
+use crate::language::{Lang, Phrase};
 use drawing::Sheet;
 
 /// So long a request waits for its turn to print; then it is told that it is busy.
@@ -56,24 +56,25 @@ pub trait Opens<A>: Sync {}
 impl Opens<Parents> for Allowed<Anyone> {}
 impl<A: Audience> Opens<A> for Allowed<SeeMeeting> {}
 
-/// The last part of an address: a kind's word, and `.pdf` when it is to be printed.
+/// The last part of an address: a kind's word, and how its file ends when that is asked.
 pub(super) struct Asked {
     pub(super) kind: &'static Kind,
-    is_pdf: bool,
+    is_file: bool,
 }
 
 impl Asked {
     pub(super) fn parse(file: &str) -> Result<Self, Failure> {
-        let (word, is_pdf) = file.strip_suffix(".pdf").map_or((file, false), |word| (word, true));
-        Ok(Self { kind: Kind::find(word).ok_or(Failure::NotFound)?, is_pdf })
+        let (word, suffix) = file.split_once('.').map_or((file, None), |(word, suffix)| (word, Some(suffix)));
+        let kind = Kind::find(word).filter(|kind| suffix.is_none_or(|suffix| suffix == kind.format.suffix()));
+        Ok(Self { kind: kind.ok_or(Failure::NotFound)?, is_file: suffix.is_some() })
     }
 }
 
 /// What stands around a handout.
 pub(super) struct Around {
     pub(super) page: Page,
-    /// Where the same is to be had as PDF.
-    pub(super) pdf: String,
+    /// Where the same is to be had as a file.
+    pub(super) file: String,
     /// Where the reader came from.
     pub(super) back: String,
     /// Not for search engines.
@@ -82,7 +83,7 @@ pub(super) struct Around {
     pub(super) is_for_staff: bool,
 }
 
-/// The page or the PDF of a handout that the `proof` opens; a page that says why not when there is none.
+/// The page or the file of a handout that the `proof` opens; a page that says why not when there is none.
 pub(super) async fn answer<A, P>(
     _proof: &P,
     app: &App,
@@ -98,11 +99,11 @@ where
         Ok(handout) => handout,
         Err(refusal) => return refused(asked, refusal, around),
     };
-    if !asked.is_pdf {
+    if !asked.is_file {
         return page::public(&Show::of(&handout, around));
     }
     match print(app, handout.clone()).await? {
-        Ok(bytes) => Ok(as_pdf(bytes, handout.file_name())),
+        Ok(bytes) => Ok(as_file(bytes, &handout)),
         Err(missing) => unprintable(&handout, &missing, around),
     }
 }
@@ -228,22 +229,22 @@ where
     printed.await.map_err(Failure::broken)
 }
 
-fn as_pdf(bytes: Vec<u8>, file_name: &str) -> Response {
+fn as_file<A: Audience>(bytes: Vec<u8>, handout: &Handout<A>) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    let disposition = HeaderValue::try_from(format!("inline; filename=\"{file_name}\""));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(handout.content_type()));
+    let disposition = HeaderValue::try_from(format!("inline; filename=\"{}\"", handout.file_name()));
     headers.insert(header::CONTENT_DISPOSITION, disposition.expect("file names of handouts are ASCII"));
     response
 }
 
-/// A page with the sentence that says why; not with 200 where a PDF was asked, or a phone would save it as one.
+/// A page with the sentence that says why; not with 200 where a file was asked, or a phone would save it as one.
 fn refused(asked: &Asked, refusal: Refusal, around: Around) -> Result<Response, Failure> {
     let t = around.page.t;
     let title = (asked.kind.title)(t).to_string();
     let notices = vec![refusal.said(t).to_string()];
     let response = page::public(&Show::around(around, &title, notices))?;
-    Ok(if asked.is_pdf { with_conflict(response) } else { response })
+    Ok(if asked.is_file { with_conflict(response) } else { response })
 }
 
 /// The same blocks as a page, which needs no fonts of ours.
@@ -251,7 +252,7 @@ fn unprintable<A: Audience>(handout: &Handout<A>, missing: &MissingGlyph, around
     tracing::error!(%missing, "a handout cannot be printed");
     let is_for_staff = around.is_for_staff;
     let mut show = Show::of(handout, around);
-    show.pdf = None;
+    show.file = None;
     show.notices.push(show.page.t.handout.not_printable.to_string());
     if is_for_staff {
         show.notices.push(missing.to_string());
@@ -271,21 +272,30 @@ struct Show<'a> {
     title: &'a str,
     notices: Vec<String>,
     sheets: Vec<Sheet<'a>>,
-    pdf: Option<String>,
+    file: Option<File>,
     back: String,
     is_hidden: bool,
 }
 
+/// Where a handout is to be had as a file.
+struct File {
+    address: String,
+    content_type: &'static str,
+    label: &'static Phrase,
+}
+
 impl<'a> Show<'a> {
     fn of<A: Audience>(handout: &'a Handout<A>, around: Around) -> Self {
-        let pdf = Some(around.pdf.clone());
+        let t = around.page.t;
+        let label = if handout.is_picture() { &t.handout.as_picture } else { &t.handout.as_pdf };
+        let file = Some(File { address: around.file.clone(), content_type: handout.content_type(), label });
         let sheets = handout.sheets().iter().map(|sheet| Sheet::of(sheet, handout.language())).collect();
-        Self { sheets, pdf, ..Self::around(around, handout.title(), Vec::new()) }
+        Self { sheets, file, ..Self::around(around, handout.title(), Vec::new()) }
     }
 
     /// Nothing but what it says.
     fn around(around: Around, title: &'a str, notices: Vec<String>) -> Self {
         let Around { page, back, is_hidden, .. } = around;
-        Self { page, title, notices, sheets: Vec::new(), pdf: None, back, is_hidden }
+        Self { page, title, notices, sheets: Vec::new(), file: None, back, is_hidden }
     }
 }

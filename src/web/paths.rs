@@ -165,6 +165,11 @@ pub fn handout_pdf(language: Lang, key: &str, kind: &str) -> String {
     format!("/{language}/m/{key}/{kind}.pdf")
 }
 
+/// The evening as an image to send on.
+pub fn picture(language: Lang, key: &str) -> String {
+    format!("/{language}/m/{key}/plaatje.png")
+}
+
 pub fn organisation_feed(token: &str) -> String {
     format!("/agenda/{token}.ics")
 }

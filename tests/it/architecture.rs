@@ -26,7 +26,7 @@ const FLOORS: [(&str, u8); 13] = [
 ];
 
 /// The doors: a crate, and the places that may use it.
-const DOORS: [(&str, &[&str]); 25] = [
+const DOORS: [(&str, &[&str]); 27] = [
     ("axum", &["web", "main"]),
     ("axum_extra", &["web"]),
     ("askama", &["web"]),
@@ -41,6 +41,8 @@ const DOORS: [(&str, &[&str]); 25] = [
     ("parley", &["documents/pdf"]),
     ("lopdf", &["documents/pdf"]),
     ("subsetter", &["documents/pdf"]),
+    ("hayro", &["documents/raster"]),
+    ("png", &["documents/raster"]),
     ("ical", &["documents/calendar"]),
     ("lettre", &["mail"]),
     ("toml", &["language", "seed"]),

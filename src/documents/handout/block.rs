@@ -2,11 +2,30 @@
 
 use crate::language::Lang;
 
-/// The size of a printed page.
+/// What a handout is made for: the size of a printed page, or a phone's screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     A4,
     A5,
+    /// One picture of four by five, to send on; it has no second page.
+    Phone,
+}
+
+impl Format {
+    /// How the name of such a file ends.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::A4 | Self::A5 => "pdf",
+            Self::Phone => "png",
+        }
+    }
+
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::A4 | Self::A5 => "application/pdf",
+            Self::Phone => "image/png",
+        }
+    }
 }
 
 /// A piece of a line. Numbers, times and addresses are pieces of their own, so that no renderer can forget to

@@ -17,29 +17,42 @@ pub(super) const KIND: Kind = Kind {
 
 /// Never refuses: it names no contacts.
 fn compose(evening: &Evening) -> Result<Handout<Parents>, Refusal> {
+    let title = line::said(&evening.title, evening.language);
+    let footer = line::fill(&evening.language.phrases().handout.footer, &[("title", title)]);
+    let sheets = vec![Sheet { blocks: blocks(evening, Detail::All), footer }];
+    Ok(Handout::new(&KIND, evening.language, evening.title.text.as_str(), Some(evening.starts_at.date()), sheets))
+}
+
+/// How much is said of an evening.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    All,
+    /// What somebody asks first; the rest stands on the evening's page.
+    Essential,
+}
+
+/// What, when, where and for whom, and the way to the evening's page.
+pub(super) fn blocks(evening: &Evening, detail: Detail) -> Vec<Block> {
     let language = evening.language;
     let phrases = language.phrases();
     let day = evening.starts_at.date();
-    let title = line::said(&evening.title, language);
-    let mut blocks = vec![Block::Heading { level: 1, text: title.clone() }];
+    let mut blocks = vec![Block::Heading { level: 1, text: line::said(&evening.title, language) }];
     if evening.is_cancelled {
         blocks.push(Block::Lead(vec![Span::Bold(phrases.meeting.cancelled.to_string())]));
     }
     blocks.push(Block::Lead(line::plain(date_in_words(language, day))));
     blocks.push(Block::Lead(line::hours(evening.starts_at, evening.ends_at, language)));
-    blocks.push(Block::Facts(facts(evening)));
+    blocks.push(Block::Facts(facts(evening, detail)));
     let last = if evening.is_cancelled { &phrases.meeting.ask_organisation } else { &phrases.meeting.just_come };
     blocks.push(Block::Paragraph(line::plain(last)));
     let address = evening.address_of_page.clone();
     let alternative = phrases.handout.qr_alternative.of(&address);
     blocks.push(Block::Qr { caption: line::plain(&phrases.handout.qr_meeting), alternative, address });
-    let footer = line::fill(&phrases.handout.footer, &[("title", title)]);
-    let sheets = vec![Sheet { blocks, footer }];
-    Ok(Handout::new(&KIND, language, evening.title.text.as_str(), Some(day), sheets))
+    blocks
 }
 
 /// Label and value of what is known and worth saying.
-fn facts(evening: &Evening) -> Vec<(Line, Line)> {
+fn facts(evening: &Evening, detail: Detail) -> Vec<(Line, Line)> {
     let language = evening.language;
     let phrases = language.phrases();
     let t = &phrases.meeting;
@@ -60,14 +73,15 @@ fn facts(evening: &Evening) -> Vec<(Line, Line)> {
     let interpreter = evening.has_interpreter.then(|| line::plain(&t.interpreter_yes));
     let organisation = evening.organisation.as_deref().map(|name| line::typed(name, language));
     let all = [
-        (&t.where_, Some(place)),
-        (&t.for_whom, whom),
-        (&t.school_phase, phase),
-        (&t.languages, spoken),
-        (&t.childcare, Some(childcare)),
-        (&t.food, food),
-        (&t.interpreter, interpreter),
-        (&t.organisation, organisation),
+        (&t.where_, Detail::Essential, Some(place)),
+        (&t.for_whom, Detail::Essential, whom),
+        (&t.school_phase, Detail::All, phase),
+        (&t.languages, Detail::Essential, spoken),
+        (&t.childcare, Detail::Essential, Some(childcare)),
+        (&t.food, Detail::Essential, food),
+        (&t.interpreter, Detail::All, interpreter),
+        (&t.organisation, Detail::All, organisation),
     ];
-    all.into_iter().filter_map(|(label, value)| Some((line::plain(label), value?))).collect()
+    let wanted = all.into_iter().filter(|(_, needs, _)| detail == Detail::All || *needs == detail);
+    wanted.filter_map(|(label, _, value)| Some((line::plain(label), value?))).collect()
 }

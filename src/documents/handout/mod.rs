@@ -8,6 +8,7 @@ mod evening;
 mod flyer;
 mod line;
 pub mod pictogram;
+mod picture;
 mod run_sheet;
 mod statement;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 use block::{Format, Sheet};
 
 use super::pdf::{self, Document, MissingGlyph};
+use super::raster;
 use crate::domain::text::{Audience, Facilitator, Owners, Parents};
 use crate::language::{Lang, Phrase, Phrases};
 
@@ -29,7 +31,7 @@ pub use evening::{Briefing, Evening, Place};
 pub use statement::Terms;
 
 /// Every kind of handout.
-pub static KINDS: [Kind; 4] = [tips::KIND, flyer::KIND, run_sheet::KIND, statement::KIND];
+pub static KINDS: [Kind; 5] = [tips::KIND, flyer::KIND, picture::KIND, run_sheet::KIND, statement::KIND];
 
 /// One row of [`KINDS`].
 #[derive(Debug)]
@@ -115,7 +117,7 @@ impl<A: Audience> Handout<A> {
             format: kind.format,
             is_large_print: kind.is_large_print,
             sheets,
-            file_name: format!("{}{day}-{language}.pdf", kind.word),
+            file_name: format!("{}{day}-{language}.{}", kind.word, kind.format.suffix()),
             audience: PhantomData,
         }
     }
@@ -138,14 +140,26 @@ impl<A: Audience> Handout<A> {
         &self.file_name
     }
 
-    /// Prints it: the same blocks that the page shows.
+    pub fn is_picture(&self) -> bool {
+        self.format == Format::Phone
+    }
+
+    pub fn content_type(&self) -> &'static str {
+        self.format.content_type()
+    }
+
+    /// Makes its file, a PDF or a picture of one: the same blocks that the page shows.
     pub fn print(&self) -> Result<Vec<u8>, MissingGlyph> {
-        pdf::render(&Document {
+        let printed = pdf::render(&Document {
             title: &self.title,
             language: self.language,
             format: self.format,
             sheets: &self.sheets,
             is_large_print: self.is_large_print,
+        })?;
+        Ok(match self.format {
+            Format::A4 | Format::A5 => printed,
+            Format::Phone => raster::first_page(printed),
         })
     }
 }

@@ -19,7 +19,8 @@ fn every_kind_is_composed_and_printed_in_every_written_language() {
                 Compose::Owners(_) => continue,
             };
             let bytes = pages.expect("nothing to refuse").expect("every glyph");
-            assert!(bytes.starts_with(b"%PDF-"), "{} {language}", kind.word);
+            let begins: &[u8] = if kind.format == Format::Phone { b"\x89PNG" } else { b"%PDF-" };
+            assert!(bytes.starts_with(begins), "{} {language}", kind.word);
         }
     }
 }
@@ -118,6 +119,31 @@ fn a_cancelled_evening_says_so_on_top_and_invites_nobody() {
 }
 
 #[test]
+fn a_picture_has_all_its_words_on_one_page_however_many_there_are() {
+    for language in Language::written() {
+        let mut evening = evening(language);
+        let long = |start: &str, letters: usize| format!("{start}{}", " wijkcentrum".repeat(letters / 12));
+        evening.place = Some(Place {
+            venue: long("Het", 100),
+            room: long("Zaal", 60),
+            address: long("Straat", 100),
+            municipality: "Hendrik-Ido-Ambacht".to_owned(),
+        });
+        evening.spoken = Language::written().collect();
+        let handout = picture(&evening);
+        let printed = pdf::render(&Document {
+            title: handout.title(),
+            language,
+            format: Format::Phone,
+            sheets: handout.sheets(),
+            is_large_print: false,
+        });
+        let file = lopdf::Document::load_mem(&printed.expect("every glyph")).expect("a PDF");
+        assert_eq!(file.get_pages().len(), 1, "{language}");
+    }
+}
+
+#[test]
 fn text_for_professionals_does_not_pass_for_parents() {
     // The compiler says so already (see `Text`); this plants the leak where types cannot see it, and the walk finds it.
     let mut evening = evening(Language::dutch());
@@ -136,6 +162,11 @@ fn for_parents(evening: &Evening) -> Vec<Handout<Parents>> {
 fn tips(evening: &Evening) -> Result<Handout<Parents>, Refusal> {
     let Some(Compose::Parents(compose)) = Kind::find("tips").map(|kind| kind.compose) else { panic!("no tips") };
     compose(evening)
+}
+
+fn picture(evening: &Evening) -> Handout<Parents> {
+    let Compose::Parents(compose) = picture::KIND.compose else { unreachable!("for parents") };
+    compose(evening).expect("never refused")
 }
 
 fn run_sheet(briefing: &Briefing) -> Handout<Facilitator> {

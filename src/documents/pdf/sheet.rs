@@ -60,7 +60,7 @@ pub(super) fn render(document: &Document<'_>, typesetter: &mut Typesetter) -> Re
     Ok(file::write(drawn, forms.into_resources(), &glyphs, &tree, &words))
 }
 
-/// Sets a sheet; once more with smaller letters when that saves a page.
+/// Sets a sheet; again with smaller letters when that saves a page, or when there can be but one.
 fn set(
     document: &Document<'_>,
     sheet: &Sheet,
@@ -75,16 +75,18 @@ fn set(
     let bottom = flow::bottom(&style, footer.as_ref().map_or(0.0, Paragraph::height));
     let mut composed = composed(document, sheet, typesetter, tree, parent, style)?;
     let mut pages = flow::pages(&composed.slices, &style, bottom);
-    let mut chosen = style;
-    if let Some(tightened) = style.tightened()
-        && flow::may_fit_when_tightened(&composed.slices, &style, bottom, pages.len())
+    let (mut chosen, mut tried) = (style, style);
+    while pages.len() > 1
+        && let Some(tightened) = tried.tightened()
+        && (style.has_one_page || flow::may_fit_when_tightened(&composed.slices, &style, bottom, pages.len()))
     {
+        tried = tightened;
         tree.return_to(bookmark);
         let other = self::composed(document, sheet, typesetter, tree, parent, tightened)?;
         let other_pages = flow::pages(&other.slices, &tightened, bottom);
         if other_pages.len() < pages.len() {
             (composed, pages, chosen) = (other, other_pages, tightened);
-        } else {
+        } else if !style.has_one_page {
             // Smaller letters win nothing: back to the ones that read best.
             tree.return_to(bookmark);
             composed = self::composed(document, sheet, typesetter, tree, parent, style)?;

@@ -82,50 +82,52 @@ pub(super) struct Style {
     leading: f32,
     /// A flyer opens with a coloured head and a very large title.
     pub(super) is_flyer: bool,
+    /// A picture: its letters give way until all is on it.
+    pub(super) has_one_page: bool,
 }
 
 /// Tightened sheets have letters of 13 points instead of 14, never smaller.
 const TIGHT: f32 = 13.0 / 14.0;
+/// Two fingers make a picture larger.
+const SMALLEST_OF_PICTURE: f32 = 6.0;
 const LARGE_PRINT: f32 = 18.0 / 14.0;
 
 impl Style {
     pub(super) fn new(format: Format, is_flyer: bool, is_large: bool) -> Self {
         let scale = if is_large { LARGE_PRINT } else { 1.0 };
-        let (width, height, side) = match format {
-            Format::A4 => (210.0, 297.0, 19.0),
-            Format::A5 => (148.0, 210.0, 14.0),
+        let [width, height, side, top, bottom] = match format {
+            Format::A4 => [210.0, 297.0, 19.0, 17.0, 21.0],
+            Format::A5 => [148.0, 210.0, 14.0, 13.0, 16.0],
+            Format::Phone => [128.0, 160.0, 11.0, 11.0, 11.0],
         };
-        // A poster is read from two steps away.
-        let body_size = match (format, is_flyer) {
-            (Format::A4, true) => 20.0,
-            (Format::A4, false) => 14.0,
-            (Format::A5, true) => 14.0,
-            (Format::A5, false) => 13.0,
-        };
-        let title_size = match (format, is_flyer) {
-            (Format::A4, true) => 46.0,
-            (Format::A4, false) => 26.0,
-            (Format::A5, true) => 31.0,
-            (Format::A5, false) => 24.0,
+        // A poster is read from two steps away, a picture on a screen of six centimetres.
+        let [body_size, title_size] = match (format, is_flyer) {
+            (Format::A4, true) => [20.0, 46.0],
+            (Format::A4, false) => [14.0, 26.0],
+            (Format::A5, true) => [14.0, 31.0],
+            (Format::A5, false) => [13.0, 24.0],
+            (Format::Phone, _) => [14.0, 28.0],
         };
         Self {
             width: mm(width),
             height: mm(height),
             side: mm(side),
-            top: mm(if format == Format::A4 { 17.0 } else { 13.0 }),
-            bottom: mm(if format == Format::A4 { 21.0 } else { 16.0 }),
+            top: mm(top),
+            bottom: mm(bottom),
             body_size,
             title_size,
             scale,
             leading: 1.4,
             is_flyer,
+            has_one_page: format == Format::Phone,
         }
     }
 
     /// The same sheet with less air, to win the last lines; `None` where the letters are small already.
     pub(super) fn tightened(self) -> Option<Self> {
         let scale = self.scale * TIGHT;
-        (self.body_size * scale >= 12.99).then_some(Self { scale, leading: 1.32, ..self })
+        let smallest = if self.has_one_page { SMALLEST_OF_PICTURE } else { 12.99 };
+        (self.body_size * scale >= smallest).then_some(Self { scale, leading: 1.32, ..self })
     }
 
     pub(super) fn body(&self) -> Type {

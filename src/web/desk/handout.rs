@@ -13,7 +13,7 @@ use crate::web::handout::{self, Around, Asked};
 use crate::web::page::Page;
 use crate::web::{App, paths};
 
-/// `/desk/meetings/{id}/{kind}` and `/desk/meetings/{id}/{kind}.pdf`, with `?taal=`
+/// `/desk/meetings/{id}/{kind}`, and the same with `.pdf` or `.png`; with `?taal=`
 pub async fn show(
     proof: Allowed<SeeMeeting>,
     State(app): State<App>,
@@ -25,7 +25,7 @@ pub async fn show(
     let (id, word) = (&proof.meeting.head.id, asked.kind.word);
     let around = |language: Lang| Around {
         page: Page::new(&app, language, |language| format!("{}?taal={language}", paths::of_meeting(id, word))),
-        pdf: format!("{}?taal={language}", paths::of_meeting(id, &format!("{word}.pdf"))),
+        file: format!("{}.{}?taal={language}", paths::of_meeting(id, word), asked.kind.format.suffix()),
         back: paths::meeting(id),
         is_hidden: true,
         is_for_staff: true,

@@ -43,6 +43,8 @@ struct Line {
     text: String,
     /// Opens the app on her own phone, and asks nobody on the way.
     send: String,
+    /// The same as an image.
+    picture: String,
     told: Option<String>,
 }
 
@@ -76,7 +78,8 @@ async fn page_of(
         let told = message
             .told_at
             .map(|at| language.phrases().announcement.told_on.of(day_and_month(language, clock::day_of(at))));
-        Some(Line { language: own, sequence: message.sequence, send: to_app(&text), text, told })
+        let picture = paths::picture(own, paths::key(&meeting.head));
+        Some(Line { language: own, sequence: message.sequence, send: to_app(&text), text, picture, told })
     };
     let address = |language| paths::host_of_meeting(language, &meeting.head.id, "bericht");
     let mut page = HostPage::of(app, &owned.viewer, language, "home", address);

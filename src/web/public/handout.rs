@@ -12,7 +12,7 @@ use crate::web::handout::{self, Around, Asked};
 use crate::web::page::Page;
 use crate::web::{App, cache, paths};
 
-/// `/{lang}/m/{key}/{kind}` and `/{lang}/m/{key}/{kind}.pdf`
+/// `/{lang}/m/{key}/{kind}`, and the same with `.pdf` or `.png`
 pub async fn show(
     proof: Allowed<Anyone>,
     State(app): State<App>,
@@ -27,7 +27,7 @@ pub async fn show(
     let key = paths::key(&meeting.head);
     let around = Around {
         page: Page::new(&app, language, |language| paths::handout(language, key, asked.kind.word)),
-        pdf: paths::handout_pdf(language, key, asked.kind.word),
+        file: format!("{}.{}", paths::handout(language, key, asked.kind.word), asked.kind.format.suffix()),
         back: paths::invitation(language, key),
         is_hidden,
         is_for_staff: false,

@@ -54,6 +54,8 @@ struct Show {
     handouts: Vec<(&'static Phrase, String)>,
     calendar: String,
     share_text: String,
+    /// Where the same is to be had as an image.
+    picture: Option<String>,
     /// What to say on top of a meeting that moved.
     moved: Vec<String>,
 }
@@ -71,6 +73,7 @@ impl Show {
             handouts: handouts(&meeting, &face, &app.reference()),
             calendar: paths::invitation_calendar(face.language, &face.key),
             share_text: share_text(&page.base_url, &face),
+            picture: meeting.plan.audience.is_parents().then(|| paths::picture(face.language, &face.key)),
             moved: moved(&face),
             page,
             face,

@@ -177,7 +177,7 @@ fn show(app: &App, page: HostPage, opened: &Opened) -> Result<Response, Failure>
 async fn paper(app: &App, opened: &Opened, language: Lang, token: &str) -> Result<Response, Failure> {
     let around = Around {
         page: Page::new(app, language, |language| paths::pack(language, token)),
-        pdf: paths::pack(language, token),
+        file: paths::pack(language, token),
         back: paths::pack(language, token),
         is_hidden: true,
         is_for_staff: false,

@@ -1,5 +1,8 @@
 //! Pictures of pages (plaatjes): what a PDF of ours shows, in pixels, for phones that would rather have an image.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_syntax::Pdf;
@@ -33,16 +36,44 @@ pub fn first_page(printed: Vec<u8>) -> Vec<u8> {
     encode(&pixels)
 }
 
-/// Without the fourth channel: a page has no holes.
+/// So many colours are on a picture at most: a few inks on a few grounds, and what lies between them at the edges
+/// of letters. A third of the bytes of a picture with all its shades, and nobody sees which is which.
+const SHADES: usize = 64;
+
+type Colour = [u8; 3];
+
 fn encode(pixels: &Pixmap) -> Vec<u8> {
-    let colours: Vec<u8> = pixels.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
-    let mut bytes = Vec::with_capacity(128 * 1024);
+    // A page has no holes: without the fourth channel.
+    let colours: Vec<Colour> = pixels.data().iter().map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
+    let mut seen: BTreeMap<Colour, usize> = BTreeMap::new();
+    colours.iter().for_each(|colour| *seen.entry(*colour).or_default() += 1);
+    let mut palette: Vec<Colour> = seen.keys().copied().collect();
+    // Stable, so that equally frequent colours stand in the same order each time.
+    palette.sort_by_key(|colour| Reverse(seen[colour]));
+    palette.truncate(SHADES);
+    let place: BTreeMap<Colour, u8> = seen.into_keys().map(|colour| (colour, nearest(&palette, colour))).collect();
+    let places: Vec<u8> = colours.iter().map(|colour| place[colour]).collect();
+
+    let mut bytes = Vec::with_capacity(64 * 1024);
     let mut encoder = png::Encoder::new(&mut bytes, u32::from(pixels.width()), u32::from(pixels.height()));
-    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_palette(palette.concat());
+    encoder.set_compression(png::Compression::High);
     let mut writer = encoder.write_header().expect("writing to memory does not fail");
-    writer.write_image_data(&colours).expect("writing to memory does not fail");
+    writer.write_image_data(&places).expect("writing to memory does not fail");
     writer.finish().expect("writing to memory does not fail");
     bytes
+}
+
+fn nearest(palette: &[Colour], colour: Colour) -> u8 {
+    let far = |other: &Colour| -> u32 { (0..3).map(|part| u32::from(other[part].abs_diff(colour[part])).pow(2)).sum() };
+    let nearest = (0..=u8::MAX).zip(palette).min_by_key(|(_, other)| far(other));
+    nearest.map_or(0, |(place, _)| place)
+}
+
+/// How many pages a PDF has.
+#[cfg(test)]
+pub fn pages(printed: Vec<u8>) -> usize {
+    Pdf::new(printed).expect("what we print can be read").pages().len()
 }

@@ -1,6 +1,7 @@
 //! Handouts as an answer (hand-outs): the page and the PDF of the same value, for the public and for the desk.
 
 pub mod drawing;
+mod gathered;
 
 use std::time::Duration;
 
@@ -8,21 +9,18 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::App;
 use super::failure::Failure;
 use super::guard::{Allowed, Anyone, SeeMeeting};
 use super::page::{self, Page};
-use super::public::face::Face;
-use super::{App, Reference, paths};
-use crate::clock;
 pub(super) use crate::documents::handout::Refusal;
 use crate::documents::handout::block::{Block, Span};
-use crate::documents::handout::{Briefing, Contacts, Evening, Handout, Kind, Place, Terms};
+use crate::documents::handout::{Handout, Kind};
 use crate::documents::pdf::MissingGlyph;
-use crate::domain::meeting::{Meeting, Side, State};
-use crate::domain::person::Duty;
 use crate::domain::text::{Audience, Parents};
-use crate::language::{Lang, Phrase};
+use crate::language::Phrase;
 use drawing::Sheet;
+pub(super) use gathered::{briefing, evening, terms};
 
 /// So long a request waits for its turn to print; then it is told that it is busy.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
@@ -106,103 +104,6 @@ where
         Ok(bytes) => Ok(as_file(bytes, &handout)),
         Err(missing) => unprintable(&handout, &missing, around),
     }
-}
-
-/// What parents may see of a meeting, as a handout says it. Only a meeting for parents has such handouts.
-pub(super) fn evening(
-    app: &App,
-    meeting: &Meeting,
-    organisation: Option<String>,
-    (kind, language): (&Kind, Lang),
-) -> Result<Evening, Failure> {
-    if !meeting.plan.audience.is_parents() {
-        return Err(Failure::NotFound);
-    }
-    let reference = app.reference();
-    let plan = &meeting.plan;
-    let face = Face::of_meeting(meeting, &reference, language);
-    let base = &app.config.base_url;
-    let today = app.clock.today();
-    Ok(Evening {
-        language,
-        title: face.title,
-        starts_at: face.starts_at,
-        ends_at: face.ends_at,
-        place: face.place.map(|place| Place {
-            venue: place.venue,
-            room: place.room,
-            address: place.address,
-            municipality: place.municipality,
-        }),
-        spoken: face.spoken,
-        audience: plan.audience,
-        school_phase: plan.school_phase,
-        childcare_places: plan.childcare_places,
-        food: plan.food,
-        has_interpreter: meeting.with_duty(Duty::Interpreter).next().is_some(),
-        organisation,
-        is_cancelled: face.is_cancelled,
-        kits: kits(meeting, &reference).filter_map(|kit| kit.for_parents(language)).collect(),
-        contacts: Contacts::for_parents(&reference.contacts, &reference.local_contacts, &face.municipality, today),
-        municipality: face.municipality,
-        address_of_page: format!("{base}{}", paths::invitation(language, &face.key)),
-        address_of_handout: format!("{base}{}", paths::handout(language, &face.key, kind.word)),
-    })
-}
-
-/// What the facilitator of a meeting has in hand.
-pub(super) fn briefing(app: &App, meeting: &Meeting, language: Lang) -> Briefing {
-    let reference = app.reference();
-    let plan = &meeting.plan;
-    let spoken = plan.languages();
-    Briefing {
-        language,
-        title: Face::of_meeting(meeting, &reference, language).title,
-        starts_at: plan.starts_at,
-        ends_at: plan.ends_at,
-        place: place_of(meeting),
-        audience: plan.audience,
-        people: meeting.people.iter().map(|person| (person.duty, person.name.clone())).collect(),
-        parents_question: plan.parents_question.clone(),
-        is_cancelled: meeting.head.state == State::Cancelled,
-        kits: kits(meeting, &reference).map(|kit| kit.for_facilitator(language, &spoken)).collect(),
-        spoken,
-    }
-}
-
-/// What two organisations agreed about a meeting.
-pub(super) fn terms(app: &App, meeting: &Meeting, [support, host]: [String; 2], language: Lang) -> Terms {
-    let plan = &meeting.plan;
-    let yes = |side: Side| {
-        let given = meeting.agreement(side).filter(|yes| yes.is_given());
-        (side, given.map(|yes| (yes.manner, yes.spoke_on.unwrap_or(clock::day_of(yes.agreed_at)))))
-    };
-    Terms {
-        language,
-        title: Face::of_meeting(meeting, &app.reference(), language).title,
-        starts_at: plan.starts_at,
-        ends_at: plan.ends_at,
-        place: place_of(meeting),
-        support,
-        host,
-        costs: meeting.costs.clone(),
-        yeses: [yes(Side::Support), yes(Side::Host)],
-        is_cancelled: meeting.is_cancelled(),
-    }
-}
-
-fn place_of(meeting: &Meeting) -> Place {
-    let plan = &meeting.plan;
-    Place {
-        venue: plan.venue.clone(),
-        room: plan.room.clone(),
-        address: plan.address.clone(),
-        municipality: plan.municipality.clone(),
-    }
-}
-
-fn kits<'a>(meeting: &'a Meeting, reference: &'a Reference) -> impl Iterator<Item = &'a crate::domain::kit::Kit> {
-    meeting.kits.iter().filter_map(|attached| reference.kit(&attached.slug, attached.pinned_version))
 }
 
 /// A place among those that do heavy work; given back when the work is done, not when the asker goes away.

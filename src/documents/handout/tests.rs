@@ -138,8 +138,7 @@ fn a_picture_has_all_its_words_on_one_page_however_many_there_are() {
             sheets: handout.sheets(),
             is_large_print: false,
         });
-        let file = lopdf::Document::load_mem(&printed.expect("every glyph")).expect("a PDF");
-        assert_eq!(file.get_pages().len(), 1, "{language}");
+        assert_eq!(raster::pages(printed.expect("every glyph")), 1, "{language}");
     }
 }
 

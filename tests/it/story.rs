@@ -92,6 +92,7 @@ async fn find_and_take_home(chromium: &Chromium, house: &House) {
     assert_eq!(parent.knows("document.title").await, "still", "the parent's browser runs no scripts");
     parent.open(&format!("{}/", house.address)).await;
     assert_eq!(parent.address().await, format!("{}/nl/", house.address), "the best language for this phone");
+    parent.unfold("Nederlands").await;
     parent.press("العربية").await;
     assert_eq!(parent.knows("document.documentElement.dir").await, "rtl");
     parent.fill_field("gemeente", "Utrecht").await;

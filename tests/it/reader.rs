@@ -139,7 +139,7 @@ pub async fn walk_from(browser: &mut Browser, from: Vec<String>, goes_on: impl F
     outputs
 }
 
-/// Which PDFs are opened: of each sheet the Dutch one and one other, every language in its turn. The page of the sheet is
+/// Which PDFs and pictures are opened: of each the Dutch one and one other, every language in its turn. The sheet's page is
 /// opened in all of them, and `handout` sees to it that a PDF says what its page says.
 #[derive(Default)]
 struct Printed(BTreeMap<String, Lang>);
@@ -150,8 +150,8 @@ impl Printed {
             link.trim_start_matches('/').split_once('/').map(|(code, sheet)| (code.to_owned(), sheet.to_owned()))
         };
         let of_query = link.split_once("?taal=").map(|(sheet, code)| (code.to_owned(), sheet.to_owned()));
-        let Some((code, sheet)) = of_query.or_else(|| of_address(link)).filter(|(_, sheet)| sheet.ends_with(".pdf"))
-        else {
+        let is_drawn = |sheet: &str| sheet.ends_with(".pdf") || sheet.ends_with(".png");
+        let Some((code, sheet)) = of_query.or_else(|| of_address(link)).filter(|(_, sheet)| is_drawn(sheet)) else {
             return true;
         };
         let others: Vec<Lang> = Language::written().filter(|language| !language.is_dutch()).collect();

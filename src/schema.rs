@@ -324,7 +324,7 @@ diesel::table! {
 diesel::table! {
     sign_in_link (token_hash) {
         token_hash -> Text,
-        account_id -> Text,
+        account_id -> Nullable<Text>,
         purpose -> Text,
         created_by -> Nullable<Text>,
         created_at -> Timestamp,

@@ -147,6 +147,13 @@ pub fn next_try(tries: i32, now: NaiveDateTime) -> Option<NaiveDateTime> {
     Some(now + Duration::minutes(1_i64 << doublings).min(LONGEST_PAUSE))
 }
 
+impl Message {
+    /// Written only so that the time of writing does not tell that nobody has this address: it is never sent.
+    pub fn is_to_nobody(&self) -> bool {
+        self.to_address.is_empty()
+    }
+}
+
 impl MessageKind {
     /// What the notes of one change come to, told once: the weightiest. `is_agreed` is whether both sides say yes now.
     pub fn of(notes: &[Note], is_agreed: bool) -> Option<Self> {

@@ -39,6 +39,9 @@ impl Purpose {
 #[diesel(table_name = sign_in_link)]
 pub struct SignInLink {
     pub token_hash: String,
+    /// The row of a link that was asked for an address of nobody has none, and is no link.
+    #[diesel(select_expression = sign_in_link::account_id.assume_not_null())]
+    #[diesel(select_expression_type = diesel::dsl::AssumeNotNull<sign_in_link::account_id>)]
     pub account_id: AccountId,
     pub purpose: Purpose,
     pub created_by: Option<AccountId>,

@@ -16,6 +16,13 @@ pub fn put(db: &mut Db, row: &Message) -> Result<(), Error> {
     Ok(())
 }
 
+/// Puts out a link that was asked for. The one to nobody before it goes: there is never more than one.
+pub fn put_asked(db: &mut Db, row: &Message) -> Result<(), Error> {
+    let to_nobody = message::meeting_id.is_null().and(message::to_address.eq(""));
+    diesel::delete(message::table.filter(to_nobody)).execute(db)?;
+    put(db, row)
+}
+
 /// Who hears of what happens to a meeting: those who plan for its owners, are still there, and have an address.
 pub fn readers(db: &mut Db, meeting: &Meeting) -> Result<Vec<Account>, Error> {
     planners(db, Some(&[&meeting.head.support_id, &meeting.head.host_id]))

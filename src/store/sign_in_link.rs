@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{Db, Error, hold};
 use crate::domain::account::{Account, AccountId};
 use crate::domain::organisation::Organisation;
-use crate::domain::sign_in_link::SignInLink;
+use crate::domain::sign_in_link::{Purpose, SignInLink};
 use crate::schema::{account, organisation, sign_in, sign_in_link};
 
 /// Keeps a new link. One that replaces others ends every earlier link of the account, and its sign-ins.
@@ -18,6 +18,28 @@ pub fn put(db: &mut Db, row: &SignInLink) -> Result<(), Error> {
     }
     diesel::delete(sign_in_link::table.filter(sign_in_link::expires_at.lt(row.created_at))).execute(db)?;
     diesel::insert_into(sign_in_link::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// Keeps a link that was asked for. For an address that nobody has the same is written, so that the time does not tell: a
+/// row without an account opens nothing ([`find`]), and the next that is asked takes it away.
+pub fn put_asked(
+    db: &mut Db,
+    token_hash: &str,
+    account_id: Option<&AccountId>,
+    now: NaiveDateTime,
+) -> Result<(), Error> {
+    let of_no_use = sign_in_link::expires_at.lt(now).or(sign_in_link::account_id.is_null());
+    diesel::delete(sign_in_link::table.filter(of_no_use)).execute(db)?;
+    diesel::insert_into(sign_in_link::table)
+        .values((
+            sign_in_link::token_hash.eq(token_hash),
+            sign_in_link::account_id.eq(account_id),
+            sign_in_link::purpose.eq(Purpose::Asked),
+            sign_in_link::created_at.eq(now),
+            sign_in_link::expires_at.eq(now + Purpose::Asked.lasts()),
+        ))
+        .execute(db)?;
     Ok(())
 }
 

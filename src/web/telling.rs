@@ -59,7 +59,7 @@ pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]
 
 /// Tells the contact of a self-organisation that it is let in; `link` is where they begin.
 pub fn tell_admitted(app: &App, db: &mut Db, pen: &Pen, account: &Account, link: &str) -> Result<(), Error> {
-    tell_with_link(app, db, Some(pen), MessageKind::Admitted, account, link)
+    tell_with_link(app, db, pen, MessageKind::Admitted, account, link)
 }
 
 /// Somebody who has no account.
@@ -81,12 +81,16 @@ pub fn tell_declined(app: &App, db: &mut Db, pen: &Pen, contact: Contact<'_>) ->
 
 /// Tells a new colleague where to begin.
 pub fn tell_invited(app: &App, db: &mut Db, pen: &Pen, account: &Account, link: &str) -> Result<(), Error> {
-    tell_with_link(app, db, Some(pen), MessageKind::Invited, account, link)
+    tell_with_link(app, db, pen, MessageKind::Invited, account, link)
 }
 
-/// Sends somebody the link that they asked for. No desk shows it.
-pub fn tell_sign_in_link(app: &App, db: &mut Db, account: &Account, link: &str) -> Result<(), Error> {
-    tell_with_link(app, db, None, MessageKind::SignInLink, account, link)
+/// Sends somebody the link that they asked for. No desk shows it. Where nobody has the address, the same is written, and
+/// goes to nobody.
+pub fn tell_sign_in_link(app: &App, db: &mut Db, account: Option<&Account>, link: &str) -> Result<(), Error> {
+    let nobody = Contact { name: "", address: "", language: Language::dutch() };
+    let (to, link) = (account.map_or(nobody, Contact::of), whole(app, link));
+    let what = Letter { is_asked: true, ..plain(MessageKind::SignInLink, to, &link) };
+    store::outbox::put_asked(db, &message(app, to, &what, None))
 }
 
 /// Tells one organisation what became of a proposal (voorstel): `page` is where the reader goes on.
@@ -141,7 +145,7 @@ pub fn tell_overdue(app: &App, db: &mut Db, account: &Account, late: &[Late]) ->
 fn tell_with_link(
     app: &App,
     db: &mut Db,
-    pen: Option<&Pen>,
+    pen: &Pen,
     kind: MessageKind,
     account: &Account,
     link: &str,
@@ -149,10 +153,9 @@ fn tell_with_link(
     if account.email.is_empty() {
         return Ok(());
     }
-    let by = pen.map_or(Ok(String::new()), |pen| doer(db, pen))?;
-    let link = whole(app, link);
+    let (by, link) = (doer(db, pen)?, whole(app, link));
     let what = Letter { by: &by, is_asked: true, ..plain(kind, Contact::of(account), &link) };
-    store::outbox::put(db, &message(app, Contact::of(account), &what, pen))
+    store::outbox::put(db, &message(app, Contact::of(account), &what, Some(pen)))
 }
 
 impl<'a> Contact<'a> {

@@ -101,7 +101,8 @@ async fn a_name_in_arabic_arrives_as_it_is_and_a_line_end_in_a_name_makes_no_hea
         rename(&world, HOST, name);
         let app = with_sender(&world).await;
         let account = account(&world, HOST);
-        let put = world.database().write_now(|db| telling::tell_sign_in_link(&app, db, &account, "/ar/in/geheim"));
+        let put =
+            world.database().write_now(|db| telling::tell_sign_in_link(&app, db, Some(&account), "/ar/in/geheim"));
         put.expect("a message can be put");
         mail::deliver_due(&world.database(), &world.clock, &sink.sender()).await.expect("the outbox can be read");
         let kept = sink.kept().pop().expect("a message");
@@ -185,7 +186,7 @@ async fn a_link_that_lets_somebody_in_is_for_its_reader_and_gone_once_it_is_sent
     };
     let put = world.database().write_now(|db| {
         telling::tell_invited(&app, db, &pen, &colleague, "/nl/in/geheim-een")?;
-        telling::tell_sign_in_link(&app, db, &colleague, "/nl/in/geheim-twee")
+        telling::tell_sign_in_link(&app, db, Some(&colleague), "/nl/in/geheim-twee")
     });
     put.expect("messages can be put");
     let invited = messages(&world).into_iter().find(|row| row.kind == MessageKind::Invited).expect("a message");

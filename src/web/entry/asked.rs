@@ -1,24 +1,20 @@
 //! A link that somebody asks for (vraag om een link): the answer is the same for known and unknown addresses.
 
-use std::time::Duration;
-
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::arrival::{Arrival, may_ask, too_often};
 use super::sign_in::New;
-use super::{new_link, written};
-use crate::domain::sign_in_link::Purpose;
+use super::written;
+use crate::domain::account::Account;
+use crate::language::Language;
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, Visitor};
 use crate::web::page;
-use crate::web::{App, telling};
-
-/// A link leaves so long after it was asked for at least, and some two seconds later at most.
-const SHORTEST_WHILE: Duration = Duration::from_millis(250);
+use crate::web::{App, paths, telling, token};
 
 pub async fn create(
     allowed: Allowed<Visitor>,
@@ -46,16 +42,15 @@ pub async fn create(
     page::desk(&show)
 }
 
-/// After a while, as long as chance has it: writing takes the database a moment, and who asks for something else at once
-/// must not find it busy for a known address only.
+/// Writes the same for an address that nobody has: who asks for something else at once waits as long for the database.
 async fn send(app: App, email: String) {
-    let [chance] = app.clock.chance();
-    tokio::time::sleep(SHORTEST_WHILE + Duration::from_millis(u64::from(chance) * 8)).await;
     let sending = app.clone();
     let written = app.database.write(move |db| {
-        let Some(account) = store::account::find_by_email(db, &email)? else { return Ok(()) };
-        let path = new_link(&sending, db, &account.id, Purpose::Asked, None)?;
-        telling::tell_sign_in_link(&sending, db, &account, &path)
+        let account = store::account::find_by_email(db, &email)?;
+        let (secret, now) = (token::from_chance(sending.clock.chance()), sending.clock.utc());
+        store::sign_in_link::put_asked(db, &token::hash(&secret), account.as_ref().map(|account| &account.id), now)?;
+        let language = account.as_ref().map_or_else(Language::dutch, Account::language);
+        telling::tell_sign_in_link(&sending, db, account.as_ref(), &paths::entry_link(language, &secret))
     });
     if let Err(cause) = written.await {
         tracing::error!(%cause, "a link that was asked for was not sent");

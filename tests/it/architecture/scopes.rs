@@ -35,6 +35,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("src/store/application.rs add", "anybody may apply; nothing is read"),
     ("src/store/application.rs put", "anybody may apply; nothing is read"),
     ("src/store/outbox.rs put", "the row names its organisation itself; nothing is read"),
+    ("src/store/outbox.rs put_asked", "somebody who is not in yet asks, or nobody; no row is told of"),
     ("src/store/outbox.rs readers", "whom a deed is told to, in the transaction of the deed"),
     ("src/store/outbox.rs readers_of", "whom a deed is told to, in the transaction of the deed"),
     ("src/store/outbox.rs digest_readers", "the daily job that tells each organisation its own"),

@@ -36,6 +36,32 @@ async fn signing_in_asks_as_often_for_an_unknown_account_as_for_a_known_one() {
 }
 
 #[tokio::test]
+async fn asking_for_a_link_asks_as_often_for_an_unknown_address_as_for_a_known_one() {
+    let world = world();
+    let mut browser = world.browser().await;
+    let form = browser.open("/nl/in").await.form("Stuur mij een link");
+    let mut asked = async |email: &str| {
+        let form = form.clone().set("link_email", email);
+        let before = counted(&world.url);
+        browser.post(&form.action, &form.fields).await;
+        // The link is written after the answer.
+        let mut after = 0;
+        while after < counted(&world.url) {
+            after = counted(&world.url);
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        }
+        after - before
+    };
+    // The first makes the rows in which the next are counted, and finds none for nobody to take away.
+    for email in ["eerste@demo", "tweede@demo"] {
+        asked(email).await;
+    }
+    let unknown = asked("niemand@demo").await;
+    assert!(unknown > 5, "{unknown}: the link is among them");
+    assert_eq!(asked("werker@demo").await, unknown, "a known one");
+}
+
+#[tokio::test]
 async fn what_is_anothers_is_looked_for_as_often_as_what_does_not_exist() {
     watch();
     let things = Things::find().await;

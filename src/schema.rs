@@ -478,7 +478,6 @@ diesel::table! {
         language -> Text,
         kind -> Text,
         told_at -> Nullable<Timestamp>,
-        told_by -> Nullable<Text>,
     }
 }
 

@@ -37,8 +37,6 @@ pub struct Announcement {
     pub language: String,
     pub kind: AnnouncementKind,
     pub told_at: Option<NaiveDateTime>,
-    /// Of versions before this one; nothing is written here any more.
-    pub told_by: Option<String>,
 }
 
 impl Announcement {
@@ -52,7 +50,6 @@ impl Announcement {
                 language: language.code.to_owned(),
                 kind,
                 told_at: None,
-                told_by: None,
             })
             .collect()
     }

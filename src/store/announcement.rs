@@ -59,6 +59,5 @@ pub fn tell(
 ) -> Result<bool, Error> {
     super::meeting::find(db, id, scope)?;
     let row = announcement::table.find((id, sequence, language));
-    let told = (announcement::told_at.eq(told_at), announcement::told_by.eq(None::<String>));
-    Ok(diesel::update(row).set(told).execute(db)? == 1)
+    Ok(diesel::update(row).set(announcement::told_at.eq(told_at)).execute(db)? == 1)
 }

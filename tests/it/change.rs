@@ -66,8 +66,7 @@ async fn a_move_of_what_is_out_waits_for_the_other_sides_yes_and_then_goes_out_o
     let mut host = world.signed_in("gastvrouw@demo").await;
     host.open("/desk").await;
     assert!(host.page.text().contains("wil iets veranderen"), "it waits for her: {}", host.page.text());
-    host.open(&format!("/desk/meetings/{}/change", meeting.head.id)).await;
-    press(&mut host, "Zeg ja tegen de verandering").await;
+    the_host_says_yes(&world, &meeting).await;
     worker.open(&format!("/desk/meetings/{}/change", meeting.head.id)).await;
     press(&mut worker, "Geef vrij en bericht iedereen").await;
     assert!(worker.page.text().contains("De verandering is vrijgegeven"), "{}", worker.page.text());

@@ -1,0 +1,2 @@
+-- Nobody's name is kept with the tick of a message.
+ALTER TABLE announcement DROP COLUMN told_by;

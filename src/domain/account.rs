@@ -48,6 +48,7 @@ pub struct Account {
     pub used_at: Option<NaiveDateTime>,
     /// Whether what is overdue comes by e-mail.
     pub wants_digest: bool,
+    /// As it is: our keys lie in the same database (`server_key`), so encrypting it with one would hide it from nobody.
     pub totp_secret: Option<String>,
     pub totp_confirmed_at: Option<NaiveDateTime>,
     /// The time step of the last code that was used.

@@ -1,7 +1,6 @@
 //! What an e-mail address looks like (e-mailadres): one rule for whoever types one, and narrower than what a mailer takes.
 
-/// Longer than any of ours.
-pub const LONGEST: usize = 120;
+use super::text::LONGEST_LINE;
 
 /// Whether mail can be sent to it: one name, one host, and nothing with which a header says something else.
 pub fn is_email(text: &str) -> bool {
@@ -13,7 +12,7 @@ pub fn is_email(text: &str) -> bool {
         && is_dotted(host)
         && !host.contains('@')
         && !text.contains(is_strange)
-        && text.chars().count() <= LONGEST
+        && text.chars().count() <= LONGEST_LINE
 }
 
 #[cfg(test)]
@@ -40,6 +39,6 @@ mod tests {
         ] {
             assert!(!is_email(wrong), "{wrong}");
         }
-        assert!(!is_email(&format!("{}@example.org", "a".repeat(LONGEST))));
+        assert!(!is_email(&format!("{}@example.org", "a".repeat(LONGEST_LINE))));
     }
 }

@@ -11,12 +11,10 @@ use crate::domain::detail::personal_detail;
 use crate::domain::email::is_email;
 use crate::domain::record::{Deed, Note};
 use crate::domain::sign_in_link::Purpose;
+use crate::domain::text::LONGEST_LINE;
 use crate::language::{Lang, Language};
 use crate::store;
 use crate::store::colleague::{Change, Done};
-
-/// Longer than any name or address.
-pub const LONGEST: usize = 120;
 
 /// Somebody who is invited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +52,7 @@ pub fn check(form: &Form, role: Role, own: Lang, today: NaiveDate) -> Result<Inv
     let mut wrong = Vec::new();
     if name.is_empty() {
         wrong.push(Wrong::NameNeeded);
-    } else if name.length() > LONGEST {
+    } else if name.length() > LONGEST_LINE {
         wrong.push(Wrong::NameLong);
     } else if personal_detail(name.as_str(), today).is_some() {
         wrong.push(Wrong::NotAName);

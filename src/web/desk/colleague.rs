@@ -13,6 +13,7 @@ use crate::domain::account::{Account, AccountId, Role};
 use crate::domain::permission::{self, Action, Relation};
 use crate::domain::record::{Deed, Note};
 use crate::domain::sign_in_link::Purpose;
+use crate::domain::text::LONGEST_LINE;
 use crate::language::{Desk, Phrase};
 use crate::store;
 use crate::store::colleague::{Change, Done};
@@ -104,7 +105,7 @@ pub async fn create(allowed: Allowed<LeadColleagues>, State(app): State<App>, fo
 fn sentence(wrong: Wrong, d: &Desk) -> String {
     match wrong {
         Wrong::NameNeeded => d.problem.needed.to_string(),
-        Wrong::NameLong => d.problem.too_long.of(colleague::LONGEST),
+        Wrong::NameLong => d.problem.too_long.of(LONGEST_LINE),
         Wrong::NotAName => d.colleague.only_a_name.to_string(),
         Wrong::EmailNeeded => d.colleague.email_needed.to_string(),
         Wrong::NotAnEmail => d.colleague.email_wrong.to_string(),

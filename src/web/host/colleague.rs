@@ -9,6 +9,7 @@ use super::meeting::Done;
 use super::page::{self, HostPage};
 use crate::domain::account::{Account, AccountId, Role};
 use crate::domain::sign_in_link::Purpose;
+use crate::domain::text::LONGEST_LINE;
 use crate::language::{Lang, Language, Phrases};
 use crate::store;
 use crate::web::colleague::{self, Wrong};
@@ -80,7 +81,7 @@ pub async fn create(
 fn sentence(wrong: Wrong, t: &Phrases) -> String {
     match wrong {
         Wrong::NameNeeded | Wrong::EmailNeeded => t.problem.needed.to_string(),
-        Wrong::NameLong => t.problem.too_long.of(colleague::LONGEST),
+        Wrong::NameLong => t.problem.too_long.of(LONGEST_LINE),
         Wrong::NotAName => t.colleague.only_a_name.to_string(),
         Wrong::NotAnEmail => t.problem.not_an_email.to_string(),
     }

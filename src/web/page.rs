@@ -1,7 +1,7 @@
 //! What every page has: its language, its phrases, the same page in the other languages, the style sheet.
 
 use askama::Template;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::failure::Failure;
@@ -154,6 +154,12 @@ pub fn desk(template: &impl Template) -> Result<Response, Failure> {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     Ok(response)
+}
+
+/// Marks a refused form as one that somebody else was ahead of.
+pub fn conflict(mut response: Response) -> Response {
+    *response.status_mut() = StatusCode::CONFLICT;
+    response
 }
 
 /// A few lines for a machine.

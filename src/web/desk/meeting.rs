@@ -185,7 +185,7 @@ pub async fn act(
         Ok(_) => Ok(Redirect::to(&paths::meeting_done(&id, done)).into_response()),
         Err(store::Error::Stale(theirs)) => {
             let sentence = owned.viewer.desk_language().desk().problem.changed_meanwhile.to_string();
-            refuse_stale(app, Owned { meeting: *theirs, ..owned }, form, "action", sentence).await
+            refuse(app, Owned { meeting: *theirs, ..owned }, form, "action", sentence).await.map(page::conflict)
         }
         Err(store::Error::Refused(refusal)) => {
             let sentence = view::refusal_in_words(owned.viewer.desk_language().desk(), &refusal);
@@ -208,31 +208,10 @@ pub async fn refuse(
     field: &'static str,
     sentence: impl ToString,
 ) -> Result<Response, Failure> {
-    again(app, owned, form, (field, sentence), StatusCode::UNPROCESSABLE_ENTITY).await
-}
-
-/// As [`refuse`], when somebody else was first: `owned` is the meeting as it is now.
-pub async fn refuse_stale(
-    app: &App,
-    owned: Owned,
-    form: Form,
-    field: &'static str,
-    sentence: impl ToString,
-) -> Result<Response, Failure> {
-    again(app, owned, form, (field, sentence), StatusCode::CONFLICT).await
-}
-
-async fn again(
-    app: &App,
-    owned: Owned,
-    form: Form,
-    (field, sentence): (&'static str, impl ToString),
-    status: StatusCode,
-) -> Result<Response, Failure> {
     let mut problems = Problems::default();
     problems.add(field, sentence);
     let page = DeskPage::of(app, &owned.viewer, "meetings");
     let mut response = page::desk(&Show::of(app, page, owned, form, problems).await?)?;
-    *response.status_mut() = status;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

@@ -18,7 +18,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned};
 use crate::web::viewer::Viewer;
-use crate::web::{App, paths};
+use crate::web::{App, page, paths};
 
 /// As many as a set can be chosen from.
 const MOST_CHOICES: i64 = 30;
@@ -111,7 +111,8 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, With(app): With<App>, form:
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "set")).into_response()),
         Err(store::Error::Stale(theirs)) => {
             let owned = Owned { meeting: *theirs, ..owned };
-            meeting::refuse_stale(&app, owned, form, "action", &d.problem.changed_meanwhile).await
+            let sentence = &d.problem.changed_meanwhile;
+            meeting::refuse(&app, owned, form, "action", sentence).await.map(page::conflict)
         }
         Err(store::Error::Refused(refusal)) => {
             meeting::refuse(&app, owned, form, "action", refusal_in_words(d, &refusal)).await

@@ -11,7 +11,7 @@ use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, Owned, PublishMeeting};
-use crate::web::{App, paths, telling};
+use crate::web::{App, page, paths, telling};
 
 pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
@@ -37,7 +37,8 @@ pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, fo
         Ok(()) => Ok(Redirect::to(&paths::meeting_done(&id, "moved")).into_response()),
         Err(store::Error::Stale(theirs)) => {
             let sentence = d.problem.changed_meanwhile.to_string();
-            meeting::refuse_stale(&app, Owned { meeting: *theirs, ..owned }, form, "action", sentence).await
+            let owned = Owned { meeting: *theirs, ..owned };
+            meeting::refuse(&app, owned, form, "action", sentence).await.map(page::conflict)
         }
         Err(store::Error::Refused(refusal)) if owned.meeting.staged.is_some() => {
             let is_for_override = refusal == Refusal::NotAgreed && may_override;

@@ -15,7 +15,7 @@ use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, ChangeMeeting, Owned};
 use crate::web::task::{self as shared, Standing};
-use crate::web::{App, paths};
+use crate::web::{App, page, paths};
 
 /// The list as the page of a meeting shows it.
 pub struct Readiness {
@@ -145,7 +145,8 @@ pub(super) async fn change(
         Err(store::Error::Stale(theirs)) => {
             let problem = owned.viewer.desk_language().desk().task.stale.to_string();
             let field = if form.typed("item").is_empty() { "action" } else { "due_on" };
-            meeting::refuse_stale(app, Owned { meeting: *theirs, ..owned }, form, field, problem).await
+            let owned = Owned { meeting: *theirs, ..owned };
+            meeting::refuse(app, owned, form, field, problem).await.map(page::conflict)
         }
         Err(other) => Err(other.into()),
     }

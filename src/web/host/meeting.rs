@@ -20,6 +20,7 @@ use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, HostMeeting, Owned};
 use crate::web::handout::drawing;
 use crate::web::hearers::Hearers;
+use crate::web::page::conflict;
 use crate::web::{App, deed, paths, record};
 
 #[derive(Deserialize)]
@@ -135,9 +136,7 @@ pub(super) async fn refuse_stale(
     field: &'static str,
 ) -> Result<Response, Failure> {
     let sentence = &language.phrases().refusal.changed;
-    let mut response = refuse(app, owned, language, form, field, sentence).await?;
-    *response.status_mut() = StatusCode::CONFLICT;
-    Ok(response)
+    refuse(app, owned, language, form, field, sentence).await.map(conflict)
 }
 
 pub(super) async fn owners(app: &App, owned: &Owned) -> Result<Owners, Failure> {

@@ -5,7 +5,7 @@ use aantafel::domain::record::Deed;
 use aantafel::store;
 use axum::http::StatusCode;
 
-use super::{press, published, stage, the_same};
+use super::{press, published, stage, the_host_says_yes, the_same};
 use crate::world::World;
 
 #[tokio::test]
@@ -51,9 +51,7 @@ async fn the_history_says_the_new_day_of_a_moved_evening() {
     let world = World::new();
     let meeting = published(&world);
     let mut worker = stage(&world, &meeting).await;
-    let mut host = world.signed_in("gastvrouw@demo").await;
-    host.open(&format!("/desk/meetings/{}/change", meeting.head.id)).await;
-    press(&mut host, "Zeg ja tegen de verandering").await;
+    the_host_says_yes(&world, &meeting).await;
     worker.open(&format!("/desk/meetings/{}/change", meeting.head.id)).await;
     press(&mut worker, "Geef vrij en bericht iedereen").await;
     let told =
@@ -71,9 +69,7 @@ async fn a_small_edit_keeps_the_yes_to_a_change_and_another_day_does_not() {
     let world = World::new();
     let meeting = published(&world);
     let mut worker = stage(&world, &meeting).await;
-    let mut host = world.signed_in("gastvrouw@demo").await;
-    host.open(&format!("/desk/meetings/{}/change", meeting.head.id)).await;
-    press(&mut host, "Zeg ja tegen de verandering").await;
+    the_host_says_yes(&world, &meeting).await;
     let edit = format!("/desk/meetings/{}/edit", meeting.head.id);
     for (field, value, is_kept) in [("note", "Neem krijt mee", true), ("date", "2027-05-26", false)] {
         worker.open(&edit).await;

@@ -56,6 +56,7 @@ mod statement;
 mod story;
 mod submission;
 mod task;
+mod timing;
 mod told;
 mod two_instances;
 mod world;

@@ -99,6 +99,8 @@ async fn the_way_in_leads_back_to_the_page_with_the_form_and_no_field_of_words_i
     // Of a colleague who needs no link, of who has a password already, of a second step that is not on, and of who leaves:
     // one comes back near the form, as it is not there or not on a page of the same name.
     let elsewhere = [
+        "/{lang}/wij/account/tweede-stap/codes",
+        "/{lang}/wij/account/tweede-stap/uit",
         "/{lang}/wij/collegas/{account}/link",
         "/{lang}/wachtwoord",
         "/desk/tweede-stap/codes",

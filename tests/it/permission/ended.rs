@@ -96,9 +96,10 @@ async fn a_form_sent_after_the_sign_in_ended_is_refused_and_gives_back_what_was_
 
 #[tokio::test]
 async fn the_way_in_leads_back_to_the_page_with_the_form_and_no_field_of_words_is_lost() {
-    // Of a colleague who needs no link, of who has a password already, of a second step that is not on, and of who leaves:
-    // one comes back near the form, as it is not there or not on a page of the same name.
+    // Of a change, which is taken back on the evening's page, of a colleague who needs no link, of who has a password
+    // already, of a second step that is not on, and of who leaves: one comes back near the form.
     let elsewhere = [
+        "/{lang}/wij/{id}/wijzigen/terug",
         "/{lang}/wij/account/tweede-stap/codes",
         "/{lang}/wij/account/tweede-stap/uit",
         "/{lang}/wij/collegas/{account}/link",

@@ -24,7 +24,7 @@ pub fn first_page(printed: Vec<u8>) -> Vec<u8> {
         WIDTH,
         (height * scale).round() as u16,
         // One set of instructions on every machine: the same page gives the same bytes.
-        vello_cpu::RenderSettings { level: Level::baseline(), num_threads: 0, ..Default::default() },
+        vello_cpu::RenderSettings { level: Level::baseline(), num_threads: 0 },
     );
     let transform = Affine::scale(f64::from(scale)) * page.initial_transform(true).to_kurbo();
     let settings = RenderSettings { hinting: false, ..RenderSettings::default() };

@@ -155,7 +155,10 @@ impl Printed {
             return true;
         };
         let others: Vec<Lang> = Language::written().filter(|language| !language.is_dutch()).collect();
-        let turn = others[self.0.len() % others.len()];
+        // PDFs and pictures go round apart: they come in threes, and the languages are nine.
+        let is_picture = |sheet: &String| sheet.ends_with(".png");
+        let alike = self.0.keys().filter(|known| is_picture(known) == is_picture(&sheet)).count();
+        let turn = others[alike % others.len()];
         let own = *self.0.entry(sheet).or_insert(turn);
         Language::find(&code).is_none_or(|language| language.is_dutch() || language == own)
     }

@@ -123,6 +123,7 @@ async fn find_and_take_home(chromium: &Chromium, house: &House) {
     let (calendar, tips) = (linked(".ics"), linked("tips.pdf"));
     check_calendar(&calendar, &title).await;
     check_pdf(&tips, &title, "tips-ar.png").await;
+    parent.unfold("العربية").await;
     parent.press("Nederlands").await;
     let title = parent.heading().await;
     assert_fits(&parent).await;

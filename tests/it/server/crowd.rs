@@ -37,9 +37,10 @@ pub(super) fn child(handles: &str) -> (Child, SocketAddr) {
 }
 
 /// The child's memory, as Linux counts it.
+/// What the process keeps by itself. Parts of the program's file, which come in as they are run, are not counted.
 pub(super) fn resident_kib(child: &Child) -> usize {
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).unwrap();
     line.trim().trim_end_matches(" kB").parse().unwrap()
 }
 

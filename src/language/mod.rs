@@ -36,6 +36,17 @@ pub enum Script {
     Ethiopic,
 }
 
+impl Script {
+    /// What stands between the parts of an enumeration.
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Self::Latin => ", ",
+            Self::Arabic => "، ",
+            Self::Ethiopic => "፣ ",
+        }
+    }
+}
+
 /// One row of [`LANGUAGES`].
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Language {

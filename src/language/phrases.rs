@@ -7,47 +7,8 @@ use serde::Deserialize;
 use super::phrase::Phrase;
 use super::{LANGUAGES, Language};
 
-/// Declares the sections of a phrase file and their sentences.
-macro_rules! phrases {
-    ($(#[$meta:meta])* $name:ident { $($section:ident: $type:ident { $($field:ident)+ })+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $(pub $section: $type),+ }
-
-        impl $name {
-            /// Every sentence with its name, for tests that read them all.
-            pub fn each(&self) -> Vec<(String, &Phrase)> {
-                let mut all = Vec::new();
-                $(all.extend(self.$section.each().into_iter().map(|(field, phrase)| (format!("{}.{field}", stringify!($section)), phrase)));)+
-                all
-            }
-        }
-
-        $(
-            #[derive(Debug, Deserialize)]
-            #[serde(deny_unknown_fields)]
-            pub struct $type { $(pub $field: Phrase),+ }
-
-            impl $type {
-                /// The sentence with this name: for values that have a code.
-                pub fn by_code(&self, code: &str) -> Option<&Phrase> {
-                    self.each().into_iter().find(|(field, _)| *field == code).map(|(_, phrase)| phrase)
-                }
-
-                /// The names in the order of the declaration.
-                pub fn names(&self) -> Vec<&'static str> {
-                    vec![$(stringify!($field)),+]
-                }
-
-                fn each(&self) -> Vec<(&'static str, &Phrase)> {
-                    vec![$((stringify!($field), &self.$field)),+]
-                }
-            }
-        )+
-    };
-}
-
+#[macro_use]
+mod declare;
 mod desk;
 
 pub use desk::{Desk, DeskPartnerPhrases, of as desk_of};
@@ -114,15 +75,16 @@ phrases! {
         }
         host_done: HostDonePhrases {
             agreed replied undone opened cancelled dropped told untold proposed withdrawn saved ready unready ended
-            changed change_staged change_dropped costs password
+            changed change_staged change_dropped costs password role off on
         }
         ready: ReadyPhrases { title none all_done theirs due done_on overdue tick untick }
         account: AccountPhrases {
             title where_ where_text unknown_device this_one since seen end end_all end_all_text digest digest_tick more
         }
         colleague: ColleaguePhrases {
-            title intro you invited new_link invite invite_text name language email email_hint send only_a_name email_taken
-            handed handed_text message scan more
+            title intro you invited new_link invite invite_text name language email email_hint send only_a_name
+            email_taken handed handed_text message scan more host reader off role role_text change_role switch_off
+            switch_off_text switch_on last_host changed_meanwhile
         }
         answer: AnswerPhrases {
             title message asks changed thanks thanks_agreed thanks_other_date thanks_call_me gone gone_text
@@ -135,13 +97,46 @@ phrases! {
             is_public shows_place shows_organisation keep link cancel cancel_label cancel_hint cancel_send history
             statement is_fixed
         }
-        region: HostRegionPhrases { noord midden zuid }
-        plan: HostPlanPhrases {
+        region: RegionPhrases { noord midden zuid }
+        plan: PlanPhrases {
             date from until province municipality venue room address region languages audience school_phase capacity
-            childcare_places food parents_question note
+            childcare_places food parents_question note partner working_title kit title
+        }
+        plan_form: PlanFormPhrases {
+            date_fits nothing_known look themes working_title_hint no_kit title_hint own_title own_title_hint
+            own_title_in read_by people people_hint
+        }
+        person: PersonPhrases {
+            facilitator_1 facilitator_2 interpreter childcare name organisation phone trained independent_yes
+            independent_no adult certificate
+        }
+        assessment: AssessmentPhrases {
+            weeks days weeks_before weeks_days_before after no_holiday in_window too_early window_closed past_last_day
+            call_first school_start in_holiday no_holiday_known school_holiday fast weekly sunset food day_on
+            day_evening_before day_may_be uncertain
+        }
+        colour: ColourPhrases {
+            good late too_late outside
+        }
+        effect: EffectPhrases {
+            no_meeting no_evening avoid avoid_evening catering info
+        }
+        holiday: HolidayPhrases {
+            herfst kerst voorjaar mei mei_adviesweek zomer
+        }
+        day: DayPhrases {
+            nativity_fast nl_nieuwjaar genna_lidet timkat nl_carnaval great_lent ramadan great_lent_syriac
+            laylat_al_qadr chaharshanbe_suri eid_al_fitr newroz nowruz nl_goede_vrijdag nl_pasen orthodox_good_friday
+            orthodox_easter nl_koningsdag nl_dodenherdenking nl_bevrijdingsdag nl_hemelvaart nl_pinksteren eid_al_adha
+            apostles_fast islamic_new_year muharram_evenings ashura mawlid enkutatash meskel diwali nl_sinterklaas
+            yalda nl_kerst nl_oudjaar
+        }
+        weekly_rule: WeeklyRulePhrases {
+            fri_midday sun_morning sat_morning_lessons wed_afternoon ramadan_iftar ramadan_daytime maghrib
+            orthodox_fast_days halal_food
         }
         change: HostChangePhrases {
-            title lead is_out more region_unknown region_hint childcare_hint acknowledge to_desk told told_owners told_parents
+            title lead is_out more region_unknown region_hint childcare_hint acknowledge told told_owners told_parents
             told_page drop
         }
         cost: HostCostPhrases {
@@ -160,12 +155,13 @@ phrases! {
             date place audience costs undone
         }
         refusal: HostRefusalPhrases {
-            wrong_state changed needs_reason other room_taken costs_agreed
+            wrong_state changed needs_reason other room_taken costs_agreed needs_trained
         }
         problem: HostProblemPhrases {
             needed choose too_long number date time length citizen_number birth_date phone_number email
             choose_language contact_way not_a_phone not_an_email loaded_word name_known other_words changed_meanwhile
-            in_the_past too_far confirm_region mixed_region people_twice host_twice on_desk
+            in_the_past too_far confirm_region mixed_region people_twice host_twice choose_partner choose_kit
+            kit_twice kit_not_for_parents choose_title title_of_kit needs_reader interpreter_family childcare_adult
         }
         announcement: AnnouncementPhrases {
             title intro none invited moved cancelled moved_text cancelled_text send copy tick untick told_on not_told

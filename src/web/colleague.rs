@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entry::new_link;
+use super::failure::Failure;
 use super::form::Form;
 use super::viewer::Viewer;
 use super::{App, telling};
@@ -117,8 +118,41 @@ pub async fn renew(
         .await
 }
 
-/// Changes a colleague's account, or one's own, if nobody did so since `version`; writes down what was done.
-pub async fn change(
+/// What a form asks for: the change, what is written down of it, and the word of what came of it.
+pub struct Asked {
+    change: Change,
+    note: Note,
+    pub done: &'static str,
+}
+
+/// Another role, of those that the organisation gives.
+pub fn role(viewer: &Viewer, form: &Form) -> Option<Asked> {
+    let role: Role = form.typed("role").parse().ok()?;
+    let is_given = Role::of_kind(viewer.organisation.kind).contains(&role);
+    is_given.then(|| Asked {
+        change: Change::Role(role),
+        note: Note::with(Deed::RoleChanged, role.code()),
+        done: "role",
+    })
+}
+
+/// Switching an account on or off.
+pub fn access(form: &Form) -> Asked {
+    let (change, deed, done) = match form.typed("access") {
+        "on" => (Change::SwitchOn, Deed::AccountSwitchedOn, "on"),
+        _ => (Change::SwitchOff, Deed::AccountSwitchedOff, "off"),
+    };
+    Asked { change, note: Note::of(deed), done }
+}
+
+/// Does what was asked to a colleague's account, if nobody changed it since the form was opened.
+pub async fn act(app: &App, viewer: &Viewer, id: &str, form: &Form, asked: Asked) -> Result<Done, Failure> {
+    let id: AccountId = id.parse().map_err(|_| Failure::NotFound)?;
+    let version = form.typed("version").parse().unwrap_or(0);
+    Ok(change(app, viewer, (id, version), asked.change, asked.note).await?)
+}
+
+async fn change(
     app: &App,
     viewer: &Viewer,
     (id, version): (AccountId, i32),

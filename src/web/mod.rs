@@ -1,6 +1,7 @@
 //! What speaks: routes, guards, pages and forms. One file a noun, split by whom it is for.
 
 pub mod address;
+mod assessment;
 mod assets;
 pub mod cache;
 pub mod clearing;
@@ -25,6 +26,7 @@ mod page;
 mod password;
 pub mod paths;
 mod plan;
+mod problem;
 pub mod profile;
 pub mod public;
 pub mod record;

@@ -1,11 +1,15 @@
 //! The form of an evening (plan), as the desk and the host's room share it: fields to a draft and back, or what is not right.
 
+mod choices;
 mod field;
 mod filled;
+mod fit;
+mod label;
 mod origin;
 mod people;
 mod value;
 
+pub use choices::{Choice, Choices};
 pub use field::number;
 use field::{check_hours, check_titles, code};
 pub use filled::{as_staged, of_meeting, with_plan};

@@ -6,7 +6,7 @@ use super::App;
 use super::difference::{self, Difference};
 use super::failure::Failure;
 use super::form::{Form, Problems};
-use super::host::problem;
+use super::problem;
 use super::viewer::Viewer;
 use crate::domain::Refusal;
 use crate::domain::day::Community;

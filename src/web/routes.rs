@@ -118,6 +118,8 @@ fn hosting(routes: Routes) -> Routes {
         .get::<SeeHostPages, _, _>("/{lang}/wij/collegas", host::colleague::index)
         .post::<SeeHostPages, _, _>("/{lang}/wij/collegas", host::colleague::create)
         .post::<SeeHostPages, _, _>("/{lang}/wij/collegas/{account}/link", host::invitation::create)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/collegas/{account}/rol", host::colleague::update)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/collegas/{account}/toegang", host::access::update)
         .get::<Visitor, _, _>("/{lang}/a/{token}", host::answer::show)
         .post::<Visitor, _, _>("/{lang}/a/{token}", host::answer::create)
 }

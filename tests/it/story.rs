@@ -43,7 +43,7 @@ async fn plan_and_propose(chromium: &Chromium, house: &House) {
     keep(&worker, "desk.png").await;
     worker.press("Plan een bijeenkomst").await;
     worker.fill("Samen met", "De Jebena").await;
-    worker.fill("Werktitel", "Voor de zomer").await;
+    worker.fill("Naam van de avond voor uzelf", "Voor de zomer").await;
     worker.fill("Datum", "2027-05-20").await;
     worker.fill("Van", "19:30").await;
     worker.fill("Tot", "21:30").await;

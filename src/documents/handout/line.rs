@@ -71,12 +71,7 @@ fn with_comma(first: &str, second: &str) -> String {
 
 /// The parts that say something, with the comma of the sheet's script between.
 pub fn join(parts: impl IntoIterator<Item = Line>, sheet: Lang) -> Line {
-    let comma = match sheet.script {
-        Script::Latin => ", ",
-        Script::Arabic => "، ",
-        Script::Ethiopic => "፣ ",
-    };
-    joined_by(parts, comma)
+    joined_by(parts, sheet.script.comma())
 }
 
 pub fn joined_by(parts: impl IntoIterator<Item = Line>, between: &str) -> Line {

@@ -22,29 +22,11 @@ phrases! {
         waits: WaitsPhrases { agree agree_to_change release other_date call_me publish }
         list: ListPhrases { title past_title coming past empty when what with state holiday waits }
         form: FormPhrases {
-            new_title edit_title look_again differences what theirs yours is_out what_and_who when where_
-            what_we_know nothing_known look themes no_kit choose region_unknown own_title own_title_in read_by
-            for_whom people notes acknowledge create save back
+            new_title edit_title look_again differences what theirs yours is_out what_and_who when where_ choose
+            region_unknown for_whom notes acknowledge create save back
         }
-        plan: PlanPhrases {
-            partner working_title date from until province municipality venue room address region languages audience
-            school_phase capacity childcare_places food kit title parents_question note
-        }
-        hint: HintPhrases {
-            working_title region title own_title childcare_places people parents_question note cancel_reason
-            override_because
-        }
-        people: PeoplePhrases {
-            facilitator_1 facilitator_2 interpreter childcare name organisation phone trained independent_yes
-            independent_no adult certificate
-        }
-        problem: ProblemPhrases {
-            title_of_kit kit_not_for_parents
-            needed too_long choose choose_partner choose_language choose_kit kit_twice choose_title date time length
-            in_the_past too_far number confirm_region mixed_region needs_reader loaded_word phone interpreter_family
-            childcare_adult people_twice host_twice citizen_number birth_date phone_number email changed_meanwhile sent_before
-            see_made
-        }
+        hint: HintPhrases { region childcare_places parents_question note cancel_reason override_because }
+        problem: DeskProblemPhrases { changed_meanwhile sent_before see_made }
         refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason proposal_changed name_known
             email_known too_often }
         state: StatePhrases { draft proposed agreed published held reported cancelled }
@@ -65,15 +47,6 @@ phrases! {
             for_professionals never_to_parents never
         }
         made_for: MadeForPhrases { parents facilitators school_staff care_workers }
-        region: RegionPhrases { noord midden zuid }
-        holiday: HolidayPhrases { herfst kerst voorjaar mei mei_adviesweek zomer }
-        colour: ColourPhrases { good late too_late outside }
-        assessment: AssessmentPhrases {
-            weeks days weeks_before weeks_days_before after no_holiday in_window too_early window_closed
-            past_last_day call_first school_start in_holiday no_holiday_known school_holiday fast weekly sunset food
-            day_on day_evening_before day_may_be uncertain
-        }
-        effect: EffectPhrases { no_meeting no_evening avoid avoid_evening catering info }
         application: DeskApplicationPhrases {
             title intro empty waiting waiting_title decided organisation place since state contact languages communities filled_in
             wish no_wish admit_title admit_text admit_button admit_email region_hint decline_title decline_because

@@ -188,7 +188,7 @@ fn suggested(app: &App, application: &Application) -> Form {
 }
 
 fn regions(page: &DeskPage) -> Vec<(&'static str, String)> {
-    let name = |region: &Region| page.d.region.by_code(region.code()).map_or_else(String::new, ToString::to_string);
+    let name = |region: &Region| page.t.region.by_code(region.code()).map_or_else(String::new, ToString::to_string);
     Region::ALL.iter().map(|region| (region.code(), name(region))).collect()
 }
 

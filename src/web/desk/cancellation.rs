@@ -3,17 +3,18 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::{meeting, problem};
+use super::meeting;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, CancelMeeting};
+use crate::web::problem;
 
 pub async fn create(allowed: Allowed<CancelMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
     let reason = form.lines("reason");
-    let d = owned.viewer.desk_language().desk();
-    if let Some(problem) = problem::reason_problem(&reason, d, app.clock.today()) {
+    let t = owned.viewer.desk_language().phrases();
+    if let Some(problem) = problem::reason_problem(&reason, t, app.clock.today()) {
         return meeting::refuse(&app, owned, form, "reason", problem).await;
     }
     let now = app.clock.utc();

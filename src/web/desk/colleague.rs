@@ -9,15 +9,14 @@ use serde::Deserialize;
 
 use super::entry;
 use super::sign_in::goodbye;
-use crate::domain::account::{Account, AccountId, Role};
+use crate::domain::account::{Account, Role};
 use crate::domain::permission::{self, Action, Relation};
-use crate::domain::record::{Deed, Note};
 use crate::domain::sign_in_link::Purpose;
 use crate::domain::text::LONGEST_LINE;
-use crate::language::{Desk, Phrase};
+use crate::language::{Lang, Phrase};
 use crate::store;
-use crate::store::colleague::{Change, Done};
-use crate::web::colleague::{self, Wrong};
+use crate::store::colleague::Done;
+use crate::web::colleague::{self, Asked, Wrong};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, LeadColleagues, SeeDesk};
@@ -85,13 +84,13 @@ pub async fn create(allowed: Allowed<LeadColleagues>, State(app): State<App>, fo
     let (d, mut problems) = (viewer.desk_language().desk(), Problems::default());
     let role: Option<Role> = form.typed("role").parse().ok();
     let Some(role) = role.filter(|role| Role::of_kind(viewer.organisation.kind).contains(role)) else {
-        problems.add("role", &d.problem.choose);
+        problems.add("role", &viewer.desk_language().phrases().problem.choose);
         return page_of(&app, viewer, form, problems, "").await;
     };
     let invited = match colleague::check(&form, role, viewer.language(), app.clock.today()) {
         Ok(invited) => invited,
         Err(wrong) => {
-            wrong.into_iter().for_each(|wrong| problems.add(wrong.field(), sentence(wrong, d)));
+            wrong.into_iter().for_each(|wrong| problems.add(wrong.field(), sentence(wrong, viewer.desk_language())));
             return page_of(&app, viewer, form, problems, "").await;
         }
     };
@@ -102,10 +101,11 @@ pub async fn create(allowed: Allowed<LeadColleagues>, State(app): State<App>, fo
     entry::handed(&app, &viewer, account, path, Purpose::Invitation, paths::COLLEAGUES)
 }
 
-fn sentence(wrong: Wrong, d: &Desk) -> String {
+fn sentence(wrong: Wrong, language: Lang) -> String {
+    let (t, d) = (language.phrases(), language.desk());
     match wrong {
-        Wrong::NameNeeded => d.problem.needed.to_string(),
-        Wrong::NameLong => d.problem.too_long.of(LONGEST_LINE),
+        Wrong::NameNeeded => t.problem.needed.to_string(),
+        Wrong::NameLong => t.problem.too_long.of(LONGEST_LINE),
         Wrong::NotAName => d.colleague.only_a_name.to_string(),
         Wrong::EmailNeeded => d.colleague.email_needed.to_string(),
         Wrong::NotAnEmail => d.colleague.email_wrong.to_string(),
@@ -120,25 +120,14 @@ pub async fn update(
     form: Form,
 ) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let role: Option<Role> = form.typed("role").parse().ok();
-    let role = role.filter(|role| Role::of_kind(viewer.organisation.kind).contains(role)).ok_or(Failure::Refused)?;
-    act(&app, viewer, &id, &form, Change::Role(role), Note::with(Deed::RoleChanged, role.code()), "role").await
+    let asked = colleague::role(&viewer, &form).ok_or(Failure::Refused)?;
+    act(&app, viewer, &id, &form, asked).await
 }
 
 /// Does one thing to a colleague, and tells what came of it.
-pub(super) async fn act(
-    app: &App,
-    viewer: Viewer,
-    id: &str,
-    form: &Form,
-    change: Change,
-    note: Note,
-    done: &str,
-) -> Result<Response, Failure> {
-    let id: AccountId = id.parse().map_err(|_| Failure::NotFound)?;
-    let version: i32 = form.typed("version").parse().unwrap_or(0);
-    let d = viewer.desk_language().desk();
-    let refused = match colleague::change(app, &viewer, (id, version), change, note).await? {
+pub(super) async fn act(app: &App, viewer: Viewer, id: &str, form: &Form, asked: Asked) -> Result<Response, Failure> {
+    let (d, done) = (viewer.desk_language().desk(), asked.done);
+    let refused = match colleague::act(app, &viewer, id, form, asked).await? {
         Done::Kept => return Ok(Redirect::to(&format!("{}?gedaan={done}", paths::COLLEAGUES)).into_response()),
         Done::LastOne => last_one(&viewer),
         Done::Stale => &d.colleague.changed_meanwhile,

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting::refusal_in_words;
-use super::problem;
 use crate::domain::cost::{Cost, CostItem, Payer};
 use crate::domain::meeting::Meeting;
 use crate::language::{Lang, day_and_month, euros};
@@ -16,6 +15,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned};
 use crate::web::page::{self, DeskPage};
+use crate::web::problem;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
 
@@ -76,10 +76,10 @@ pub async fn edit(allowed: Allowed<ChangeMeeting>, State(app): State<App>) -> Re
 pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
     let (viewer, meeting) = (&owned.viewer, &owned.meeting);
-    let d = viewer.desk_language().desk();
+    let (t, d) = (viewer.desk_language().phrases(), viewer.desk_language().desk());
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
     let (costs, wrongs) = cost::check(&meeting.head.id, &form);
-    let mut problems = wrongs.in_words(|wrong| problem::sentence(wrong, d));
+    let mut problems = wrongs.in_words(|wrong| problem::sentence(wrong, t));
     if !problems.is_empty() {
         return page_of(&app, viewer, meeting, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
     }

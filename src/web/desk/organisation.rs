@@ -73,7 +73,7 @@ struct Edit {
 impl Facts {
     /// `admitted_by` is the name of who let it in.
     pub fn of(organisation: &Organisation, admitted_by: Option<String>, page: &DeskPage) -> Self {
-        let region = page.d.region.by_code(organisation.region.code()).map_or_else(String::new, ToString::to_string);
+        let region = page.t.region.by_code(organisation.region.code()).map_or_else(String::new, ToString::to_string);
         let communities = organisation.communities.iter().filter_map(|code| page.t.community.by_code(code));
         Self {
             place: format!("{}, {} ({region})", organisation.municipality, organisation.province),

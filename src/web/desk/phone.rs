@@ -4,32 +4,34 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::{Duration, NaiveDate};
 
-use super::{meeting, problem};
+use super::meeting;
 use crate::domain::meeting::Saying;
 use crate::domain::text::LONGEST_NAME;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, AskAnswer, UndoPhoneYes};
+use crate::web::problem;
 
 /// A yes from before is none to this evening.
 const LONGEST_AGO: Duration = Duration::days(366);
 
 pub async fn create(allowed: Allowed<AskAnswer>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
-    let (d, today) = (owned.viewer.desk_language().desk(), app.clock.today());
+    let (language, today) = (owned.viewer.desk_language(), app.clock.today());
+    let (t, d) = (language.phrases(), language.desk());
     let with = form.line("spoke_with");
     if with.is_empty() {
-        return meeting::refuse(&app, owned, form, "spoke_with", &d.problem.needed).await;
+        return meeting::refuse(&app, owned, form, "spoke_with", &t.problem.needed).await;
     }
     if with.length() > LONGEST_NAME {
-        return meeting::refuse(&app, owned, form, "spoke_with", d.problem.too_long.of(LONGEST_NAME)).await;
+        return meeting::refuse(&app, owned, form, "spoke_with", t.problem.too_long.of(LONGEST_NAME)).await;
     }
-    if let Some(problem) = problem::reason_problem(&with, d, today) {
+    if let Some(problem) = problem::reason_problem(&with, t, today) {
         return meeting::refuse(&app, owned, form, "spoke_with", problem).await;
     }
     let Ok(on) = NaiveDate::parse_from_str(form.typed("spoke_on"), "%Y-%m-%d") else {
-        return meeting::refuse(&app, owned, form, "spoke_on", &d.problem.date).await;
+        return meeting::refuse(&app, owned, form, "spoke_on", &t.problem.date).await;
     };
     if on < today - LONGEST_AGO {
         return meeting::refuse(&app, owned, form, "spoke_on", &d.reply.spoke_long_ago).await;

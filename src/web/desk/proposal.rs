@@ -5,7 +5,6 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::assessment::Assessment;
 use super::meeting::Done;
 use super::meeting::view::{hours, staff_name};
 use crate::clock;
@@ -15,6 +14,7 @@ use crate::domain::proposal::{Proposal, ProposalState, Wish};
 use crate::domain::region::{Region, Suggestion};
 use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
+use crate::web::assessment::Assessment;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, Offered, SeeProposal, SeeProposals};

@@ -3,19 +3,20 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::{meeting, problem};
+use super::meeting;
 use crate::domain::meeting::Override;
 use crate::domain::permission::{self, Action};
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, PublishMeeting};
+use crate::web::problem;
 
 pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
     let reason = form.lines("override_because");
-    let d = owned.viewer.desk_language().desk();
-    if let Some(problem) = problem::reason_problem(&reason, d, app.clock.today()) {
+    let t = owned.viewer.desk_language().phrases();
+    if let Some(problem) = problem::reason_problem(&reason, t, app.clock.today()) {
         return meeting::refuse(&app, owned, form, "override_because", problem).await;
     }
     let may_override = permission::may(owned.viewer.account.role, owned.side.relation(), Action::OverrideRule);

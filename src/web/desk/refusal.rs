@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::application;
-use super::problem::reason_problem;
 use crate::language::Language;
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, DecideApplication};
+use crate::web::problem::reason_problem;
 use crate::web::telling::{self, Contact};
 use crate::web::{App, paths};
 
@@ -25,9 +25,9 @@ pub async fn create(
         Ok(undecided) => undecided,
         Err(decided) => return Ok(decided),
     };
-    let (reason, d) = (form.lines("reason"), viewer.desk_language().desk());
-    let problem = if reason.is_empty() { Some(d.problem.needed.to_string()) } else { None };
-    if let Some(problem) = problem.or_else(|| reason_problem(&reason, d, app.clock.today())) {
+    let (reason, t) = (form.lines("reason"), viewer.desk_language().phrases());
+    let problem = if reason.is_empty() { Some(t.problem.needed.to_string()) } else { None };
+    if let Some(problem) = problem.or_else(|| reason_problem(&reason, t, app.clock.today())) {
         let mut problems = Problems::default();
         problems.add("reason", problem);
         return application::page_of(&app, viewer, application, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;

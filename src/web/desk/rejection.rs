@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting::view;
-use super::problem::reason_problem;
 use super::proposal;
 use crate::domain::Refusal;
 use crate::domain::message::MessageKind;
@@ -12,6 +11,7 @@ use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, DecideProposal, Offered};
+use crate::web::problem::reason_problem;
 use crate::web::{App, paths, telling};
 
 pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
@@ -20,7 +20,7 @@ pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, fo
     let version: i32 = form.typed("version").parse().map_err(|_| Failure::Refused)?;
     let reason = form.lines("reason");
     let mut problems = Problems::default();
-    if let Some(problem) = reason_problem(&reason, d, app.clock.today()) {
+    if let Some(problem) = reason_problem(&reason, offered.viewer.desk_language().phrases(), app.clock.today()) {
         problems.add("reason", problem);
         return proposal::page_of(&app, offered, form, problems).await;
     }

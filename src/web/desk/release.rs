@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::{change, meeting, problem};
+use super::{change, meeting};
 use crate::domain::Refusal;
 use crate::domain::meeting::Override;
 use crate::domain::permission::{self, Action};
@@ -11,13 +11,14 @@ use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, Owned, PublishMeeting};
+use crate::web::problem;
 use crate::web::{App, page, paths, telling};
 
 pub async fn create(allowed: Allowed<PublishMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let owned = allowed.into_proof();
     let (d, reason) = (owned.viewer.desk_language().desk(), form.lines("override_because"));
     let mut problems = Problems::default();
-    if let Some(problem) = problem::reason_problem(&reason, d, app.clock.today()) {
+    if let Some(problem) = problem::reason_problem(&reason, owned.viewer.desk_language().phrases(), app.clock.today()) {
         problems.add("override_because", problem);
         return change::page_of(&app, owned, form, problems).await;
     }

@@ -6,22 +6,22 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::assessment::Assessment;
 use super::meeting::fresh;
 use super::meeting::refusal_in_words;
 use super::meeting::view::hours;
-use super::problem;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::plan::Plan;
 use crate::domain::series::{self, EVERY_WEEKS, NUMBER, Turn};
 use crate::language::date_in_words;
 use crate::store;
 use crate::store::submission::Known;
+use crate::web::assessment::Assessment;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, SeeMeeting};
 use crate::web::page::{self, DeskPage};
 use crate::web::plan;
+use crate::web::problem;
 use crate::web::submission::{self, Once};
 use crate::web::wrong::Wrongs;
 use crate::web::{App, paths};
@@ -146,10 +146,10 @@ async fn sent_before(app: &App, owned: &Owned, mut form: Form) -> Result<Respons
 
 /// How many, and every how many weeks.
 fn wishes(form: &Form, owned: &Owned, problems: &mut Problems) -> Option<(i32, i32)> {
-    let (d, mut wrongs) = (owned.viewer.desk_language().desk(), Wrongs::default());
+    let (t, mut wrongs) = (owned.viewer.desk_language().phrases(), Wrongs::default());
     let number = plan::number(form, "aantal", NUMBER, &mut wrongs);
     let weeks = plan::number(form, "weken", EVERY_WEEKS, &mut wrongs);
-    problems.extend(wrongs.in_words(|wrong| problem::sentence(wrong, d)));
+    problems.extend(wrongs.in_words(|wrong| problem::sentence(wrong, t)));
     number.zip(weeks)
 }
 
@@ -236,7 +236,8 @@ async fn shown(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Resul
         hours: hours(&plan.starts_at.time(), &plan.ends_at.time(), language),
         assessment: Assessment::of(&plan, &kits, &host.communities(), &reference, language),
         skipped: holiday.map(|holiday: crate::domain::holiday::Holiday| {
-            let name = d.holiday.by_code(holiday.kind.code()).map_or_else(String::new, ToString::to_string);
+            let name =
+                language.phrases().holiday.by_code(holiday.kind.code()).map_or_else(String::new, ToString::to_string);
             d.series.skipped.of(name)
         }),
         is_chosen: if is_sent { form.has("datum", &value(&plan)) } else { !is_taken },

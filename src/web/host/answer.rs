@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::evening::{Evening, Owners};
 use super::meeting::Done;
 use super::page::{self, HostPage};
-use super::problem;
 use crate::domain::meeting::Saying;
 use crate::domain::record::Actor;
 use crate::domain::reply::ReplyKind;
@@ -18,6 +17,7 @@ use crate::store::{self, Pen, answer_link};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, Visitor};
+use crate::web::problem;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths, telling, token};
 

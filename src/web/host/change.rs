@@ -6,28 +6,31 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::page::{self, HostPage};
-use super::{meeting, problem};
+use super::{meeting, refusal};
 use crate::domain::Refusal;
 use crate::domain::kit::Said;
-use crate::domain::meeting::Meeting;
-use crate::domain::plan::{Food, MeetingAudience, SchoolPhase};
-use crate::domain::region::{Region, provinces};
 use crate::domain::text::Parents;
-use crate::language::{LANGUAGES, Lang, Phrases};
+use crate::language::Lang;
 use crate::store;
-use crate::web::difference::{self, Difference};
+use crate::web::assessment::Assessment;
+use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, HostMeeting, Owned};
-use crate::web::plan::{self, Checked, Planning};
+use crate::web::plan::{self, Checked, Choices, Planning};
+use crate::web::problem;
 use crate::web::public::face::Face;
 use crate::web::{App, paths};
 
-/// What she sends; all else of the form stays as the evening has it.
-const SENT: [&str; 2] = ["version", "acknowledged"];
-/// The fields that stand behind the fold.
-const FOLDED: [&str; 8] =
-    ["languages", "audience", "school_phase", "capacity", "childcare_places", "food", "parents_question", "note"];
+/// The folds of the form, and the fields behind each: a problem opens its fold.
+const FOLDS: [(&str, &[&str]); 3] = [
+    ("themes", &["working_title", "kit_1", "kit_2", "kit_3", "kit_4", "title", "own_title"]),
+    ("people", &["facilitator_1", "facilitator_2", "interpreter", "childcare"]),
+    (
+        "more",
+        &["languages", "audience", "school_phase", "capacity", "childcare_places", "food", "parents_question", "note"],
+    ),
+];
 
 #[derive(Template)]
 #[template(path = "host/change.html")]
@@ -38,22 +41,17 @@ struct Edit {
     form: Form,
     problems: Problems,
     differences: Vec<Difference>,
-    is_unfolded: bool,
-    provinces: Vec<Choice>,
-    regions: Vec<Choice>,
-    languages: Vec<Lang>,
-    audiences: Vec<Choice>,
-    school_phases: Vec<Choice>,
-    foods: Vec<Choice>,
+    choices: Choices,
+    assessment: Option<Assessment>,
     action: String,
     back: String,
-    /// Where the rest of the form is.
-    desk: String,
 }
 
-struct Choice {
-    value: String,
-    label: String,
+impl Edit {
+    fn unfolds(&self, fold: &str) -> bool {
+        let fields = FOLDS.iter().find(|(name, _)| *name == fold).map_or([].as_slice(), |(_, fields)| *fields);
+        fields.iter().any(|field| self.problems.of(field).is_some()) || !self.differences.is_empty()
+    }
 }
 
 /// A form that is shown, and why again.
@@ -74,9 +72,10 @@ pub async fn edit(
     if !owned.meeting.may_change() {
         return Ok(Redirect::to(&paths::host_meeting(language, &owned.meeting.head.id)).into_response());
     }
+    let planning = Planning::load(&app, &owned.viewer, Some(owned.meeting.clone())).await?;
     let form = plan::as_staged(&owned.meeting);
     let again = Again { form, problems: Problems::default(), differences: Vec::new(), status: StatusCode::OK };
-    page_of(&app, &owned, language, again).await
+    page_of(&app, &owned, &planning, language, again).await
 }
 
 /// Before it is out the evening changes, and the other side's yes to another one ends; of what is out the change waits.
@@ -84,28 +83,23 @@ pub async fn update(
     allowed: Allowed<HostMeeting>,
     State(app): State<App>,
     Path((code, _)): Path<(String, String)>,
-    sent: Form,
+    mut form: Form,
 ) -> Result<Response, Failure> {
     let (language, owned) = (super::written(&code)?, allowed.into_proof());
     let (t, id) = (language.phrases(), owned.meeting.head.id.clone());
-    let mut form = plan::as_staged(&owned.meeting);
-    for name in t.plan.names().into_iter().chain(SENT) {
-        form.set_all(name, sent.all(name));
-    }
     let planning = Planning::load(&app, &owned.viewer, Some(owned.meeting.clone())).await?;
-    let refused = |form, problems| {
-        let (differences, status) = (Vec::new(), StatusCode::UNPROCESSABLE_ENTITY);
-        Again { form, problems, differences, status }
+    let refused = |form, problems: Problems| {
+        let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Again { form, problems, differences: Vec::new(), status }
     };
     let Checked { draft, version, .. } = match planning.check(&app, &owned.viewer, &id, &form).await? {
         Ok(checked) => checked,
         Err((form, wrongs)) => {
+            // Without anything wrong she only looked whether the day fits.
             let problems = wrongs.in_words(|wrong| problem::sentence(wrong, t));
-            return page_of(&app, &owned, language, refused(form, problems)).await;
+            return page_of(&app, &owned, &planning, language, refused(form, problems)).await;
         }
     };
-    // What is not on her form stays to the letter.
-    let draft = plan::with_plan(&owned.meeting, draft.plan);
     let mut problems = Problems::default();
     let again = match plan::change(&app, &owned, version, draft).await {
         Ok(is_staged) => {
@@ -115,19 +109,23 @@ pub async fn update(
         }
         Err(store::Error::Stale(theirs)) => {
             problems.add("version", &t.problem.changed_meanwhile);
-            let differences = differences(&planning, &theirs, &form, language);
+            let differences = planning.differences(&plan::as_staged(&theirs), &form, language);
             form.set("version", theirs.head.version.to_string());
             Again { form, problems, differences, status: StatusCode::CONFLICT }
         }
         Err(store::Error::Refused(refusal)) => {
-            let field = if refusal == Refusal::RoomTaken { "room" } else { "date" };
+            let field = match refusal {
+                Refusal::RoomTaken => "room",
+                Refusal::NeedsTrainedFacilitator(_) => "facilitator_1",
+                _ => "date",
+            };
             let partner = meeting::owners(&app, &owned).await?.partner;
-            problems.add(field, problem::refusal_in_words(&refusal, &partner, t));
+            problems.add(field, refusal::refusal_in_words(&refusal, &partner, t));
             refused(form, problems)
         }
         Err(other) => return Err(other.into()),
     };
-    page_of(&app, &owned, language, again).await
+    page_of(&app, &owned, &planning, language, again).await
 }
 
 /// Takes a staged change back: everything stays as it was.
@@ -145,51 +143,26 @@ pub async fn delete(
     .await
 }
 
-fn differences(planning: &Planning, theirs: &Meeting, yours: &Form, language: Lang) -> Vec<Difference> {
-    let t = language.phrases();
-    let labels = t.plan.names().into_iter().map(|name| (name.to_owned(), label(name, t)));
-    difference::between(&plan::as_staged(theirs), yours, labels, |name, text| match name {
-        "region" => t.region.by_code(text).map(ToString::to_string),
-        _ => planning.in_words(name, text, language),
-    })
-}
-
-fn label(name: &str, t: &Phrases) -> String {
-    t.plan.by_code(name).map_or_else(String::new, ToString::to_string)
-}
-
-async fn page_of(app: &App, owned: &Owned, language: Lang, again: Again) -> Result<Response, Failure> {
+async fn page_of(
+    app: &App,
+    owned: &Owned,
+    planning: &Planning,
+    language: Lang,
+    again: Again,
+) -> Result<Response, Failure> {
     let Again { form, problems, differences, status } = again;
     let (t, reference, evening) = (language.phrases(), app.reference(), &owned.meeting);
     let partner = meeting::owners(app, owned).await?.partner;
-    let named = |value: &str, label: Option<String>| Choice {
-        value: value.to_owned(),
-        label: label.unwrap_or_else(|| value.to_owned()),
-    };
-    macro_rules! choices {
-        ($kind:ty, $section:expr) => {
-            <$kind>::ALL
-                .iter()
-                .map(|one| named(one.code(), $section.by_code(one.code()).map(ToString::to_string)))
-                .collect()
-        };
-    }
     let address = |language| paths::host_of_meeting(language, &evening.head.id, "wijzigen");
     let lead = if evening.is_out() { &t.change.is_out } else { &t.change.lead };
     let mut response = page::show(&Edit {
         page: HostPage::of(app, &owned.viewer, language, "home", address),
         title: Face::of_meeting(evening, &reference, language).title,
         lead: lead.of(partner),
-        is_unfolded: FOLDED.iter().any(|name| problems.of(name).is_some()) || !differences.is_empty(),
-        provinces: provinces(&reference.places).iter().map(|name| named(name, None)).collect(),
-        regions: choices!(Region, t.region),
-        languages: LANGUAGES.iter().collect(),
-        audiences: choices!(MeetingAudience, t.audience),
-        school_phases: choices!(SchoolPhase, t.school_phase),
-        foods: choices!(Food, t.food),
+        choices: planning.choices(language),
+        assessment: planning.assess(app, &form, language),
         action: address(language),
         back: paths::host_meeting(language, &evening.head.id),
-        desk: paths::of_meeting(&evening.head.id, "edit"),
         form,
         problems,
         differences,

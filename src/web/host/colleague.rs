@@ -3,16 +3,17 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
-use super::meeting::Done;
+use super::meeting::Done as Told;
 use super::page::{self, HostPage};
 use crate::domain::account::{Account, AccountId, Role};
 use crate::domain::sign_in_link::Purpose;
 use crate::domain::text::LONGEST_LINE;
-use crate::language::{Lang, Language, Phrases};
+use crate::language::{Lang, Language, Phrase, Phrases};
 use crate::store;
-use crate::web::colleague::{self, Wrong};
+use crate::store::colleague::Done;
+use crate::web::colleague::{self, Asked, Wrong};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
@@ -30,11 +31,16 @@ struct Index {
     own: AccountId,
     colleagues: Vec<Account>,
     languages: Vec<Lang>,
+    roles: &'static [Role],
     form: Form,
     problems: Problems,
 }
 
 impl Index {
+    fn role(&self, role: &Role) -> &'static str {
+        self.page.t.colleague.by_code(role.code()).map_or("", Phrase::as_str)
+    }
+
     /// Who has a password makes links of their own.
     fn may_get_link(&self, colleague: &Account) -> bool {
         let is_host = colleague.role == Role::Host && colleague.is_active;
@@ -46,7 +52,7 @@ pub async fn index(
     allowed: Allowed<SeeHostPages>,
     State(app): State<App>,
     Path(code): Path<String>,
-    Query(done): Query<Done>,
+    Query(done): Query<Told>,
 ) -> Result<Response, Failure> {
     let language = super::written(&code)?;
     let form = Form::of([("language", language.code.to_owned())]);
@@ -78,6 +84,42 @@ pub async fn create(
     }
 }
 
+/// Gives a colleague another role.
+pub async fn update(
+    allowed: Allowed<SeeHostPages>,
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let language = super::written(&code)?;
+    let asked = colleague::role(&allowed, &form).ok_or(Failure::Refused)?;
+    act(&app, &allowed, language, &id, &form, asked).await
+}
+
+/// Does one thing to a colleague, and tells what came of it.
+pub(super) async fn act(
+    app: &App,
+    viewer: &Viewer,
+    language: Lang,
+    id: &str,
+    form: &Form,
+    asked: Asked,
+) -> Result<Response, Failure> {
+    let (t, done) = (&language.phrases().colleague, asked.done);
+    let refused = match colleague::act(app, viewer, id, form, asked).await? {
+        Done::Kept => {
+            let page = paths::host_page(language, HERE);
+            return Ok(Redirect::to(&format!("{page}?gedaan={done}")).into_response());
+        }
+        Done::LastOne => &t.last_host,
+        Done::Stale => &t.changed_meanwhile,
+    };
+    let mut problems = Problems::default();
+    problems.add("action", refused);
+    let form = Form::of([("language", language.code.to_owned())]);
+    page_of(app, viewer, language, form, problems, None).await
+}
+
 fn sentence(wrong: Wrong, t: &Phrases) -> String {
     match wrong {
         Wrong::NameNeeded | Wrong::EmailNeeded => t.problem.needed.to_string(),
@@ -96,14 +138,14 @@ async fn page_of(
     done: Option<String>,
 ) -> Result<Response, Failure> {
     let scope = viewer.scope.clone();
-    let mut colleagues = app.database.read(move |db| store::colleague::list(db, &scope)).await?;
-    colleagues.retain(|colleague| colleague.is_active);
+    let colleagues = app.database.read(move |db| store::colleague::list(db, &scope)).await?;
     let is_refused = !problems.is_empty();
     let mut page = page_in(app, viewer, language);
     page.done = done;
     let intro = page.t.colleague.intro.of(&viewer.organisation.name);
     let (own, languages) = (viewer.account.id.clone(), Language::written().collect());
-    let mut response = page::show(&Index { page, intro, own, colleagues, languages, form, problems })?;
+    let roles = Role::of_kind(viewer.organisation.kind);
+    let mut response = page::show(&Index { page, intro, own, colleagues, languages, roles, form, problems })?;
     if is_refused {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::evening::Evening;
 use super::page::{self, HostPage};
-use super::{meeting, problem};
+use super::{meeting, refusal};
 use crate::domain::cost::{CostItem, Payer};
 use crate::domain::meeting::Meeting;
 use crate::language::{Lang, Phrase};
@@ -16,6 +16,7 @@ use crate::web::cost::{self, FIELDS};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, HostMeeting, Owned};
+use crate::web::problem;
 use crate::web::{App, paths};
 
 #[derive(Template)]
@@ -83,7 +84,7 @@ pub async fn update(
         }
         Err(store::Error::Refused(refusal)) => {
             let partner = meeting::owners(&app, &owned).await?.partner;
-            problems.add("version", problem::refusal_in_words(&refusal, &partner, t));
+            problems.add("version", refusal::refusal_in_words(&refusal, &partner, t));
             page_of(&app, &owned, language, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(other) => Err(other.into()),

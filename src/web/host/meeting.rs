@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::evening::{Evening, Owners};
 use super::page::{self, HostPage};
-use super::problem;
+use super::refusal::refusal_in_words;
 use super::task::Readiness;
 use crate::domain::Refusal;
 use crate::domain::meeting::{Meeting, Side, State as Stage, Visibility};
@@ -105,7 +105,7 @@ pub(super) async fn act(
         Err(store::Error::Refused(refusal)) => {
             let partner = owners(app, &owned).await?.partner;
             let field = if refusal == Refusal::NeedsReason { "reason" } else { "action" };
-            refuse(app, &owned, language, form, field, problem::refusal_in_words(&refusal, &partner, t)).await
+            refuse(app, &owned, language, form, field, refusal_in_words(&refusal, &partner, t)).await
         }
         Err(other) => Err(other.into()),
     }

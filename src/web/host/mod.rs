@@ -1,5 +1,6 @@
 //! The host's room (wij): what a contact person of a self-organisation needs, in every written language, on a phone.
 
+pub mod access;
 pub mod account;
 pub mod agreement;
 pub mod announcement;
@@ -19,8 +20,8 @@ pub mod meeting;
 pub mod organisation;
 pub mod page;
 pub mod password;
-pub(super) mod problem;
 pub mod proposal;
+mod refusal;
 pub mod reply;
 pub mod second_step;
 pub mod sign_ins;

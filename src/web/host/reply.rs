@@ -3,13 +3,14 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::{meeting, problem};
+use super::meeting;
 use crate::domain::reply::ReplyKind;
 use crate::domain::text::LONGEST_REASON;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, HostMeeting};
+use crate::web::problem;
 
 pub async fn create(
     allowed: Allowed<HostMeeting>,

@@ -11,6 +11,7 @@ impl Planning {
             "audience" => t.audience.by_code(text),
             "school_phase" => t.school_phase.by_code(text),
             "food" => t.food.by_code(text),
+            "region" => t.region.by_code(text),
             _ => None,
         };
         let kit = || self.reference.kit(text, None).map(|kit| kit.title(language).to_string());

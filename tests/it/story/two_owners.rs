@@ -140,7 +140,7 @@ async fn adopt(worker: &Person, house: &House) {
     worker.press("Neem deze datum over").await;
     let kept = worker.knows("['date','from','until','venue'].map(id => document.getElementById(id).value)").await;
     assert_eq!(kept, serde_json::json!(["2027-05-18", "19:00", "21:00", "Buurthuis De Regenboog"]), "as she wished");
-    worker.fill("Werktitel", "Avond met de Regenboog").await;
+    worker.fill("Naam van de avond voor uzelf", "Avond met de Regenboog").await;
     worker.fill("Zaal", "Zaal 1").await;
     worker.fill("Straat en nummer", "Proefstraat 0").await;
     worker.fill("Thema 1", "K01").await;

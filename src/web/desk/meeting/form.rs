@@ -1,4 +1,116 @@
-//! The planner's form of a meeting: the shared form of an evening as a page of the desk.
+//! The planner's form of a meeting as a page of the desk: what is known of the date, and what somebody else changed meanwhile.
 
-mod label;
-mod page;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::domain::meeting::Meeting;
+use crate::web::assessment::Assessment;
+use crate::web::difference::Difference;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::page::{self, DeskPage};
+use crate::web::plan::{Choice, Choices, Planning, as_staged};
+use crate::web::problem;
+use crate::web::submission::new_key;
+use crate::web::viewer::Viewer;
+use crate::web::wrong::Wrongs;
+use crate::web::{App, paths};
+
+#[derive(Template)]
+#[template(path = "meeting/form.html")]
+struct Edit {
+    page: DeskPage,
+    form: Form,
+    problems: Problems,
+    action: String,
+    back: String,
+    lead: String,
+    is_new: bool,
+    is_out: bool,
+    partners: Vec<Choice>,
+    choices: Choices,
+    assessment: Option<Assessment>,
+    differences: Vec<Difference>,
+    /// What the same form made before.
+    made: Option<String>,
+}
+
+impl Planning {
+    /// The form with what was typed; a form without problems was only looked at.
+    pub fn page(&self, app: &App, viewer: &Viewer, form: Form, problems: Problems) -> Result<Response, Failure> {
+        let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        self.render(app, viewer, form, problems, (Vec::new(), None), status)
+    }
+
+    /// The form again, with what is not right with it.
+    pub fn refused(&self, app: &App, viewer: &Viewer, (form, wrongs): (Form, Wrongs)) -> Result<Response, Failure> {
+        let t = viewer.desk_language().phrases();
+        self.page(app, viewer, form, wrongs.in_words(|wrong| problem::sentence(wrong, t)))
+    }
+
+    /// Two people changed the same meeting: both texts are shown, and the next send is meant to go over the other's.
+    pub fn stale_page(&self, app: &App, viewer: &Viewer, mut form: Form, theirs: Meeting) -> Result<Response, Failure> {
+        let d = viewer.desk_language().desk();
+        let differences = self.differences(&as_staged(&theirs), &form, viewer.desk_language());
+        form.set("version", theirs.head.version.to_string());
+        let mut problems = Problems::default();
+        problems.add("version", &d.problem.changed_meanwhile);
+        self.render(app, viewer, form, problems, (differences, None), StatusCode::CONFLICT)
+    }
+
+    /// The form was sent before with something else in it: the next send is meant to make another meeting.
+    pub fn sent_before_page(
+        &self,
+        app: &App,
+        viewer: &Viewer,
+        mut form: Form,
+        made: String,
+    ) -> Result<Response, Failure> {
+        form.set("id", new_key(app));
+        self.render(app, viewer, form, Problems::default(), (Vec::new(), Some(made)), StatusCode::CONFLICT)
+    }
+
+    fn render(
+        &self,
+        app: &App,
+        viewer: &Viewer,
+        form: Form,
+        problems: Problems,
+        (differences, made): (Vec<Difference>, Option<String>),
+        status: StatusCode,
+    ) -> Result<Response, Failure> {
+        let page = DeskPage::of(app, viewer, "meetings");
+        let language = page.language;
+        let (action, back) = match (&self.meeting, &self.origin) {
+            (Some(meeting), _) => (paths::meeting(&meeting.head.id), paths::meeting(&meeting.head.id)),
+            (None, Some(origin)) => (origin.action.clone(), origin.back.clone()),
+            (None, None) => (paths::MEETINGS.to_owned(), paths::MEETINGS.to_owned()),
+        };
+        let edit = Edit {
+            assessment: self.assess(app, &form, language),
+            action,
+            back,
+            lead: self.origin.as_ref().map(|origin| origin.lead.clone()).unwrap_or_default(),
+            is_new: self.meeting.is_none(),
+            is_out: self.meeting.as_ref().is_some_and(Meeting::is_out),
+            partners: self
+                .partners
+                .iter()
+                .map(|partner| Choice {
+                    value: partner.id.to_string(),
+                    label: format!("{} ({})", partner.name, partner.municipality),
+                })
+                .collect(),
+            choices: self.choices(language),
+            differences,
+            made,
+            page,
+            form,
+            problems,
+        };
+        let mut response = page::desk(&edit)?;
+        *response.status_mut() = status;
+        Ok(response)
+    }
+}

@@ -6,7 +6,7 @@ use crate::domain::organisation::OrganisationId;
 use crate::domain::waiting::Waits;
 use crate::language::{Desk, day_and_month, weekday_name};
 use crate::store;
-use crate::web::desk::assessment;
+use crate::web::assessment;
 use crate::web::failure::Failure;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
@@ -83,7 +83,7 @@ pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Res
                 colour: if is_settled || is_past {
                     String::new()
                 } else {
-                    assessment::colour_name(colour, d).to_owned()
+                    assessment::colour_name(colour, language.phrases()).to_owned()
                 },
                 colour_badge: assessment::badge(colour),
                 waits: listed.waits_for(side).filter(|_| !is_past),

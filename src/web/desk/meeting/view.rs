@@ -11,7 +11,7 @@ use crate::domain::permission::{self, Action};
 use crate::domain::person::Duty;
 use crate::language::{Desk, Lang, Language, date_in_words, time};
 use crate::store;
-use crate::web::desk::assessment::Assessment;
+use crate::web::assessment::Assessment;
 use crate::web::desk::change;
 use crate::web::desk::meeting::yes::{self, Yes};
 use crate::web::desk::{cost, meeting_set};
@@ -203,7 +203,7 @@ impl Show {
     }
 
     fn region(&self) -> String {
-        self.page.d.region.by_code(self.meeting.plan.region.code()).map_or_else(String::new, ToString::to_string)
+        self.page.t.region.by_code(self.meeting.plan.region.code()).map_or_else(String::new, ToString::to_string)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::super::problem;
 use crate::domain::list::Codes;
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId};
@@ -13,6 +12,7 @@ use crate::domain::text::{LONGEST_LINE, LONGEST_TEXT};
 use crate::language::{LANGUAGES, Lang, Phrases};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
+use crate::web::problem;
 
 pub const DATES: [&str; MOST_WISHES] = ["date_1", "date_2", "date_3"];
 const FROM: [&str; MOST_WISHES] = ["from_1", "from_2", "from_3"];

@@ -8,7 +8,7 @@ use crate::domain::plan::Plan;
 use crate::domain::region::Region;
 use crate::domain::warning::{self, Evening, Loudness, Warning};
 use crate::domain::window::{self, Colour, Distance, Judgement, Reason};
-use crate::language::{Desk, Lang, day_and_month, time};
+use crate::language::{Lang, Phrase, Phrases, day_and_month, time};
 use crate::web::Reference;
 
 /// The sentences of one evening.
@@ -53,7 +53,7 @@ impl Assessment {
         reference: &Reference,
         language: Lang,
     ) -> Self {
-        let d = language.desk();
+        let t = language.phrases();
         let windows: Vec<_> = kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
         let judgement = window::judge(starts.date(), region, &windows, &reference.holidays);
         let evening = Evening { starts, ends, region, communities };
@@ -64,7 +64,7 @@ impl Assessment {
             reason: reason_in_words(&judgement.reason, reference, language),
             warnings: found
                 .iter()
-                .map(|warning| Said { loudness: warning.loudness(), sentence: warning_in_words(warning, d, language) })
+                .map(|warning| Said { loudness: warning.loudness(), sentence: warning_in_words(warning, t, language) })
                 .collect(),
         }
     }
@@ -73,8 +73,8 @@ impl Assessment {
         badge(self.colour)
     }
 
-    pub fn name<'a>(&self, d: &'a Desk) -> &'a str {
-        colour_name(self.colour, d)
+    pub fn name(&self, t: &'static Phrases) -> &'static str {
+        colour_name(self.colour, t)
     }
 }
 
@@ -94,8 +94,8 @@ pub fn badge(colour: Colour) -> &'static str {
     }
 }
 
-pub fn colour_name(colour: Colour, d: &Desk) -> &str {
-    let names = &d.colour;
+pub fn colour_name(colour: Colour, t: &'static Phrases) -> &'static str {
+    let names = &t.colour;
     match colour {
         Colour::Good => names.good.as_str(),
         Colour::Late => names.late.as_str(),
@@ -105,7 +105,7 @@ pub fn colour_name(colour: Colour, d: &Desk) -> &str {
 }
 
 fn distance_in_words(judgement: &Judgement, language: Lang) -> String {
-    let d = &language.desk().assessment;
+    let d = &language.phrases().assessment;
     let Some(distance) = &judgement.distance else { return d.no_holiday.to_string() };
     match distance {
         Distance { weeks, days: 0, holiday } if *weeks > 0 => d
@@ -121,12 +121,12 @@ fn distance_in_words(judgement: &Judgement, language: Lang) -> String {
 }
 
 fn holiday_name(holiday: &Holiday, language: Lang) -> String {
-    let names = &language.desk().holiday;
+    let names = &language.phrases().holiday;
     names.by_code(holiday.kind.code()).map_or_else(|| holiday.kind.code().to_owned(), ToString::to_string)
 }
 
 fn reason_in_words(reason: &Reason, reference: &Reference, language: Lang) -> String {
-    let d = &language.desk().assessment;
+    let d = &language.phrases().assessment;
     let day = |date: &NaiveDate| day_and_month(language, *date);
     match reason {
         Reason::InWindow { opens, closes } => d.in_window.with(&[("opens", &day(opens)), ("closes", &day(closes))]),
@@ -149,14 +149,14 @@ fn reason_in_words(reason: &Reason, reference: &Reference, language: Lang) -> St
     }
 }
 
-fn warning_in_words(warning: &Warning, d: &Desk, language: Lang) -> String {
-    let a = &d.assessment;
+fn warning_in_words(warning: &Warning, t: &Phrases, language: Lang) -> String {
+    let a = &t.assessment;
     match warning {
         Warning::SchoolHoliday(holiday) => a.school_holiday.with(&[
             ("holiday", &holiday_name(holiday, language)),
             ("days", &span(holiday.first_day, holiday.last_day, language)),
         ]),
-        Warning::PublicDay { day, when } | Warning::CommunityDay { day, when } => day_in_words(day, *when, d, language),
+        Warning::PublicDay { day, when } | Warning::CommunityDay { day, when } => day_in_words(day, *when, t, language),
         Warning::Fast(day) => {
             a.fast.with(&[("name", &day_name(day, language)), ("days", &span(day.first_day, day.last_day, language))])
         }
@@ -172,28 +172,30 @@ fn warning_in_words(warning: &Warning, d: &Desk, language: Lang) -> String {
 }
 
 /// "Offerfeest, 16-19 mei, kan een dag schelen: vraag de organisatie."
-fn day_in_words(day: &Day, when: When, d: &Desk, language: Lang) -> String {
-    let a = &d.assessment;
+fn day_in_words(day: &Day, when: When, t: &Phrases, language: Lang) -> String {
+    let a = &t.assessment;
     let phrase = match when {
         When::On => &a.day_on,
         When::EveningBefore => &a.day_evening_before,
         When::MayBe => &a.day_may_be,
     };
-    let doubt = if day.uncertainty_days > 0 { format!(", {}", a.uncertain) } else { String::new() };
+    let doubt =
+        if day.uncertainty_days > 0 { format!("{}{}", language.script.comma(), a.uncertain) } else { String::new() };
     let said = phrase.with(&[
         ("name", &day_name(day, language)),
         ("days", &format!("{}{doubt}", span(day.first_day, day.last_day, language))),
     ]);
-    let advice = d.effect.by_code(day.effect.code()).map_or_else(String::new, ToString::to_string);
+    let advice = t.effect.by_code(day.effect.code()).map_or_else(String::new, ToString::to_string);
     format!("{said} {advice}").trim().to_owned()
 }
 
 fn day_name(day: &Day, language: Lang) -> &str {
-    if language.is_dutch() { &day.name_nl } else { &day.name_en }
+    // A day that somebody added to the table has its Dutch name only.
+    language.phrases().day.by_code(&day.key).map_or(&day.name_nl, Phrase::as_str)
 }
 
 fn rule_name(rule: &WeeklyRule, language: Lang) -> &str {
-    if language.is_dutch() { &rule.name_nl } else { &rule.name_en }
+    language.phrases().weekly_rule.by_code(&rule.key).map_or(&rule.name_nl, Phrase::as_str)
 }
 
 /// "16-19 mei", "30 april-3 mei", "27 april".

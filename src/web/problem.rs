@@ -1,15 +1,13 @@
-//! What is wrong with what a host typed (probleem), in her language.
+//! What is wrong with what was typed (probleem), in the language of who typed it.
 
 use chrono::NaiveDate;
 
-use crate::domain::Refusal;
+use super::form::Problems;
+use super::wrong::{self, Wrong};
 use crate::domain::detail::PersonalDetail;
-use crate::domain::text::CleanText;
-use crate::language::Phrases;
-use crate::web::form::Problems;
-use crate::web::wrong::{self, Wrong};
+use crate::domain::text::{CleanText, LONGEST_REASON};
+use crate::language::{Language, Phrases};
 
-/// What is wrong, said to her.
 pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
     let p = &t.problem;
     let phrase = match wrong {
@@ -20,7 +18,12 @@ pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
             let name = t.region.by_code(region.code()).map_or_else(String::new, ToString::to_string);
             return p.confirm_region.of(name);
         }
+        // How the regions run there is known in Dutch only.
+        Wrong::MixedRegion(note) if std::ptr::eq(t, Language::dutch().phrases()) => {
+            return format!("{} ({note})", p.mixed_region);
+        }
         Wrong::MixedRegion(_) => &p.mixed_region,
+        Wrong::NeedsReader(language) => return p.needs_reader.of(language),
         Wrong::PeopleTwice(names) => return p.people_twice.of(names),
         Wrong::Detail(PersonalDetail::CitizenNumber) => &p.citizen_number,
         Wrong::Detail(PersonalDetail::BirthDate) => &p.birth_date,
@@ -39,18 +42,21 @@ pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
         Wrong::ChoosePayer => &t.cost.choose_payer,
         Wrong::Amount => &t.cost.amount_wrong,
         Wrong::FreeCostsNothing => &t.cost.free_costs_nothing,
-        // Of fields that are not hers on a phone.
-        Wrong::ChoosePartner
-        | Wrong::ChooseKit
-        | Wrong::KitTwice
-        | Wrong::KitNotForParents
-        | Wrong::ChooseTitle
-        | Wrong::TitleOfKit
-        | Wrong::NeedsReader(_)
-        | Wrong::InterpreterFamily
-        | Wrong::ChildcareAdult => &p.on_desk,
+        Wrong::ChoosePartner => &p.choose_partner,
+        Wrong::ChooseKit => &p.choose_kit,
+        Wrong::KitTwice => &p.kit_twice,
+        Wrong::KitNotForParents => &p.kit_not_for_parents,
+        Wrong::ChooseTitle => &p.choose_title,
+        Wrong::TitleOfKit => &p.title_of_kit,
+        Wrong::InterpreterFamily => &p.interpreter_family,
+        Wrong::ChildcareAdult => &p.childcare_adult,
     };
     phrase.to_string()
+}
+
+/// What is wrong with a reason: too long, or about a person. Nothing of it is cut off in silence.
+pub fn reason_problem(reason: &CleanText, t: &Phrases, today: NaiveDate) -> Option<String> {
+    text_problem(reason, LONGEST_REASON, t, today)
 }
 
 /// A free text: not too long, and nothing about a person.
@@ -69,22 +75,5 @@ pub fn check(
 ) {
     if let Some(wrong) = wrong::text(text, is_needed, longest, today) {
         problems.add(name, sentence(&wrong, t));
-    }
-}
-
-/// Why a rule said no.
-pub fn refusal_in_words(refusal: &Refusal, partner: &str, t: &Phrases) -> String {
-    let t = &t.refusal;
-    match refusal {
-        Refusal::WrongState | Refusal::InThePast => t.wrong_state.to_string(),
-        Refusal::ProposalChanged => t.changed.to_string(),
-        Refusal::RoomTaken => t.room_taken.to_string(),
-        Refusal::CostsAreAgreed => t.costs_agreed.to_string(),
-        Refusal::NeedsReason => t.needs_reason.to_string(),
-        Refusal::NameKnown
-        | Refusal::EmailKnown
-        | Refusal::TooOften
-        | Refusal::NotAgreed
-        | Refusal::NeedsTrainedFacilitator(_) => t.other.of(partner),
     }
 }

@@ -1,0 +1,95 @@
+//! What can be chosen in an evening's form (keuzes), in the language of who fills it in.
+
+use super::{PEOPLE, Planning};
+use crate::domain::kit::Kit;
+use crate::domain::person::Duty;
+use crate::domain::plan::{Food, MeetingAudience, SchoolPhase};
+use crate::domain::region::{Region, provinces};
+use crate::language::{LANGUAGES, Lang, Language, Phrase, Phrases};
+
+/// One line of a select.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}
+
+impl Choice {
+    fn named(value: &str, label: Option<&Phrase>) -> Self {
+        Self { value: value.to_owned(), label: label.map_or_else(|| value.to_owned(), ToString::to_string) }
+    }
+}
+
+/// The public titles of one kit.
+pub struct TitleGroup {
+    pub kit: String,
+    pub titles: Vec<Choice>,
+}
+
+pub struct Choices {
+    pub provinces: Vec<Choice>,
+    pub regions: Vec<Choice>,
+    pub languages: Vec<Lang>,
+    pub audiences: Vec<Choice>,
+    pub school_phases: Vec<Choice>,
+    pub foods: Vec<Choice>,
+    pub kits: Vec<Choice>,
+    pub titles: Vec<TitleGroup>,
+    /// A title of one's own can be in any of them.
+    pub written: Vec<Lang>,
+    /// The places for people, with their duty.
+    pub people: [(&'static str, Duty); 4],
+    t: &'static Phrases,
+}
+
+impl Choices {
+    /// The heading of a place for a person.
+    pub fn person(&self, place: &str) -> String {
+        self.t.person.by_code(place).map_or_else(String::new, ToString::to_string)
+    }
+
+    /// What is asked of each, with its label.
+    pub fn person_fields(&self) -> [(&'static str, &'static str); 3] {
+        let p = &self.t.person;
+        [("name", p.name.as_str()), ("organisation", p.organisation.as_str()), ("phone", p.phone.as_str())]
+    }
+}
+
+impl Planning {
+    pub fn choices(&self, language: Lang) -> Choices {
+        let t = language.phrases();
+        macro_rules! of {
+            ($kind:ty, $section:expr) => {
+                <$kind>::ALL.iter().map(|one| Choice::named(one.code(), $section.by_code(one.code()))).collect()
+            };
+        }
+        Choices {
+            provinces: provinces(&self.reference.places).iter().map(|name| Choice::named(name, None)).collect(),
+            regions: of!(Region, t.region),
+            languages: LANGUAGES.iter().collect(),
+            audiences: of!(MeetingAudience, t.audience),
+            school_phases: of!(SchoolPhase, t.school_phase),
+            foods: of!(Food, t.food),
+            kits: self
+                .reference
+                .kits()
+                .map(|kit| Choice { value: kit.slug.clone(), label: name_of(kit, language) })
+                .collect(),
+            titles: self.reference.kits().map(|kit| titles(kit, language)).collect(),
+            written: Language::written().collect(),
+            people: PEOPLE,
+            t,
+        }
+    }
+}
+
+fn titles(kit: &Kit, language: Lang) -> TitleGroup {
+    let titles = kit.public_titles(language).into_iter().enumerate().map(|(number, title)| Choice {
+        value: format!("{}/{number}", kit.slug),
+        label: title.text.as_str().to_owned(),
+    });
+    TitleGroup { kit: name_of(kit, language), titles: titles.collect() }
+}
+
+fn name_of(kit: &Kit, language: Lang) -> String {
+    format!("{} {}", kit.contents.code, kit.title(language))
+}

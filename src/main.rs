@@ -106,6 +106,12 @@ enum AccountCommand {
         #[arg(long, default_value = "")]
         province: String,
     },
+    /// Take the second step away from an account whose app and recovery codes are lost; ends its sign-ins
+    WithoutSecondStep {
+        /// Its e-mail address, or its identifier when it has none
+        #[arg(long)]
+        account: String,
+    },
 }
 
 type Trouble = Box<dyn std::error::Error>;
@@ -149,7 +155,7 @@ fn run(cli: &Cli) -> Result<(), Trouble> {
             Ok(())
         }
         Some(Command::Demo) => demo(&open(&config)?, &config, &clock),
-        Some(Command::Account { command }) => command::account::add(&open(&config)?, &clock, command),
+        Some(Command::Account { command }) => command::account::run(&open(&config)?, &clock, command),
         Some(Command::Doctor) => command::doctor::look(&open(&config)?, &config, &clock),
         Some(Command::Retention { run }) => command::retention::print(&open(&config)?, &clock, *run),
     }

@@ -56,6 +56,8 @@ pub enum Refusal {
     RoomTaken,
     /// This kit asks for a facilitator who followed the training kit.
     NeedsTrainedFacilitator(String),
+    /// Parents have the invitation: it cannot become an evening for others under their hands.
+    ParentsInvited,
     /// Who pays what was agreed before it went out: it stays as it is.
     CostsAreAgreed,
     /// Another organisation has this name.

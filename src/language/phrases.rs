@@ -155,7 +155,7 @@ phrases! {
             date place audience costs undone
         }
         refusal: HostRefusalPhrases {
-            wrong_state changed needs_reason other room_taken costs_agreed needs_trained
+            wrong_state changed needs_reason other room_taken costs_agreed needs_trained parents_invited
         }
         problem: HostProblemPhrases {
             needed choose too_long number date time length citizen_number birth_date phone_number email

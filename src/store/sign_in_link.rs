@@ -86,6 +86,14 @@ pub fn forget_device(db: &mut Db, device_hash: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Ends every link of an account but the key of the browser with this cookie.
+pub fn forget_others(db: &mut Db, account_id: &AccountId, device_hash: &str) -> Result<(), Error> {
+    let elsewhere = sign_in_link::device_hash.is_null().or(sign_in_link::device_hash.ne(device_hash));
+    diesel::delete(sign_in_link::table.filter(sign_in_link::account_id.eq(account_id)).filter(elsewhere))
+        .execute(db)?;
+    Ok(())
+}
+
 pub fn forget_all(db: &mut Db, account_id: &AccountId) -> Result<(), Error> {
     diesel::delete(sign_in_link::table.filter(sign_in_link::account_id.eq(account_id))).execute(db)?;
     Ok(())

@@ -231,3 +231,25 @@ fn opens(new: &NewDatabase, email: &str, given: &str) -> bool {
     let found = new.open().expect("the database is there").read_now(|db| account::find_by_email(db, email));
     found.expect("accounts").is_some_and(|account| password::is_right(account.password_hash.as_deref(), given))
 }
+
+const SECRET: &str = "JBSWY3DPEHPK3PXP";
+
+#[test]
+fn an_operator_takes_the_second_step_away_from_who_lost_her_phone() {
+    let new = NewDatabase::new();
+    let (ready, _) = Planner::start(planner(&new, &[]).env("DEMO_PASSWORD", "een wachtwoord voor nu"));
+    ready.end();
+    let database = new.open().expect("the demo world");
+    let of =
+        || database.read_now(|db| account::find_by_email(db, "gastvrouw@demo")).expect("read").expect("an account");
+    let now = chrono::Utc::now().naive_utc();
+    let id = of().id;
+    let on = database.write_now(|db| store::second_step::switch_on(db, &id, SECRET, 1, &[], now));
+    assert!(on.expect("switched on") && of().has_second_step());
+    let taken = run(&new, &["account", "without-second-step", "--account", "Gastvrouw@demo"]);
+    assert!(taken.status.success() && !of().has_second_step(), "{taken:?}");
+    for wanted in ["gastvrouw@demo", "niemand@demo"] {
+        let refused = run(&new, &["account", "without-second-step", "--account", wanted]);
+        assert_eq!(refused.status.code(), Some(1), "{wanted}: {refused:?}");
+    }
+}

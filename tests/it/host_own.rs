@@ -1,9 +1,10 @@
 //! The host's own account (uw account), in her language: password, second step, what is kept of her, leaving and going for good.
 
 use aantafel::domain::account::{Account, Role};
+use aantafel::domain::sign_in_link::{Purpose, SignInLink};
 use aantafel::language::{Lang, Language, Phrases};
 use aantafel::store;
-use aantafel::web::paths;
+use aantafel::web::{paths, token};
 use axum::http::StatusCode;
 use chrono::Duration;
 
@@ -198,6 +199,36 @@ async fn she_changes_her_password_and_comes_in_with_the_new_one_only() {
     assert!(host.page.text().contains(t.host_done.password.as_str()), "{}", host.page.text());
     assert!(!is_out(&mut host).await && is_out(&mut phone).await, "every other phone is out");
     assert!(signs_in(&world, NEW).await && !signs_in(&world, PASSWORD).await);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_links_of_other_phones_too_and_not_her_own() {
+    let world = World::new();
+    let (_, t) = tigrinya();
+    let own = world.account_of(HOST);
+    let links = [("kept", Purpose::Entry), ("mailed", Purpose::Asked)];
+    for (secret, purpose) in links {
+        let link = SignInLink::new(token::hash(secret), own.id.clone(), purpose, None, world.clock.utc());
+        world.database().write_now(|db| store::sign_in_link::put(db, &link)).expect("a link");
+    }
+    let mut phone = world.browser().await;
+    let enter = phone.open("/ti/in/kept").await.form(t.entry.go_in.as_str());
+    phone.send(enter).await;
+    assert!(!is_out(&mut phone).await, "{}", phone.page.text());
+    let opens = async |secret: &str| {
+        let mut anybody = world.browser().await;
+        anybody.get(&format!("/ti/in/{secret}"), &[]).await.status == StatusCode::OK
+    };
+    assert!(opens("mailed").await);
+    let mut host = world.signed_in(HOST).await;
+    open(&mut host).await;
+    let form = host.page.form(t.own.change_password.as_str()).set("password", PASSWORD).set("new_password", NEW);
+    host.send(form).await;
+    assert!(host.page.text().contains(t.host_done.password.as_str()), "{}", host.page.text());
+    assert!(is_out(&mut phone).await);
+    assert_eq!(phone.get("/ti/in/kept", &[]).await.status, StatusCode::GONE, "nor by the link it kept");
+    assert!(!opens("mailed").await);
+    assert!(!is_out(&mut host).await);
 }
 
 #[tokio::test]

@@ -27,10 +27,10 @@ pub async fn plan(browser: &mut Browser, title: &str, date: &str, room: &str) {
         .fill(&page, "Plek", "Buurthuis De Proef")
         .fill(&page, "Zaal", room)
         .fill(&page, "Straat en nummer", "Proefstraat 0")
-        .fill(&page, "Vakantieregio", "midden")
+        .fill(&page, "Vakantieregio van de scholen", "midden")
         .fill(&page, "Thema 1", "opvoeden-in-twee-culturen")
         .fill(&page, "Titel voor ouders", "opvoeden-in-twee-culturen/0")
-        .fill(&page, "Doelgroep", "parents_together")
+        .fill(&page, "Voor wie", "parents_together")
         .add("languages", "ti");
     browser.send(form).await;
 }

@@ -28,6 +28,9 @@ impl Meeting {
         if !self.may_change() {
             return Err(Refusal::WrongState);
         }
+        if self.is_out() && self.plan.audience.is_parents() != draft.plan.audience.is_parents() {
+            return Err(Refusal::ParentsInvited);
+        }
         // What held until now holds afterwards too; where a coordinator went against the rule there is nothing to keep.
         if self.is_out() && (has_trained(&self.people) || self.head.override_because.is_none()) {
             needs_trained(trained_only, &draft.people)?;

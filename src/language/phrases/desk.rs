@@ -27,7 +27,7 @@ phrases! {
         }
         hint: HintPhrases { region childcare_places parents_question note cancel_reason override_because }
         problem: DeskProblemPhrases { changed_meanwhile sent_before see_made }
-        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason proposal_changed name_known
+        refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason parents_invited proposal_changed name_known
             email_known too_often }
         state: StatePhrases { draft proposed agreed published held reported cancelled }
         next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }

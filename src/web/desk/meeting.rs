@@ -161,6 +161,7 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
             let field = match refusal {
                 Refusal::RoomTaken => "room",
                 Refusal::NeedsTrainedFacilitator(_) => "facilitator_1",
+                Refusal::ParentsInvited => "audience",
                 _ => "date",
             };
             let mut problems = Problems::default();

@@ -165,7 +165,7 @@ pub async fn take_code(app: &App, arrival: &Arrival, account: &Account, typed: &
     Ok(checked.await?)
 }
 
-/// Does what ends every sign-in of the viewer, and signs this browser in anew.
+/// Does what ends every sign-in of the viewer and every link elsewhere, and signs this browser in anew.
 pub async fn renew(
     app: &App,
     arrival: Arrival,
@@ -184,6 +184,8 @@ pub async fn renew(
     let has_key = app.database.write(move |db| {
         work(db)?;
         store::colleague::put_out(db, &row.account_id)?;
+        // A phone that kept its link could else come in again.
+        store::sign_in_link::forget_others(db, &row.account_id, &before)?;
         store::sign_in::put(db, &row)?;
         store::sign_in_link::rebind(db, &before, &row.token_hash, &row.account_id)
     });

@@ -117,6 +117,7 @@ pub async fn update(
             let field = match refusal {
                 Refusal::RoomTaken => "room",
                 Refusal::NeedsTrainedFacilitator(_) => "facilitator_1",
+                Refusal::ParentsInvited => "audience",
                 _ => "date",
             };
             let partner = meeting::owners(&app, &owned).await?.partner;

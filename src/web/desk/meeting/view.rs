@@ -229,6 +229,7 @@ pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
         Refusal::InThePast => r.in_the_past.to_string(),
         Refusal::NotAgreed => r.not_agreed.to_string(),
         Refusal::RoomTaken => r.room_taken.to_string(),
+        Refusal::ParentsInvited => r.parents_invited.to_string(),
         Refusal::NeedsTrainedFacilitator(kit) => r.needs_trained.of(kit),
         Refusal::CostsAreAgreed => r.costs_agreed.to_string(),
         Refusal::NameKnown => r.name_known.to_string(),

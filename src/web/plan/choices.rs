@@ -90,6 +90,12 @@ fn titles(kit: &Kit, language: Lang) -> TitleGroup {
     TitleGroup { kit: name_of(kit, language), titles: titles.collect() }
 }
 
+/// What staff call it; in a language that it has for parents alone, its first title for them.
 fn name_of(kit: &Kit, language: Lang) -> String {
-    format!("{} {}", kit.contents.code, kit.title(language))
+    let of_parents = kit.public_title(0, language).filter(|title| title.language == language);
+    let name = match of_parents {
+        Some(title) if language.for_desk() != language => title.text.as_str().to_owned(),
+        _ => kit.title(language),
+    };
+    format!("{} {name}", kit.contents.code)
 }

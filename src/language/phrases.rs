@@ -32,11 +32,16 @@ phrases! {
         food: FoodPhrases { none drinks snacks meal_halal meal_vegetarian meal_fasting }
         handout: HandoutPhrases {
             tips flyer picture run_sheet unread in_dutch ask_facilitator contacts contacts_stale qr_tips qr_meeting qr_alternative
-            walk_in languages_spoken checked_on never_checked footer as_pdf as_picture back no_tips not_printable
+            walk_in languages_spoken checked_on never_checked footer as_pdf as_picture back no_tips not_printable poster
+            tips_large bilingual bilingual_large only_dutch cards no_cards evaluation facilitator_card
+            volunteer_card
         }
         run_sheet: RunSheetPhrases {
             title agenda from until part minutes questions approach materials readiness parents_question people
             facilitator interpreter childcare law law_hint goal none kit
+        }
+        evaluation: EvaluationPhrases {
+            title intro no_name welcome understood mattered ask good middle bad good_face middle_face bad_face
         }
         readiness: ReadinessPhrases {
             room date_check facilitators interpreter childcare food invitations print quiet_room
@@ -174,6 +179,7 @@ phrases! {
         payer: PayerPhrases {
             other own municipality free
         }
+        card: CardPhrases { family abroad expert profession }
         told: ToldPhrases {
             title intro listen secrecy family tonight advice danger write nothing_kept numbers knot
             knot_note

@@ -2,6 +2,7 @@
 
 pub mod drawing;
 mod gathered;
+pub mod offered;
 
 use std::time::Duration;
 
@@ -176,6 +177,8 @@ struct Show<'a> {
     file: Option<File>,
     back: String,
     is_hidden: bool,
+    /// Cards have no heading of their own.
+    has_heading: bool,
 }
 
 /// Where a handout is to be had as a file.
@@ -191,12 +194,13 @@ impl<'a> Show<'a> {
         let label = if handout.is_picture() { &t.handout.as_picture } else { &t.handout.as_pdf };
         let file = Some(File { address: around.file.clone(), content_type: handout.content_type(), label });
         let sheets = handout.sheets().iter().map(|sheet| Sheet::of(sheet, handout.language())).collect();
-        Self { sheets, file, ..Self::around(around, handout.title(), Vec::new()) }
+        let has_heading = handout.sheets().iter().any(|sheet| matches!(sheet.blocks[..], [Block::Heading { .. }, ..]));
+        Self { sheets, file, has_heading, ..Self::around(around, handout.title(), Vec::new()) }
     }
 
     /// Nothing but what it says.
     fn around(around: Around, title: &'a str, notices: Vec<String>) -> Self {
         let Around { page, back, is_hidden, .. } = around;
-        Self { page, title, notices, sheets: Vec::new(), file: None, back, is_hidden }
+        Self { page, title, notices, sheets: Vec::new(), file: None, back, is_hidden, has_heading: false }
     }
 }

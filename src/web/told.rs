@@ -1,11 +1,10 @@
 //! "Iemand vertelt u iets": what to do then and whom to call. It keeps nothing, and parents never get it.
 
 use super::Reference;
+use crate::documents::handout::FOR_ADVICE;
 use crate::domain::contact::{Channel, Contact};
 use crate::language::Lang;
 
-/// Those whom somebody of the evening calls for advice, in this order.
-const FOR_VOLUNTEERS: [&str; 3] = ["alarm", "veilig_thuis", "lkha"];
 /// In a language of the host's; the others have their names in the list of practical numbers.
 const KNOT: &str = "lkha";
 
@@ -20,7 +19,7 @@ pub struct Line {
 
 /// Whom a volunteer, a host or a facilitator calls.
 pub fn for_volunteers(reference: &Reference, language: Lang) -> Vec<Line> {
-    let found = FOR_VOLUNTEERS.iter().filter_map(|key| reference.contacts.iter().find(|contact| contact.key == *key));
+    let found = FOR_ADVICE.iter().filter_map(|key| reference.contacts.iter().find(|contact| contact.key == *key));
     found.map(|contact| line(contact, language)).collect()
 }
 
@@ -37,7 +36,7 @@ pub fn for_professionals(reference: &Reference, language: Lang) -> Vec<Line> {
 
 /// The number in danger, as the list has it.
 pub fn alarm(reference: &Reference) -> String {
-    let alarm = reference.contacts.iter().find(|contact| contact.key == FOR_VOLUNTEERS[0]);
+    let alarm = reference.contacts.iter().find(|contact| contact.key == FOR_ADVICE[0]);
     alarm.map(|contact| contact.value.clone()).unwrap_or_default()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use aantafel::documents::handout::{Compose, Contacts, Evening, KINDS};
+use aantafel::documents::handout::{Compose, Contacts, Evening, KINDS, Refusal};
 use aantafel::domain::kit::{Kit, TipAudience};
 use aantafel::domain::plan::{Food, MeetingAudience, SchoolPhase};
 use aantafel::domain::text::Text;
@@ -61,7 +61,10 @@ fn runs(text: &str) -> Vec<String> {
 /// What each kind for parents says: its blocks, its title and its file's name.
 fn printed(evening: &Evening) -> Vec<String> {
     let composed = KINDS.iter().filter_map(|kind| match kind.compose {
-        Compose::Parents(compose) => Some(compose(evening).expect("nothing to refuse")),
+        Compose::Parents(compose) => match compose(evening) {
+            Err(Refusal::OnlyDutch) => None,
+            composed => Some(composed.expect("nothing else to refuse")),
+        },
         Compose::Facilitator(_) | Compose::Owners(_) => None,
     });
     composed.map(|handout| format!("{:?} {} {}", handout.sheets(), handout.title(), handout.file_name())).collect()
@@ -84,6 +87,7 @@ fn evening(kit: &Kit, language: Lang) -> Option<Evening> {
         organisation: None,
         is_cancelled: false,
         kits: vec![kit.for_parents(language)?],
+        kits_in_dutch: vec![kit.for_parents(Language::dutch())?],
         contacts: Contacts::for_parents(&[], &[], "Utrecht", "2026-11-21".parse().expect("a date")),
         address_of_page: String::new(),
         address_of_handout: "https://aantafel.example".to_owned(),

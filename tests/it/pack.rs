@@ -74,6 +74,12 @@ async fn link_and_digits_open_the_run_sheet_and_what_to_do_tonight_in_every_lang
         let paper = browser.post(&ticket.action.clone(), &ticket.fields).await;
         assert_eq!(paper.header("content-type"), "application/pdf", "{language}");
         assert!(paper.header("content-disposition").contains("draaiboek-"), "a neutral name");
+        let chosen = |kind: &str| [ticket.fields.clone(), vec![("kind".to_owned(), kind.to_owned())]].concat();
+        let others = [("kaart-begeleider", "kaart-begeleider-"), ("tips", "draaiboek-"), ("afspraak", "draaiboek-")];
+        for (kind, name) in others.into_iter().filter(|_| language.is_dutch()) {
+            let paper = browser.post(&ticket.action.clone(), &chosen(kind)).await;
+            assert!(paper.header("content-disposition").contains(name), "{language}: {kind}");
+        }
         assert!(browser.cookies().is_empty(), "nothing stays on the phone");
     }
 }

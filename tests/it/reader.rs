@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::process::Command;
 
+use aantafel::documents::handout::{Compose, KINDS};
 use aantafel::domain::meeting::{Meeting, Visibility};
 use aantafel::language::{Lang, Language};
 use aantafel::store;
@@ -84,6 +85,7 @@ async fn walk(world: &World) -> Vec<Output> {
     }
     from.extend(published(world).iter().flat_map(addresses));
     from.extend(feeds(world));
+    from.extend(sheets(world));
     walk_from(&mut world.browser().await, from, |address| !address.starts_with("/desk")).await
 }
 
@@ -103,6 +105,15 @@ pub fn addresses(meeting: &Meeting) -> Vec<String> {
         Language::written().flat_map(both).collect::<Vec<_>>()
     };
     keys.into_iter().flatten().flat_map(of).collect()
+}
+
+/// Every kind for parents in every language, whether a page leads to it or not; of one meeting or another.
+fn sheets(world: &World) -> Vec<String> {
+    let meetings = published(world);
+    let meetings = meetings.iter().filter(|meeting| meeting.plan.audience.is_parents()).cycle();
+    let kinds = KINDS.iter().filter(|kind| matches!(kind.compose, Compose::Parents(_)));
+    let all = kinds.flat_map(|kind| Language::written().map(move |language| (kind.word, language)));
+    all.zip(meetings).map(|((word, own), of)| paths::handout(own, paths::key(&of.head), word)).collect()
 }
 
 /// A fresh secret feed for each organisation that has an account here.
@@ -244,9 +255,17 @@ pub fn missing(page: &Page, text: &str, language: Lang) -> Vec<String> {
         .filter(is_leaf)
         .map(|element| element.text().collect::<String>().trim().to_owned())
         .collect();
-    assert!(sentences.len() > 8, "{}: {sentences:?}", page.address);
-    let holds = |sentence: &String| pieces(sentence, language).iter().all(|piece| text.contains(&squeezed(piece)));
+    assert!(sentences.len() > 6, "{}: {sentences:?}", page.address);
+    // Programs read two columns side by side as they like: of those, each word counts.
+    let has_columns = page.has(".sheet .tip .number") || page.has(".sheet .contacts .lead");
+    let of = |sentence: &str| if has_columns { words(sentence, language) } else { pieces(sentence, language) };
+    let holds = |sentence: &String| of(sentence).iter().all(|piece| text.contains(&squeezed(piece)));
     sentences.into_iter().filter(|sentence| !holds(sentence)).collect()
+}
+
+fn words(sentence: &str, language: Lang) -> Vec<String> {
+    let kept = |c: &char| c.is_alphanumeric() || !language.is_rtl();
+    sentence.split_whitespace().map(|word| word.chars().filter(kept).collect()).collect()
 }
 
 /// Programs differ over the order of a line that runs both ways: of it, each stretch between two signs that runs one way

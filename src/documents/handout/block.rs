@@ -54,6 +54,32 @@ pub struct ContactLine {
     pub note: Line,
 }
 
+/// One text in two languages; each line is written for a reader of its own language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Pair {
+    pub own: Line,
+    pub other: Line,
+}
+
+/// One question to talk about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Card {
+    /// What it is written in: on one page there may be Dutch among Arabic.
+    pub language: Lang,
+    pub question: Line,
+    /// Small at its foot, in the sheet's language: a card lies alone on a table.
+    pub foot: Line,
+}
+
+/// One column of a scale.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Answer {
+    pub face: Face,
+    pub word: Line,
+    /// What a screen reader says of the face.
+    pub alternative: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// Level 1 stands once at the top of a sheet; 2 and 3 below it, no level skipped.
@@ -91,6 +117,25 @@ pub enum Block {
     InLanguage(Lang, Vec<Block>),
     /// Boxes to tick: the readiness list.
     Checklist(Vec<Line>),
+    /// The same texts in the sheet's language and in another, row by row, each with one number on both sides. The
+    /// sheet's language stands where its reading starts.
+    SideBySide {
+        pictogram: Pictogram,
+        other: Lang,
+        heading: Pair,
+        /// The number of the first row; the next ones count on.
+        first: usize,
+        rows: Vec<Pair>,
+    },
+    /// Four on a page, to be cut out.
+    Cards(Vec<Card>),
+    /// Three faces over columns of empty boxes, a row for each question.
+    Scale {
+        answers: [Answer; 3],
+        questions: Vec<Line>,
+    },
+    /// What to do, one thing after another.
+    Steps(Vec<Line>),
 }
 
 /// What starts on a new page: one kit's sheet, or a whole flyer.
@@ -99,6 +144,14 @@ pub struct Sheet {
     pub blocks: Vec<Block>,
     /// Small print at the foot of each page of the sheet.
     pub footer: Line,
+}
+
+/// A drawn face; told apart by its mouth, so black and white is enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Face {
+    Happy,
+    Plain,
+    Sad,
 }
 
 /// A small drawing beside a tip; drawn by the project as vector paths, the same for page and paper.

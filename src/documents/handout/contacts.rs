@@ -9,7 +9,13 @@ use crate::domain::contact::{Channel, Contact, Hours, LocalContact, LocalContact
 use crate::domain::day::Weekday;
 use crate::language::{Lang, Language, Phrase, date_in_words, time};
 
-/// The contacts of a parents' handout, and the day on which it is made.
+const ALARM: &str = "alarm";
+/// Its name says what it is about; beside it stands what it is for.
+const KNOT: &str = "lkha";
+/// In this order.
+pub const FOR_ADVICE: [&str; 3] = [ALARM, "veilig_thuis", KNOT];
+
+/// The contacts of a handout, and the day on which it is made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contacts {
     near: Vec<LocalContact>,
@@ -29,6 +35,17 @@ impl Contacts {
         let is_near =
             |contact: &&LocalContact| contact.kind == LocalContactKind::ParentingSupport && contact.is_in(municipality);
         Self { near: local.iter().filter(is_near).cloned().collect(), national, today }
+    }
+
+    /// Those whom somebody of the evening calls when something was told.
+    pub fn for_advice(national: &[Contact], today: NaiveDate) -> Self {
+        let found = FOR_ADVICE.iter().filter_map(|key| national.iter().find(|contact| contact.key == *key));
+        Self { near: Vec::new(), national: found.cloned().collect(), today }
+    }
+
+    /// The number in danger.
+    pub(super) fn alarm(&self) -> Option<&str> {
+        self.national.iter().find(|contact| contact.key == ALARM).map(|contact| contact.value.as_str())
     }
 
     /// All of them, or none: parents cannot see which number of a sheet is the old one.
@@ -57,14 +74,23 @@ impl Contacts {
 
 /// The blocks that end a sheet: a heading and the numbers.
 pub(super) fn blocks(lines: Vec<ContactLine>, language: Lang) -> Vec<Block> {
+    headed(&language.phrases().handout.contacts, lines)
+}
+
+pub(super) fn headed(heading: &Phrase, lines: Vec<ContactLine>) -> Vec<Block> {
     if lines.is_empty() {
         return Vec::new();
     }
-    let text = line::plain(&language.phrases().handout.contacts);
+    let text = line::plain(heading);
     vec![Block::Heading { level: 2, text }, Block::Contacts(lines)]
 }
 
 fn national(contact: &Contact, language: Lang) -> ContactLine {
+    if contact.key == KNOT {
+        let told = &language.phrases().told;
+        let (name, note) = (line::plain(&told.knot), line::plain(&told.knot_note));
+        return ContactLine { name, value: contact.value.clone(), note };
+    }
     let phrases = &language.phrases().contact;
     let named = |code: &str| phrases.by_code(code).map(line::plain).unwrap_or_default();
     let name = named(&contact.key);

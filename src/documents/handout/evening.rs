@@ -32,6 +32,8 @@ pub struct Evening {
     pub organisation: Option<String>,
     pub is_cancelled: bool,
     pub kits: Vec<ForParents>,
+    /// The same kits with their Dutch texts, one for one.
+    pub kits_in_dutch: Vec<ForParents>,
     pub contacts: Contacts,
     /// Scheme, host and path of the meeting's page in the language.
     pub address_of_page: String,
@@ -54,6 +56,8 @@ pub struct Briefing {
     pub parents_question: String,
     pub is_cancelled: bool,
     pub kits: Vec<ForFacilitator>,
+    /// Whom to call when somebody tells something.
+    pub advice: Contacts,
 }
 
 /// Where people go; what is not known is empty.

@@ -2,14 +2,19 @@
 //!
 //! A kind is one file with a `KIND`, one row in [`KINDS`], and one phrase for its title.
 
+mod bilingual;
 pub mod block;
+mod cards;
 mod contacts;
+mod evaluation;
 mod evening;
 mod flyer;
 mod line;
 pub mod pictogram;
 mod picture;
+mod poster;
 mod run_sheet;
+mod safety;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -26,12 +31,26 @@ use super::raster;
 use crate::domain::text::{Audience, Facilitator, Owners, Parents};
 use crate::language::{Lang, Phrase, Phrases};
 
-pub use contacts::Contacts;
+pub use contacts::{Contacts, FOR_ADVICE};
 pub use evening::{Briefing, Evening, Place};
 pub use statement::Terms;
 
 /// Every kind of handout.
-pub static KINDS: [Kind; 5] = [tips::KIND, flyer::KIND, picture::KIND, run_sheet::KIND, statement::KIND];
+pub static KINDS: [Kind; 13] = [
+    tips::KIND,
+    tips::LARGE,
+    bilingual::KIND,
+    bilingual::LARGE,
+    flyer::KIND,
+    poster::KIND,
+    picture::KIND,
+    cards::KIND,
+    evaluation::KIND,
+    run_sheet::KIND,
+    safety::FACILITATOR,
+    safety::VOLUNTEER,
+    statement::KIND,
+];
 
 /// One row of [`KINDS`].
 #[derive(Debug)]
@@ -65,6 +84,10 @@ pub enum Refusal {
     StaleContact,
     /// No kit of the evening has texts for parents.
     NoTips,
+    /// Beside Dutch stands another language, or nothing.
+    OnlyDutch,
+    /// No kit of the evening has questions for parents.
+    NoCards,
 }
 
 impl Refusal {
@@ -73,6 +96,8 @@ impl Refusal {
         match self {
             Self::StaleContact => &phrases.handout.contacts_stale,
             Self::NoTips => &phrases.handout.no_tips,
+            Self::OnlyDutch => &phrases.handout.only_dutch,
+            Self::NoCards => &phrases.handout.no_cards,
         }
     }
 }

@@ -7,7 +7,7 @@ mod drawings;
 
 use std::fmt::Write;
 
-use super::block::Pictogram;
+use super::block::{Face, Pictogram};
 
 /// The grid's width and height.
 pub const SIDE: f32 = 48.0;
@@ -121,6 +121,27 @@ impl Pictogram {
             Self::Question => drawings::QUESTION,
             Self::Walk => drawings::WALK,
             Self::Body => drawings::BODY,
+        }
+    }
+}
+
+impl Face {
+    pub const ALL: [Self; 3] = [Self::Happy, Self::Plain, Self::Sad];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Happy => "happy",
+            Self::Plain => "plain",
+            Self::Sad => "sad",
+        }
+    }
+
+    /// The parts, on the same grid as a pictogram's.
+    pub const fn shapes(self) -> &'static [Shape] {
+        match self {
+            Self::Happy => drawings::HAPPY,
+            Self::Plain => drawings::PLAIN,
+            Self::Sad => drawings::SAD,
         }
     }
 }

@@ -12,16 +12,25 @@ pub(super) const KIND: Kind = Kind {
     title: |phrases| &phrases.handout.tips,
     format: Format::A4,
     is_large_print: false,
-    compose: Compose::Parents(compose),
+    compose: Compose::Parents(|evening| compose(&KIND, evening)),
 };
 
-fn compose(evening: &Evening) -> Result<Handout<Parents>, Refusal> {
+/// The same in letters of 18 points.
+pub(super) const LARGE: Kind = Kind {
+    word: "tips-groot",
+    title: |phrases| &phrases.handout.tips_large,
+    is_large_print: true,
+    compose: Compose::Parents(|evening| compose(&LARGE, evening)),
+    ..KIND
+};
+
+fn compose(kind: &Kind, evening: &Evening) -> Result<Handout<Parents>, Refusal> {
     if evening.kits.is_empty() {
         return Err(Refusal::NoTips);
     }
     let contacts = evening.contacts.lines(evening.language)?;
     let sheets = evening.kits.iter().map(|kit| sheet(kit, evening, contacts.clone())).collect();
-    Ok(Handout::new(&KIND, evening.language, evening.title.text.as_str(), None, sheets))
+    Ok(Handout::new(kind, evening.language, evening.title.text.as_str(), None, sheets))
 }
 
 fn sheet(kit: &ForParents, evening: &Evening, contacts: Vec<ContactLine>) -> Sheet {
@@ -39,12 +48,25 @@ fn sheet(kit: &ForParents, evening: &Evening, contacts: Vec<ContactLine>) -> She
         }
         blocks.extend(kit.sections.iter().flat_map(|section| tip(section, language)));
     }
-    blocks.extend(contacts::blocks(contacts, language));
+    blocks.extend(end(evening, contacts));
+    Sheet { blocks, footer: foot(evening, title) }
+}
+
+/// Whom to call, and the way to the sheet's page.
+pub(super) fn end(evening: &Evening, contacts: Vec<ContactLine>) -> Vec<Block> {
+    let language = evening.language;
+    let phrases = &language.phrases().handout;
+    let mut blocks = contacts::blocks(contacts, language);
     let address = evening.address_of_handout.clone();
     let alternative = phrases.qr_alternative.of(&address);
     blocks.push(Block::Qr { caption: line::plain(&phrases.qr_tips), alternative, address });
-    let footer = line::fill(&phrases.footer, &[("title", title)]);
-    Sheet { blocks, footer: line::joined_by([footer, evening.contacts.checked(language)], " · ") }
+    blocks
+}
+
+/// The kit's title, and how old the numbers are.
+pub(super) fn foot(evening: &Evening, title: Line) -> Line {
+    let footer = line::fill(&evening.language.phrases().handout.footer, &[("title", title)]);
+    line::joined_by([footer, evening.contacts.checked(evening.language)], " · ")
 }
 
 /// A section; what of it is not in the language follows in Dutch, after a line that says so.
@@ -67,7 +89,7 @@ fn said(tips: &[&TipForParents], language: Lang) -> Vec<Line> {
     tips.iter().map(|tip| line::said(&tip.said, language)).collect()
 }
 
-fn in_dutch(language: Lang) -> Line {
+pub(super) fn in_dutch(language: Lang) -> Line {
     let phrases = &language.phrases().handout;
     line::plain(format!("{} {}", phrases.in_dutch, phrases.ask_facilitator))
 }
@@ -78,6 +100,6 @@ fn is_other(section: &SectionForParents, language: Lang) -> bool {
 }
 
 /// Whether anything on the sheet was read by nobody who knows the language. Dutch leads, and is nobody's translation.
-fn is_unread(kit: &ForParents, language: Lang) -> bool {
+pub(super) fn is_unread(kit: &ForParents, language: Lang) -> bool {
     !language.is_dutch() && (!kit.title.is_read || kit.has_unread())
 }

@@ -77,6 +77,12 @@ impl Composer<'_> {
             Block::Contacts(contacts) => self.contacts(contacts),
             Block::Qr { address, caption, alternative } => self.qr(address, caption, alternative),
             Block::InLanguage(language, blocks) => self.in_language(language, blocks),
+            Block::Cards(cards) => self.cards(cards),
+            Block::Scale { answers, questions } => self.scale(answers, questions),
+            Block::Steps(lines) => self.list(lines, Mark::Number),
+            Block::SideBySide { pictogram, other, heading, first, rows } => {
+                self.side_by_side(*pictogram, other, heading, *first, rows)
+            }
         }
     }
 

@@ -93,6 +93,15 @@ impl<'a> Canvas<'a> {
                     let form = self.forms.pictogram(pictogram);
                     self.form(form, item.x, y + side, side / 48.0);
                 }
+                Draw::Face { face, side } => {
+                    let form = self.forms.face(face);
+                    self.form(form, item.x, y + side, side / 48.0);
+                }
+                Draw::Room { width, height } => {
+                    self.outline(ACCENT, 1.1);
+                    let rectangle = self.rounded([item.x, y, width, height], mm(2.0));
+                    self.polygon(rectangle, PaintMode::Stroke);
+                }
                 Draw::Line { .. } | Draw::Qr { .. } => {}
             }
         }
@@ -102,9 +111,9 @@ impl<'a> Canvas<'a> {
     /// The lines, or the drawing, of one element.
     fn content(&mut self, element: ElementId, items: &[(&Item, f32)], sheet: &Composed) {
         if let [(item, top), ..] = items
-            && let Draw::Qr { code, side } = item.draw
+            && let Draw::Qr { side, .. } | Draw::Face { side, .. } = item.draw
         {
-            let Some((form, modules)) = self.forms.qr(&sheet.codes[code]) else { return };
+            let Some((form, modules)) = self.figure(item.draw, sheet) else { return };
             let (left, bottom) = (item.x, self.style.height - top - item.y - side);
             self.begin_content(element, "Figure");
             self.form(form, left, top + item.y + side, side / modules);
@@ -133,6 +142,15 @@ impl<'a> Canvas<'a> {
                     self.mixed_line(text, line, item.x, top + item.y);
                 }
             }
+        }
+    }
+
+    /// A drawing that says something, and how many units its side has.
+    fn figure(&mut self, draw: Draw, sheet: &Composed) -> Option<(XObjectId, f32)> {
+        match draw {
+            Draw::Qr { code, .. } => self.forms.qr(&sheet.codes[code]),
+            Draw::Face { face, .. } => Some((self.forms.face(face), 48.0)),
+            _ => None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::style::{Style, mm};
 use super::tree::ElementId;
-use crate::documents::handout::block::Pictogram;
+use crate::documents::handout::block::{Face, Pictogram};
 
 /// A horizontal strip of the page that is never cut.
 #[derive(Debug, Default)]
@@ -47,6 +47,15 @@ pub(super) enum Draw {
     Pictogram {
         pictogram: Pictogram,
         side: f32,
+    },
+    Face {
+        face: Face,
+        side: f32,
+    },
+    /// An empty box to write in.
+    Room {
+        width: f32,
+        height: f32,
     },
     Qr {
         code: usize,
@@ -173,7 +182,8 @@ fn frame(page: &mut Page, slices: &[Slice]) {
 
 /// How much room the foot of a page needs: the margin, or more under a long footer.
 pub(super) fn bottom(style: &Style, footer_height: f32) -> f32 {
-    style.bottom.max(footer_height + FOOT + mm(4.0))
+    // A page without margins keeps none for a footer that it has not.
+    if style.bottom == 0.0 { 0.0 } else { style.bottom.max(footer_height + FOOT + mm(4.0)) }
 }
 
 /// From the lower edge of the paper to the last line of the footer.
@@ -183,13 +193,14 @@ pub(super) const FOOT: f32 = mm(9.0);
 mod tests {
     use super::*;
     use crate::documents::handout::block::Format;
+    use crate::documents::pdf::style::Setting;
 
     fn slices(count: usize, height: f32, is_glued: impl Fn(usize) -> bool) -> Vec<Slice> {
         (0..count).map(|index| Slice { height, is_glued: is_glued(index), ..Slice::default() }).collect()
     }
 
     fn style() -> Style {
-        Style::new(Format::A4, false, false)
+        Style::new(Format::A4, Setting::Text, false)
     }
 
     #[test]

@@ -10,7 +10,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use super::kept::Kept;
 use super::packed;
 use super::style::{ACCENT, TINT};
-use crate::documents::handout::block::Pictogram;
+use crate::documents::handout::block::{Face, Pictogram};
 use crate::documents::handout::pictogram::{SIDE, STROKE, Shape};
 
 /// The drawings of one document.
@@ -28,6 +28,8 @@ struct Form {
 /// All sixteen, once they have been drawn.
 static PICTURES: Kept<Pictogram, Form, 16> = Kept::new();
 
+static FACES: Kept<Face, Form, 3> = Kept::new();
+
 /// The codes of the last addresses: the same sheet is printed in a dozen languages, the same flyer many times.
 static CODES: Kept<String, Option<Form>, 32> = Kept::new();
 
@@ -38,6 +40,15 @@ impl Forms {
         self.made.entry(id.clone()).or_insert_with(|| {
             PICTURES.get_or_make(pictogram, |pictogram| Form::new(SIDE, &picture(*pictogram))).as_object()
         });
+        id
+    }
+
+    /// A face of 48 by 48, without a ground.
+    pub(super) fn face(&mut self, face: Face) -> XObjectId {
+        let id = XObjectId(format!("F{}", face.code()));
+        self.made
+            .entry(id.clone())
+            .or_insert_with(|| FACES.get_or_make(face, |face| Form::new(SIDE, &drawn_face(*face))).as_object());
         id
     }
 
@@ -105,38 +116,49 @@ fn picture(pictogram: Pictogram) -> String {
     let mut content = format!("q {r} {g} {b} rg\n");
     round_square(&mut content, 9.0);
     content.push_str("f Q\n");
-    let [r, g, b] = ACCENT;
     // The drawings count downwards from the top, and stand a little inside their square.
-    let _ = writeln!(content, "0.84 0 0 -0.84 3.84 44.16 cm\n{r} {g} {b} rg {r} {g} {b} RG {STROKE} w 1 J 1 j");
-    for shape in pictogram.shapes() {
+    content.push_str("0.84 0 0 -0.84 3.84 44.16 cm\n");
+    shapes(&mut content, pictogram.shapes());
+    content
+}
+
+fn drawn_face(face: Face) -> String {
+    let mut content = String::from("1 0 0 -1 0 48 cm\n");
+    shapes(&mut content, face.shapes());
+    content
+}
+
+fn shapes(content: &mut String, shapes: &[Shape]) {
+    let [r, g, b] = ACCENT;
+    let _ = writeln!(content, "{r} {g} {b} rg {r} {g} {b} RG {STROKE} w 1 J 1 j");
+    for shape in shapes {
         match shape {
             Shape::Line(points) => {
-                path(&mut content, points);
+                path(content, points);
                 content.push_str("S\n");
             }
             Shape::Area(points) => {
-                path(&mut content, points);
+                path(content, points);
                 content.push_str("h f\n");
             }
             Shape::Curve(points) => {
-                curve(&mut content, points);
+                curve(content, points);
                 content.push_str("S\n");
             }
             Shape::Blob(points) => {
-                curve(&mut content, points);
+                curve(content, points);
                 content.push_str("h f\n");
             }
             Shape::Ring(x, y, radius) => {
-                circle(&mut content, *x, *y, *radius);
+                circle(content, *x, *y, *radius);
                 content.push_str("S\n");
             }
             Shape::Disc(x, y, radius) => {
-                circle(&mut content, *x, *y, *radius);
+                circle(content, *x, *y, *radius);
                 content.push_str("f\n");
             }
         }
     }
-    content
 }
 
 fn path(content: &mut String, points: &[f32]) {

@@ -12,13 +12,15 @@ use crate::documents::handout::block::{Line, Span};
 pub(super) enum Mark {
     Bullet,
     Box,
+    /// One step after another.
+    Number,
 }
 
 impl Mark {
     const fn air(self) -> f32 {
         match self {
             Self::Bullet => 0.5,
-            Self::Box => 0.9,
+            Self::Box | Self::Number => 0.9,
         }
     }
 }
@@ -28,23 +30,32 @@ impl Composer<'_> {
         if lines.iter().all(is_blank) {
             return Ok(());
         }
-        let detail = if mark == Mark::Bullet { Detail::BulletList } else { Detail::PlainList };
+        let detail = match mark {
+            Mark::Bullet => Detail::BulletList,
+            Mark::Box => Detail::PlainList,
+            Mark::Number => Detail::NumberedList,
+        };
         let list = self.tree.add_with(self.parent, "L", detail);
         let body = self.style.body();
         let hang = if mark == Mark::Bullet { body.size * 1.15 } else { body.size * 2.0 };
+        let sign = |index: usize| match mark {
+            Mark::Number => (Span::Ltr((index + 1).to_string()), body.bold().inked(Ink::Accent)),
+            Mark::Bullet | Mark::Box => (Span::Plain("•".into()), body.inked(Ink::Accent)),
+        };
         for (index, line) in lines.iter().filter(|line| !is_blank(line)).enumerate() {
             let item = self.tree.add(list, "LI");
             let above = if index == 0 { 1.0 } else { mark.air() };
             let start = self.made.slices.len();
             let label = match mark {
-                Mark::Bullet => {
+                Mark::Bullet | Mark::Number => {
                     let label = self.tree.add(item, "Lbl");
-                    let bullet = self.setting(label, &[Span::Plain("•".into())], body.inked(Ink::Accent), hang)?;
+                    let (sign, kind) = sign(index);
+                    let sign = self.setting(label, &[sign], kind, hang)?;
                     Item {
                         element: Some(label),
                         x: self.at_start(0.0, hang),
                         y: 0.0,
-                        draw: Draw::Line { text: bullet, line: 0 },
+                        draw: Draw::Line { text: sign, line: 0 },
                     }
                 }
                 Mark::Box => {

@@ -9,6 +9,7 @@
 //! document: `embed` keeps small subsets ready. It writes a string for every glyph: `script` writes one for
 //! every run. With packed parts that are `kept` between documents, that is two thirds of the time a document took.
 
+mod cards;
 mod compose;
 mod corners;
 mod draw;
@@ -25,7 +26,9 @@ mod lines;
 mod lists;
 mod outline;
 mod packed;
+mod pairs;
 mod paragraph;
+mod scale;
 mod script;
 mod sheet;
 mod style;

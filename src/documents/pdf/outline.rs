@@ -84,6 +84,7 @@ fn describe(object: &mut Dictionary, detail: &Detail) {
         Detail::None => return,
         Detail::BulletList => dictionary! { "O" => "List", "ListNumbering" => "Disc" },
         Detail::PlainList => dictionary! { "O" => "List", "ListNumbering" => "None" },
+        Detail::NumberedList => dictionary! { "O" => "List", "ListNumbering" => "Decimal" },
         Detail::ColumnHeader => dictionary! { "O" => "Table", "Scope" => "Column" },
         Detail::RowHeader => dictionary! { "O" => "Table", "Scope" => "Row" },
         Detail::Figure { alternative, bounds } => {

@@ -8,7 +8,7 @@ use super::forms::Forms;
 use super::glyphs::Glyphs;
 use super::lines::{Side, Typesetter};
 use super::paragraph::Paragraph;
-use super::style::Style;
+use super::style::{Setting, Style};
 use super::tree::{ElementId, Tree};
 use super::{Document, MissingGlyph, compose, identity};
 use crate::documents::handout::block::{Block, Sheet, Span};
@@ -51,7 +51,7 @@ pub(super) fn render(document: &Document<'_>, typesetter: &mut Typesetter) -> Re
     }
     if drawn.is_empty() {
         // A PDF without pages is broken; nothing to print is an empty page.
-        let style = Style::new(document.format, false, false);
+        let style = Style::new(document.format, Setting::Text, false);
         let nothing = Footer { text: None, text_x: 0.0, number: None, number_x: 0.0 };
         let canvas = Canvas::new(&style, &glyphs, &mut tree, &mut forms, 0);
         drawn.push(canvas.draw(&Page::default(), &Composed::default(), &nothing));
@@ -67,8 +67,7 @@ fn set(
     typesetter: &mut Typesetter,
     tree: &mut Tree,
 ) -> Result<Set, MissingGlyph> {
-    let is_flyer = sheet.blocks.iter().any(|block| matches!(block, Block::Lead(_)));
-    let style = Style::new(document.format, is_flyer, document.is_large_print);
+    let style = Style::new(document.format, setting(sheet), document.is_large_print);
     let parent = tree.add_sheet();
     let bookmark = tree.bookmark();
     let footer = footer(document, sheet, typesetter, &style)?;
@@ -92,8 +91,20 @@ fn set(
             composed = self::composed(document, sheet, typesetter, tree, parent, style)?;
         }
     }
-    let numbers = numbers(document.language, pages.len(), typesetter, &chosen)?;
+    // Cards are cut apart: a number would lie in a corner of one of them.
+    let count = if style.setting == Setting::Cards { 1 } else { pages.len() };
+    let numbers = numbers(document.language, count, typesetter, &chosen)?;
     Ok(Set { style: chosen, composed, pages, footer, numbers })
+}
+
+/// What its blocks make of a sheet.
+fn setting(sheet: &Sheet) -> Setting {
+    let is_cards = |block: &Block| matches!(block, Block::Cards(_));
+    match &sheet.blocks[..] {
+        [_, ..] if sheet.blocks.iter().all(is_cards) && compose::is_blank(&sheet.footer) => Setting::Cards,
+        blocks if blocks.iter().any(|block| matches!(block, Block::Lead(_))) => Setting::Flyer,
+        _ => Setting::Text,
+    }
 }
 
 fn composed(

@@ -3,6 +3,17 @@
 use crate::documents::handout::block::Format;
 use crate::language::Script;
 
+/// What a sheet is made to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Read in the hand.
+    Text,
+    /// A coloured head and a very large title: a flyer, a poster, a picture.
+    Flyer,
+    /// Cut up: from edge to edge, without margins.
+    Cards,
+}
+
 /// Millimetres in points.
 pub(super) const fn mm(millimetres: f32) -> f32 {
     millimetres * 72.0 / 25.4
@@ -80,33 +91,48 @@ pub(super) struct Style {
     /// 1 for the planned size; less when a sheet is tightened, more in large print.
     scale: f32,
     leading: f32,
+    pub(super) setting: Setting,
     /// A flyer opens with a coloured head and a very large title.
     pub(super) is_flyer: bool,
-    /// A picture: its letters give way until all is on it.
+    /// A picture or a poster: its letters give way until all is on it, or as far as `smallest`.
     pub(super) has_one_page: bool,
+    smallest: f32,
 }
 
 /// Tightened sheets have letters of 13 points instead of 14, never smaller.
 const TIGHT: f32 = 13.0 / 14.0;
 /// Two fingers make a picture larger.
 const SMALLEST_OF_PICTURE: f32 = 6.0;
+/// A poster is read by who stands before it.
+const SMALLEST_OF_POSTER: f32 = 12.0;
 const LARGE_PRINT: f32 = 18.0 / 14.0;
 
 impl Style {
-    pub(super) fn new(format: Format, is_flyer: bool, is_large: bool) -> Self {
+    pub(super) fn new(format: Format, setting: Setting, is_large: bool) -> Self {
+        let is_flyer = setting == Setting::Flyer;
         let scale = if is_large { LARGE_PRINT } else { 1.0 };
-        let [width, height, side, top, bottom] = match format {
+        let [width, height, mut side, mut top, mut bottom] = match format {
             Format::A4 => [210.0, 297.0, 19.0, 17.0, 21.0],
             Format::A5 => [148.0, 210.0, 14.0, 13.0, 16.0],
             Format::Phone => [128.0, 160.0, 11.0, 11.0, 11.0],
         };
+        if setting == Setting::Cards {
+            [side, top, bottom] = [0.0; 3];
+        }
         // A poster is read from two steps away, a picture on a screen of six centimetres.
         let [body_size, title_size] = match (format, is_flyer) {
-            (Format::A4, true) => [20.0, 46.0],
+            (Format::A4, true) => [23.0, 54.0],
             (Format::A4, false) => [14.0, 26.0],
             (Format::A5, true) => [14.0, 31.0],
             (Format::A5, false) => [13.0, 24.0],
             (Format::Phone, _) => [14.0, 28.0],
+        };
+        let smallest = match (format, is_flyer, is_large) {
+            (Format::Phone, ..) => SMALLEST_OF_PICTURE,
+            (Format::A4, true, _) => SMALLEST_OF_POSTER,
+            // Large print is large for a reason.
+            (_, _, true) => body_size * scale,
+            _ => 12.99,
         };
         Self {
             width: mm(width),
@@ -118,16 +144,17 @@ impl Style {
             title_size,
             scale,
             leading: 1.4,
+            setting,
             is_flyer,
-            has_one_page: format == Format::Phone,
+            has_one_page: format == Format::Phone || (format == Format::A4 && is_flyer),
+            smallest,
         }
     }
 
     /// The same sheet with less air, to win the last lines; `None` where the letters are small already.
     pub(super) fn tightened(self) -> Option<Self> {
         let scale = self.scale * TIGHT;
-        let smallest = if self.has_one_page { SMALLEST_OF_PICTURE } else { 12.99 };
-        (self.body_size * scale >= smallest).then_some(Self { scale, leading: 1.32, ..self })
+        (self.body_size * scale >= self.smallest).then_some(Self { scale, leading: 1.32, ..self })
     }
 
     pub(super) fn body(&self) -> Type {
@@ -190,6 +217,11 @@ impl Style {
         self.width - 2.0 * self.side
     }
 
+    /// The question on a card; it gives way when there are many words.
+    pub(super) fn card(&self, size: f32) -> Type {
+        Type { may_shrink: true, ..self.plain(size, 1.28).bold() }
+    }
+
     fn plain(&self, size: f32, leading: f32) -> Type {
         Type { size: size * self.scale, leading, is_bold: false, ink: Ink::Text, may_shrink: false }
     }
@@ -201,16 +233,18 @@ mod tests {
 
     #[test]
     fn letters_never_get_smaller_than_thirteen_points() {
-        let normal = Style::new(Format::A4, false, false);
+        let normal = Style::new(Format::A4, Setting::Text, false);
         assert_eq!(normal.body().size, 14.0);
         let tight = normal.tightened().expect("14 points may be tightened");
         assert!((tight.body().size - 13.0).abs() < 0.01);
         assert!(tight.tightened().is_none());
-        assert!(Style::new(Format::A5, false, false).tightened().is_none());
+        assert!(Style::new(Format::A5, Setting::Text, false).tightened().is_none());
     }
 
     #[test]
     fn large_print_is_eighteen_points() {
-        assert!((Style::new(Format::A4, false, true).body().size - 18.0).abs() < 0.01);
+        let large = Style::new(Format::A4, Setting::Text, true);
+        assert!((large.body().size - 18.0).abs() < 0.01);
+        assert!(large.tightened().is_none(), "and stays so when a page gets full");
     }
 }

@@ -4,7 +4,9 @@ mod hostile;
 mod reader;
 
 use super::{Document, MissingGlyph, check, render};
-use crate::documents::handout::block::{Block, ContactLine, Format, Line, Pictogram, Sheet, Span};
+use crate::documents::handout::block::{
+    Answer, Block, Card, ContactLine, Face, Format, Line, Pair, Pictogram, Sheet, Span,
+};
 use crate::language::{LANGUAGES, Lang, Language};
 use reader::{Seen, read};
 
@@ -56,6 +58,10 @@ fn tips_sheet(note: bool) -> Vec<Block> {
     blocks
 }
 
+fn answer(face: Face) -> Answer {
+    Answer { face, word: plain("1"), alternative: "1".into() }
+}
+
 /// One of every block.
 fn everything(text: &str) -> Vec<Block> {
     let line = || plain(text);
@@ -77,6 +83,16 @@ fn everything(text: &str) -> Vec<Block> {
         Block::Qr { address: "https://a.example".into(), caption: line(), alternative: text.into() },
         Block::InLanguage(Language::dutch(), vec![Block::Paragraph(plain("thuis"))]),
         Block::Checklist(vec![line()]),
+        Block::Steps(vec![line(), line()]),
+        Block::Cards(vec![Card { language: Language::dutch(), question: plain("thuis"), foot: line() }]),
+        Block::Scale { answers: [Face::Happy, Face::Plain, Face::Sad].map(answer), questions: vec![line()] },
+        Block::SideBySide {
+            pictogram: Pictogram::Heart,
+            other: Language::dutch(),
+            heading: Pair { own: line(), other: plain("thuis") },
+            first: 9,
+            rows: vec![Pair { own: line(), other: plain("thuis") }, Pair { own: Line::new(), other: plain("thuis") }],
+        },
     ]
 }
 

@@ -29,6 +29,7 @@ pub(super) enum Detail {
     None,
     BulletList,
     PlainList,
+    NumberedList,
     ColumnHeader,
     RowHeader,
     Figure { alternative: String, bounds: [f32; 4] },

@@ -5,7 +5,7 @@ use crate::documents::handout::{Briefing, Contacts, Evening, Kind, Place, Terms}
 use crate::domain::kit::Kit;
 use crate::domain::meeting::{Meeting, Side, State};
 use crate::domain::person::Duty;
-use crate::language::Lang;
+use crate::language::{Lang, Language};
 use crate::web::failure::Failure;
 use crate::web::public::face::Face;
 use crate::web::{App, Reference, paths};
@@ -45,6 +45,7 @@ pub fn evening(
         organisation,
         is_cancelled: face.is_cancelled,
         kits: kits(meeting, &reference).filter_map(|kit| kit.for_parents(language)).collect(),
+        kits_in_dutch: kits(meeting, &reference).filter_map(|kit| kit.for_parents(Language::dutch())).collect(),
         contacts: Contacts::for_parents(&reference.contacts, &reference.local_contacts, &face.municipality, today),
         municipality: face.municipality,
         address_of_page: format!("{base}{}", paths::invitation(language, &face.key)),
@@ -69,6 +70,7 @@ pub fn briefing(app: &App, meeting: &Meeting, language: Lang) -> Briefing {
         is_cancelled: meeting.head.state == State::Cancelled,
         kits: kits(meeting, &reference).map(|kit| kit.for_facilitator(language, &spoken)).collect(),
         spoken,
+        advice: Contacts::for_advice(&reference.contacts, app.clock.today()),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, HostMeeting, Owned};
 use crate::web::handout::drawing;
+use crate::web::handout::offered::{self, Offer};
 use crate::web::hearers::Hearers;
 use crate::web::page::conflict;
 use crate::web::{App, deed, paths, record};
@@ -55,6 +56,8 @@ struct Show {
     cancelled_because: Option<String>,
     override_because: Option<String>,
     may_change: bool,
+    /// What she prints before the evening.
+    prints: Vec<Offer>,
     /// Before it is out.
     may_settle: bool,
     /// Who hears of a staged change, and whether she may take it back.
@@ -188,6 +191,7 @@ impl Show {
             cancelled_because: head.cancelled_because.clone(),
             override_because: head.override_because.clone(),
             may_change: meeting.may_change() && !is_over,
+            prints: if meeting.is_cancelled() || is_over { Vec::new() } else { offered::for_hosts(meeting, language) },
             may_settle: meeting.may_change() && !meeting.is_out() && !is_over,
             hearers: Hearers::find(app, owned).await?,
             may_drop: meeting.staged_by() == Some(side),

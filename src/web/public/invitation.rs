@@ -12,6 +12,7 @@ use crate::domain::person::Duty;
 use crate::language::{Lang, Phrase, date_in_words, time};
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, Anyone};
+use crate::web::handout::offered::is_made_in;
 use crate::web::page::{self, Page};
 use crate::web::{App, Reference, cache, paths};
 
@@ -130,7 +131,12 @@ pub(in crate::web) fn handouts(
         [(read, page), (pdf, file)]
     };
     let tips = kits.any(|kit| kit.is_for_parents()).then(|| of("tips", &t.read_tips, &t.tips_pdf));
-    tips.into_iter().chain([of("flyer", &t.flyer_page, &t.flyer_pdf)]).flatten().collect()
+    let handout = &face.language.phrases().handout;
+    let more = [("tips-groot", &handout.tips_large), ("tweetalig", &handout.bilingual)];
+    let more = more.into_iter().filter(|(word, _)| tips.is_some() && is_made_in(word, face.language));
+    let more = more.map(|(word, label)| (label, paths::handout_pdf(face.language, &face.key, word)));
+    let flyer = of("flyer", &t.flyer_page, &t.flyer_pdf);
+    tips.iter().flatten().cloned().chain(more).chain(flyer).collect()
 }
 
 /// What a visitor copies into a message: neutral, as everything on the page. The address has a line of its own, without

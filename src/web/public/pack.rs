@@ -7,7 +7,7 @@ use axum::response::Response;
 use chrono::Duration;
 
 use crate::documents::handout::block::{Block, Span};
-use crate::documents::handout::{Compose, Handout, Kind};
+use crate::documents::handout::{Compose, Handout, KINDS, Kind};
 use crate::domain::meeting::Meeting;
 use crate::domain::pack::{self, PackLink};
 use crate::domain::password;
@@ -56,6 +56,17 @@ struct Show<'a> {
     sheets: Vec<Sheet<'a>>,
 }
 
+impl Show<'_> {
+    /// What else of the folder can be had on paper.
+    fn cards(&self) -> impl Iterator<Item = &'static Kind> {
+        KINDS.iter().filter(|kind| kind.word != RUN_SHEET && matches!(kind.compose, Compose::Facilitator(_)))
+    }
+
+    fn title_of(&self, kind: &Kind) -> &'static Phrase {
+        (kind.title)(self.page.t)
+    }
+}
+
 /// `/{lang}/p/{token}` asks for the digits, whether there is such a folder or not.
 pub async fn new(
     allowed: Allowed<Visitor>,
@@ -78,7 +89,7 @@ pub async fn create(
     let ticket = form.typed("ticket");
     if !ticket.is_empty() {
         return match by_ticket(&app, &token, ticket).await? {
-            Some(opened) => paper(&app, &opened, language, &token).await,
+            Some(opened) => paper(&app, &opened, asked_kind(form.typed("kind")), language, &token).await,
             None => {
                 let problem = &page.t.pack.again;
                 ask(page, Some(problem), StatusCode::UNPROCESSABLE_ENTITY)
@@ -154,15 +165,22 @@ fn minute(app: &App) -> i64 {
     app.clock.now().timestamp() / 60
 }
 
-fn run_sheet(app: &App, opened: &Opened, language: Lang) -> Result<Handout<Facilitator>, handout::Refusal> {
-    match Kind::find(RUN_SHEET).map(|kind| kind.compose) {
-        Some(Compose::Facilitator(compose)) => compose(&handout::briefing(app, &opened.meeting, language)),
-        _ => unreachable!("the run sheet is one of the kinds, and for facilitators"),
+/// What is in a folder: all that is made for facilitators. Another word is as if nothing was chosen.
+fn asked_kind(word: &str) -> &'static Kind {
+    let is_inside = |kind: &&Kind| matches!(kind.compose, Compose::Facilitator(_));
+    let found = Kind::find(word).filter(is_inside).or_else(|| Kind::find(RUN_SHEET));
+    found.expect("the run sheet is one of the kinds")
+}
+
+fn handed(app: &App, opened: &Opened, kind: &Kind, language: Lang) -> Result<Handout<Facilitator>, handout::Refusal> {
+    match kind.compose {
+        Compose::Facilitator(compose) => compose(&handout::briefing(app, &opened.meeting, language)),
+        Compose::Parents(_) | Compose::Owners(_) => unreachable!("a folder holds what is for facilitators"),
     }
 }
 
 fn show(app: &App, page: HostPage, opened: &Opened) -> Result<Response, Failure> {
-    let handout = run_sheet(app, opened, page.language).map_err(|_| Failure::NotFound)?;
+    let handout = handed(app, opened, asked_kind(RUN_SHEET), page.language).map_err(|_| Failure::NotFound)?;
     let reference = app.reference();
     let show = Show {
         ticket: token::sign(&app.keys.form, &ticket_of(&opened.row, minute(app))),
@@ -174,7 +192,13 @@ fn show(app: &App, page: HostPage, opened: &Opened) -> Result<Response, Failure>
     page::show(&show).map(unlisted)
 }
 
-async fn paper(app: &App, opened: &Opened, language: Lang, token: &str) -> Result<Response, Failure> {
+async fn paper(
+    app: &App,
+    opened: &Opened,
+    kind: &'static Kind,
+    language: Lang,
+    token: &str,
+) -> Result<Response, Failure> {
     let around = Around {
         page: Page::new(app, language, |language| paths::pack(language, token)),
         file: paths::pack(language, token),
@@ -182,8 +206,8 @@ async fn paper(app: &App, opened: &Opened, language: Lang, token: &str) -> Resul
         is_hidden: true,
         is_for_staff: false,
     };
-    let asked = Asked::parse(&format!("{RUN_SHEET}.pdf"))?;
-    let mut response = handout::answer(opened, app, &asked, run_sheet(app, opened, language), around).await?;
+    let asked = Asked::parse(&format!("{}.pdf", kind.word))?;
+    let mut response = handout::answer(opened, app, &asked, handed(app, opened, kind, language), around).await?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(unlisted(response))
 }

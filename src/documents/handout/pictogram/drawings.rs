@@ -1,4 +1,4 @@
-//! The points and lines of the sixteen drawings (tekeningen).
+//! The points and lines of the drawings and faces (tekeningen).
 
 use super::Shape::{self, Area, Blob, Curve, Disc, Line, Ring};
 
@@ -176,4 +176,21 @@ pub(super) const BODY: &[Shape] = &[
     Curve(&[31.0, 17.5, 34.0, 18.5, 35.0, 21.0, 35.5, 24.0, 35.8, 26.0, 36.0, 28.5, 36.2, 31.0]),
     Line(&[20.3, 31.0, 20.3, 45.0]),
     Line(&[27.7, 31.0, 27.7, 45.0]),
+];
+
+pub(super) const HAPPY: &[Shape] = &[
+    Ring(24.0, 24.0, 20.5),
+    Disc(16.5, 19.0, 2.9),
+    Disc(31.5, 19.0, 2.9),
+    Curve(&[13.0, 28.0, 16.5, 38.0, 31.5, 38.0, 35.0, 28.0]),
+];
+
+pub(super) const PLAIN: &[Shape] =
+    &[Ring(24.0, 24.0, 20.5), Disc(16.5, 19.0, 2.9), Disc(31.5, 19.0, 2.9), Line(&[15.0, 32.0, 33.0, 32.0])];
+
+pub(super) const SAD: &[Shape] = &[
+    Ring(24.0, 24.0, 20.5),
+    Disc(16.5, 19.0, 2.9),
+    Disc(31.5, 19.0, 2.9),
+    Curve(&[14.0, 36.0, 17.5, 26.5, 30.5, 26.5, 34.0, 36.0]),
 ];

@@ -36,6 +36,7 @@ pub fn evening(language: Lang) -> Evening {
         organisation: Some("Stichting De Tafel".to_owned()),
         is_cancelled: false,
         kits: kit().for_parents(language).into_iter().collect(),
+        kits_in_dutch: kit().for_parents(Language::dutch()).into_iter().collect(),
         contacts: Contacts::for_parents(&contacts, &[near_home()], "UTRECHT", "2026-11-21".parse().unwrap()),
         address_of_page: format!("https://aantafel.example/{language}/m/k7f3q2"),
         address_of_handout: format!("https://aantafel.example/{language}/m/k7f3q2/tips"),
@@ -56,7 +57,14 @@ pub fn briefing(language: Lang) -> Briefing {
         people: vec![(Duty::Facilitator, "Marijke Voorbeeld".to_owned()), (Duty::Interpreter, "سلام".to_owned())],
         parents_question: "Hoe praat ik met mijn dochter?".to_owned(),
         is_cancelled: false,
+        advice: advice(),
     }
+}
+
+fn advice() -> Contacts {
+    let numbers = [("112", "alarm"), ("0800-2000", "veilig_thuis"), ("070-345 43 19", "lkha")];
+    let national = numbers.map(|(value, key)| national(value, key));
+    Contacts::for_advice(&national, "2026-11-21".parse().unwrap())
 }
 
 fn place() -> Place {

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{everything, language, plain, print, printed, read};
-use crate::documents::handout::block::{Block, Format, Line, Span};
+use crate::documents::handout::block::{Block, Card, Format, Line, Pair, Pictogram, Span};
 use crate::language::{LANGUAGES, Language};
 
 #[test]
@@ -17,6 +17,15 @@ fn a_text_without_spaces_becomes_pages() {
         Block::Facts(vec![(plain(&word), plain(&word))]),
         Block::Checklist(vec![plain(&word)]),
         Block::Note(plain(&word)),
+        Block::Steps(vec![plain(&word)]),
+        Block::Cards(vec![Card { language: Language::dutch(), question: plain(&word), foot: plain("a") }]),
+        Block::SideBySide {
+            pictogram: Pictogram::Heart,
+            other: Language::dutch(),
+            heading: Pair { own: plain("a"), other: plain("b") },
+            first: 1,
+            rows: vec![Pair { own: plain(&word), other: plain(&word) }],
+        },
     ] {
         let seen = printed(Language::dutch(), vec![block]);
         let count = seen.text().matches('w').count();
@@ -74,6 +83,8 @@ fn nothing_is_printed_as_an_empty_page() {
         Block::Table { header: vec![], rows: vec![vec![], vec![]] },
         Block::Contacts(vec![]),
         Block::Checklist(vec![]),
+        Block::Steps(vec![]),
+        Block::Cards(vec![]),
         Block::InLanguage(Language::dutch(), vec![]),
         Block::Paragraph(vec![]),
     ];

@@ -9,7 +9,7 @@ use crate::domain::meeting::{Meeting, Side, State, Visibility};
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action};
 use crate::domain::person::Duty;
-use crate::language::{Desk, Lang, Language, date_in_words, time};
+use crate::language::{Desk, Lang, Language, Phrases, date_in_words, time};
 use crate::store;
 use crate::web::assessment::Assessment;
 use crate::web::desk::change;
@@ -18,6 +18,7 @@ use crate::web::desk::{cost, meeting_set};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::Owned;
+use crate::web::handout::offered::{self, Offer};
 use crate::web::page::DeskPage;
 use crate::web::{App, paths};
 
@@ -54,7 +55,8 @@ pub struct Show {
     kits: Vec<KitLine>,
     yeses: Vec<Yes>,
     addresses: Vec<(Lang, String)>,
-    handouts: Vec<(Lang, String)>,
+    /// In the languages of the evening, and in the others.
+    prints: [Vec<(Lang, Vec<Offer>)>; 2],
     languages: String,
     may: May,
     has_local_contact: bool,
@@ -139,7 +141,7 @@ impl Show {
             addresses: Language::written()
                 .map(|language| (language, format!("{}{}", app.config.base_url, paths::invitation(language, &key))))
                 .collect(),
-            handouts: Language::written().map(|language| (language, language.code.to_owned())).collect(),
+            prints: prints(&meeting, page.t),
             languages: meeting
                 .plan
                 .languages()
@@ -259,4 +261,11 @@ pub fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang
 
 pub fn staff_name(spoken: Lang, language: Lang) -> &'static str {
     if language.is_dutch() { spoken.dutch_name } else { spoken.english_name }
+}
+
+fn prints(meeting: &Meeting, t: &'static Phrases) -> [Vec<(Lang, Vec<Offer>)>; 2] {
+    let spoken = meeting.plan.languages();
+    let all = Language::written().map(|language| (language, offered::on_desk(meeting, language, t)));
+    let (own, others) = all.partition(|(language, _)| language.is_dutch() || spoken.contains(language));
+    [own, others]
 }

@@ -245,27 +245,26 @@ pub fn squeezed(text: &str) -> String {
 
 /// The sentences of a page's sheets that its PDF does not hold.
 pub fn missing(page: &Page, text: &str, language: Lang) -> Vec<String> {
-    let text = if language.is_rtl() { text.chars().filter(|c| c.is_alphanumeric()).collect() } else { squeezed(text) };
+    // A hyphen at the end of a line is taken for a broken word, so none counts.
+    let bare = |text: &str| squeezed(text).replace('-', "");
+    let text = if language.is_rtl() { text.chars().filter(|c| c.is_alphanumeric()).collect() } else { bare(text) };
     let html = Html::parse_document(&page.html());
     let parts = "article.sheet :is(h1, h2, h3, h4, p, li, dt, dd, th, td, figcaption strong, figcaption a)";
     let parts = Selector::parse(parts).expect("a selector");
     let is_leaf = |element: &ElementRef<'_>| element.select(&parts).next().is_none();
-    let sentences: BTreeSet<String> = html
-        .select(&parts)
-        .filter(is_leaf)
-        .map(|element| element.text().collect::<String>().trim().to_owned())
-        .collect();
+    let said = |element: ElementRef<'_>| element.text().collect::<String>().trim().to_owned();
+    let sentences: BTreeSet<String> = html.select(&parts).filter(is_leaf).map(said).collect();
     assert!(sentences.len() > 6, "{}: {sentences:?}", page.address);
-    // Programs read two columns side by side as they like: of those, each word counts.
     let has_columns = page.has(".sheet .tip .number") || page.has(".sheet .contacts .lead");
     let of = |sentence: &str| if has_columns { words(sentence, language) } else { pieces(sentence, language) };
-    let holds = |sentence: &String| of(sentence).iter().all(|piece| text.contains(&squeezed(piece)));
+    let holds = |sentence: &String| of(sentence).iter().all(|piece| text.contains(&bare(piece)));
     sentences.into_iter().filter(|sentence| !holds(sentence)).collect()
 }
 
+/// Programs read two columns side by side as they like: of those, each word counts.
 fn words(sentence: &str, language: Lang) -> Vec<String> {
     let kept = |c: &char| c.is_alphanumeric() || !language.is_rtl();
-    sentence.split_whitespace().map(|word| word.chars().filter(kept).collect()).collect()
+    sentence.split([' ', '\u{a0}', '-']).map(|word| word.chars().filter(kept).collect()).collect()
 }
 
 /// Programs differ over the order of a line that runs both ways: of it, each stretch between two signs that runs one way

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::meeting::MeetingId;
+use super::typed::western_digits;
 use crate::schema::meeting_cost;
 
 crate::coded! {
@@ -41,9 +42,10 @@ pub struct Cost {
 /// Nobody pays more than this for one thing of one evening, in cents: rather a slip of the hand.
 const MOST_CENTS: i64 = 1_000_000;
 
-/// Cents of what a person types: "45", "45,50", "€ 45.5", "1.250,00".
+/// Cents of what a person types: "45", "45,50", "€ 45.5", "1.250,00", "٤٥٫٥٠".
 pub fn cents(typed: &str) -> Option<i32> {
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    let western = western_digits(typed).replace(['٫', '،'], ",").replace('٬', ".");
+    let typed: String = western.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
     let (euros, decimals) = match typed.rfind([',', '.']) {
         // Three digits after it: it parts thousands.
         Some(at) if typed.len() - at != 4 => {
@@ -90,11 +92,15 @@ mod tests {
             ("1.250,75", 125_075),
             ("1,250.75", 125_075),
             ("10000", 1_000_000),
+            ("٤٥", 4500),
+            ("٤٥٫٥٠", 4550),
+            ("٤٥،٥", 4550),
+            ("۱٬۲۵۰٫۷۵", 125_075),
         ] {
             assert_eq!(cents(typed), Some(expected), "{typed}");
         }
         for wrong in
-            ["", "veel", "-5", "4,555,5", "45,", ",50", "10000,01", "1250.000", "٤٥", "99999999999", "1e3", "."]
+            ["", "veel", "-5", "4,555,5", "45,", ",50", "10000,01", "1250.000", "٫٥٠", "99999999999", "1e3", "."]
         {
             assert_eq!(cents(wrong), None, "{wrong}");
         }

@@ -2,6 +2,8 @@
 
 use chrono::{Months, NaiveDate};
 
+use super::typed::western_digits;
+
 /// Something about a person that no free text may hold (product.md 2.9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PersonalDetail {
@@ -35,22 +37,6 @@ pub fn personal_detail(text: &str, today: NaiveDate) -> Option<PersonalDetail> {
         }
     }
     None
-}
-
-fn western_digit(digit: u32) -> char {
-    char::from_digit(digit, 10).unwrap_or('0')
-}
-
-/// Arabic-Indic and Persian digits count like Western ones.
-fn western_digits(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '٠'..='٩' => western_digit(c as u32 - '٠' as u32),
-            '۰'..='۹' => western_digit(c as u32 - '۰' as u32),
-            '０'..='９' => western_digit(c as u32 - '０' as u32),
-            c => c,
-        })
-        .collect()
 }
 
 /// Runs of digits with what people write between them.

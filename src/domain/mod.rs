@@ -38,6 +38,7 @@ pub mod sign_in_link;
 pub mod sunset;
 pub mod task;
 pub mod text;
+pub mod typed;
 pub mod waiting;
 pub mod warning;
 pub mod window;

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::meeting::{Meeting, MeetingId};
+use super::typed::western_digits;
 use crate::schema::pack_link;
 
 /// One of a meeting; a new one takes the place of the old.
@@ -28,12 +29,7 @@ pub fn new_pin(chance: [u8; 8]) -> String {
 
 /// What was typed, as digits: people write spaces between them, and some write Arabic or Persian digits.
 pub fn digits(typed: &str) -> String {
-    let western = |c: char| match c {
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
-        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
-        c => c.is_ascii_digit().then_some(c),
-    };
-    typed.chars().filter_map(western).take(DIGITS + 1).collect()
+    western_digits(typed).chars().filter(char::is_ascii_digit).take(DIGITS + 1).collect()
 }
 
 /// Until midnight of the day on which the evening ends, as a wall clock shows it.

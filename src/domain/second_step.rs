@@ -2,6 +2,8 @@
 
 use totp_rs::{Builder, Secret, Totp};
 
+use super::typed::western_digits;
+
 /// Recovery codes that are made at a time.
 pub const RECOVERY_CODES: usize = 10;
 /// No letters or digits that look alike on paper.
@@ -31,9 +33,9 @@ fn totp(secret: &str) -> Option<Totp> {
     Builder::new().with_secret(Secret::try_from_base32(secret).ok()?).build().ok()
 }
 
-/// Spaces between the digits are how apps show them.
+/// Spaces between the digits are how apps show them; a phone can have other digits than Western ones.
 fn digits(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_whitespace()).collect()
+    western_digits(typed).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Eighty bits, four by four: `k7fq-m2xp-9ar4-hb6t`.
@@ -44,7 +46,7 @@ pub fn recovery_code(chance: [u8; 16]) -> String {
 
 /// As it is hashed: small letters, nothing between.
 pub fn bare(typed: &str) -> String {
-    typed.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+    western_digits(typed).chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Whether this is written as a recovery code, not as a code of the app.
@@ -64,6 +66,8 @@ mod tests {
         assert_eq!(step_of(&secret, "287 082", 59), Some(1));
         assert_eq!(step_of(&secret, "287082", 89), Some(1), "a slow hand");
         assert_eq!(step_of(&secret, "287082", 90), None);
+        assert_eq!(step_of(&secret, "٢٨٧ ٠٨٢", 59), Some(1), "on an Arabic keyboard");
+        assert_eq!(step_of(&secret, "۲۸۷۰۸۲", 59), Some(1), "on a Persian keyboard");
         for wrong in ["", "287083", "28708", "abcdef", "2870822", "²87082"] {
             assert_eq!(step_of(&secret, wrong, 59), None, "{wrong}");
         }
@@ -75,6 +79,7 @@ mod tests {
         let code = recovery_code([7; 16]);
         assert_eq!(code.len(), 19);
         assert_eq!(bare(&code.to_uppercase().replace('-', " ")), bare(&code));
+        assert_eq!(bare("k٧fq-m۲xp"), "k7fqm2xp");
         assert!(looks_like_recovery(&code) && !looks_like_recovery("287 082"));
     }
 

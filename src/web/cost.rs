@@ -8,6 +8,7 @@ use super::wrong::{Wrong, Wrongs};
 use super::{App, deed};
 use crate::domain::cost::{self, Cost, CostItem, Payer};
 use crate::domain::meeting::{Meeting, MeetingId};
+use crate::domain::typed;
 use crate::language::{Lang, euros};
 use crate::store;
 
@@ -48,7 +49,7 @@ pub fn check(id: &MeetingId, form: &Form) -> (Vec<Cost>, Wrongs) {
                 continue;
             }
         };
-        let due_on = NaiveDate::parse_from_str(typed_due, "%Y-%m-%d").ok();
+        let due_on = typed::date(typed_due);
         let is_year = |due: NaiveDate| (2000..2100).contains(&due.year());
         if !typed_due.is_empty() && !due_on.is_some_and(is_year) {
             wrongs.add(due_field, Wrong::Date);

@@ -17,6 +17,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::profile::Profile;
 use crate::domain::region::provinces;
 use crate::domain::text::{LONGEST_LINE, LONGEST_NAME};
+use crate::domain::typed::western_digits;
 use crate::language::{LANGUAGES, Lang, Language, Phrases};
 use crate::store;
 
@@ -183,14 +184,14 @@ pub fn check_email(form: &Form, t: &Phrases, problems: &mut Problems) -> String 
 }
 
 fn check_phone(form: &Form, t: &Phrases, problems: &mut Problems) -> String {
-    let phone = form.line("contact_phone");
-    let digits = phone.as_str().chars().filter(char::is_ascii_digit).count();
-    let is_phone =
-        (6..=15).contains(&digits) && phone.as_str().chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c));
+    // Kept in Western digits: a phone dials those.
+    let phone = western_digits(form.line("contact_phone").as_str());
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let is_phone = (6..=15).contains(&digits) && phone.chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c));
     if !phone.is_empty() && !is_phone {
         problems.add("contact_phone", &t.problem.not_a_phone);
     }
-    phone.into_string()
+    phone
 }
 
 /// Everyone's days need no box.

@@ -2,11 +2,12 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 
 use super::meeting;
 use crate::domain::meeting::Saying;
 use crate::domain::text::LONGEST_NAME;
+use crate::domain::typed;
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -30,7 +31,7 @@ pub async fn create(allowed: Allowed<AskAnswer>, State(app): State<App>, form: F
     if let Some(problem) = problem::reason_problem(&with, t, today) {
         return meeting::refuse(&app, owned, form, "spoke_with", problem).await;
     }
-    let Ok(on) = NaiveDate::parse_from_str(form.typed("spoke_on"), "%Y-%m-%d") else {
+    let Some(on) = typed::date(form.typed("spoke_on")) else {
         return meeting::refuse(&app, owned, form, "spoke_on", &t.problem.date).await;
     };
     if on < today - LONGEST_AGO {

@@ -9,6 +9,7 @@ use crate::clock;
 use crate::domain::meeting::{Meeting, MeetingId, Side};
 use crate::domain::record::{Deed, Note};
 use crate::domain::task::{self, Checkpoint, DAYS_BEFORE, Light, Task, TaskItem};
+use crate::domain::typed;
 use crate::language::{Desk, Lang, day_and_month};
 use crate::store;
 use crate::web::failure::Failure;
@@ -118,7 +119,7 @@ pub async fn update(
     let side: Side = form.typed("owner").parse().map_err(|_| Failure::Refused)?;
     let is_needed = form.is_ticked("needed");
     let meets_on = owned.meeting.plan.starts_at.date();
-    let days_before = form.typed("due_on").parse().ok().and_then(|due_on| days_between(due_on, meets_on));
+    let days_before = typed::date(form.typed("due_on")).and_then(|due_on| days_between(due_on, meets_on));
     form.set("item", item.code());
     let Some(days_before) = days_before else {
         let problem = owned.viewer.desk_language().desk().task.due_problem.to_string();

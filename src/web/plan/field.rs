@@ -3,11 +3,12 @@
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::NaiveDateTime;
 
 use crate::domain::meeting::{Meeting, MeetingId, OwnTitle};
 use crate::domain::neutral::loaded_word;
 use crate::domain::plan::{hours_of, is_too_far};
+use crate::domain::typed;
 use crate::language::Language;
 use crate::web::form::Form;
 use crate::web::wrong::{Wrong, Wrongs};
@@ -19,16 +20,13 @@ pub fn check_hours(
     meeting: Option<&Meeting>,
     wrongs: &mut Wrongs,
 ) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let date = NaiveDate::parse_from_str(form.typed("date"), "%Y-%m-%d")
-        .ok()
-        .filter(|date| date.format("%Y").to_string().len() == 4);
+    let date = typed::date(form.typed("date"));
     let mut hour = |name: &'static str| {
-        let time = NaiveTime::parse_from_str(form.typed(name).trim(), "%H:%M")
-            .or_else(|_| NaiveTime::parse_from_str(form.typed(name).trim(), "%H.%M"));
-        if time.is_err() {
+        let time = typed::time(form.typed(name));
+        if time.is_none() {
             wrongs.add(name, Wrong::Time);
         }
-        time.ok()
+        time
     };
     let (from, until) = (hour("from"), hour("until"));
     let Some(date) = date else {
@@ -74,7 +72,7 @@ pub fn check_titles(id: &MeetingId, form: &Form, wrongs: &mut Wrongs) -> Vec<Own
 }
 
 pub fn number(form: &Form, name: &'static str, range: RangeInclusive<i32>, wrongs: &mut Wrongs) -> Option<i32> {
-    let number = form.typed(name).trim().parse().ok().filter(|number| range.contains(number));
+    let number = typed::number(form.typed(name)).filter(|number| range.contains(number));
     if number.is_none() {
         wrongs.add(name, Wrong::Number(*range.start(), *range.end()));
     }

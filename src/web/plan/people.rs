@@ -3,6 +3,7 @@
 use crate::domain::meeting::MeetingId;
 use crate::domain::person::{Duty, Person};
 use crate::domain::text::LONGEST_NAME;
+use crate::domain::typed::western_digits;
 use crate::web::form::Form;
 use crate::web::wrong::{Wrong, Wrongs};
 
@@ -26,7 +27,9 @@ pub fn check(id: &MeetingId, form: &Form, wrongs: &mut Wrongs) -> Vec<Person> {
         if [&name, &organisation, &phone].iter().any(|text| text.length() > LONGEST_NAME) {
             wrongs.add(place, Wrong::TooLong(LONGEST_NAME));
         }
-        if !phone.as_str().chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c)) {
+        // Kept in Western digits: a phone dials those.
+        let phone = western_digits(phone.as_str());
+        if !phone.chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c)) {
             wrongs.add(place, Wrong::Phone);
         }
         let is = |what: &str| form.typed(&format!("{place}_{what}")) == "yes";
@@ -42,7 +45,7 @@ pub fn check(id: &MeetingId, form: &Form, wrongs: &mut Wrongs) -> Vec<Person> {
             name_key: name.key(),
             name: name.into_string(),
             organisation: organisation.into_string(),
-            phone: phone.into_string(),
+            phone,
             is_trained: duty == Duty::Facilitator && is("trained"),
             is_independent: duty == Duty::Interpreter && is("independent"),
             has_certificate: duty == Duty::Childcare && is("certificate"),

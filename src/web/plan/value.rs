@@ -1,6 +1,7 @@
 //! What stands in a field of an evening's form (waarde), in words.
 
 use super::Planning;
+use crate::domain::typed;
 use crate::language::{Lang, Language, date_in_words};
 
 impl Planning {
@@ -23,7 +24,7 @@ impl Planning {
         phrase.map(ToString::to_string).or_else(|| match name {
             "title" => title(),
             "languages" => Language::find(text).map(|language| language.own_name.to_owned()),
-            "date" => text.parse().ok().map(|date| date_in_words(language, date)),
+            "date" => typed::date(text).map(|date| date_in_words(language, date)),
             _ if name.starts_with("kit_") => kit(),
             _ => (text == "yes").then(|| "\u{2713}".to_owned()),
         })

@@ -9,6 +9,7 @@ use crate::domain::plan::{MeetingAudience, hours_of, is_too_far};
 use crate::domain::proposal::{MOST_WISHES, Proposing};
 use crate::domain::region::provinces;
 use crate::domain::text::{LONGEST_LINE, LONGEST_TEXT};
+use crate::domain::typed;
 use crate::language::{LANGUAGES, Lang, Phrases};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
@@ -41,7 +42,7 @@ pub fn check(
     if audience.is_none() {
         problems.add("audience", &t.problem.choose);
     }
-    let expected = form.typed("expected").trim().parse().ok().filter(|number| (1..=500).contains(number));
+    let expected = typed::number(form.typed("expected")).filter(|number| (1..=500).contains(number));
     if expected.is_none() {
         problems.add("expected", t.problem.number.with(&[("least", &1), ("most", &500)]));
     }
@@ -102,17 +103,17 @@ fn wish(
     t: &Phrases,
     problems: &mut Problems,
 ) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let day = NaiveDate::parse_from_str(form.typed(DATES[number]).trim(), "%Y-%m-%d").ok();
+    let day = typed::date(form.typed(DATES[number]));
     let mut hour = |name: &'static str| {
         // What was left empty is as the first.
         let typed = form.typed(name).trim();
         let first = name.replace(['2', '3'], "1");
         let typed = if typed.is_empty() { form.typed(&first).trim() } else { typed };
-        let hour = NaiveTime::parse_from_str(typed, "%H:%M").or_else(|_| NaiveTime::parse_from_str(typed, "%H.%M"));
-        if hour.is_err() {
+        let hour = typed::time(typed);
+        if hour.is_none() {
             problems.add(name, &t.problem.time);
         }
-        hour.ok()
+        hour
     };
     let (from, until) = (hour(FROM[number]), hour(UNTIL[number]));
     let is_to_come = |day: &NaiveDate| *day >= wall.date() && !is_too_far(day.and_time(NaiveTime::MIN), wall);

@@ -115,10 +115,21 @@ impl Account {
         self.password_hash.is_none() && self.used_at.is_none()
     }
 
+    /// Whether a name that somebody else wrote down can be this person's: one word of it is enough.
+    pub fn may_be(&self, written: &str) -> bool {
+        let words = |name: &str| key(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let (own, written) = (words(&self.name), words(written));
+        let is_telling = |word: &&String| word.chars().count() > 2 && !BETWEEN.contains(&word.as_str());
+        own == written || written.iter().filter(is_telling).any(|word| own.contains(word))
+    }
+
     pub fn language(&self) -> Lang {
         Language::find(&self.desk_language).unwrap_or_else(Language::dutch)
     }
 }
+
+/// What stands in many names.
+const BETWEEN: [&str; 5] = ["van", "den", "der", "ten", "ter"];
 
 /// A sign-in ends after three idle hours, and twelve hours after it began.
 pub const IDLE: Duration = Duration::hours(3);

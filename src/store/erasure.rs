@@ -3,11 +3,13 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::meeting::is_of;
 use super::{Db, Error, Scope, colleague};
 use crate::domain::account::{Account, AccountId};
 use crate::domain::meeting::MeetingId;
+use crate::domain::message::Message;
 use crate::domain::record::Record;
-use crate::schema::{agreement, meeting, message, record, record_name};
+use crate::schema::{agreement, meeting, message, record, record_name, staged_change};
 
 /// What an account did and got, beside its own row.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +53,38 @@ pub fn erase(db: &mut Db, scope: &Scope, id: &AccountId) -> Result<bool, Error> 
     }
     let overridden = meeting::support_id.eq(scope.organisation()).and(meeting::override_by.eq(&before.name));
     diesel::update(meeting::table.filter(overridden)).set(meeting::override_by.eq("")).execute(db)?;
+    forget_spoken(db, scope, &before)?;
     super::account::empty(db, std::slice::from_ref(id))?;
     Ok(true)
+}
+
+/// The other side noted with whom it spoke on the phone: where that can be this person, it no longer says who.
+fn forget_spoken(db: &mut Db, scope: &Scope, gone: &Account) -> Result<(), Error> {
+    let own = agreement::organisation_id.eq(scope.organisation()).and(agreement::spoke_with.ne(""));
+    let noted: Vec<(MeetingId, String)> =
+        agreement::table.filter(own).select((agreement::meeting_id, agreement::spoke_with)).load(db)?;
+    let ids: Vec<_> = noted.into_iter().filter(|(_, with)| gone.may_be(with)).map(|(id, _)| id).collect();
+    let noted = agreement::organisation_id.eq(scope.organisation()).and(agreement::meeting_id.eq_any(ids));
+    diesel::update(agreement::table.filter(noted)).set(agreement::spoke_with.eq("")).execute(db)?;
+    let theirs = staged_change::organisation_id.ne(scope.organisation()).and(staged_change::spoke_with.ne(""));
+    let theirs = staged_change::table.filter(theirs).select((staged_change::meeting_id, staged_change::spoke_with));
+    let noted: Vec<(MeetingId, String)> = theirs.load(db)?;
+    let ids: Vec<_> = noted.into_iter().filter(|(_, with)| gone.may_be(with)).map(|(id, _)| id).collect();
+    let shared = meeting::table.filter(is_of(scope)).filter(meeting::id.eq_any(ids));
+    let ids: Vec<MeetingId> = shared.select(meeting::id).load(db)?;
+    let noted = staged_change::table.filter(staged_change::meeting_id.eq_any(ids));
+    diesel::update(noted).set(staged_change::spoke_with.eq("")).execute(db)?;
+    Ok(())
+}
+
+/// The messages that tell others what this account did: sent, or still to be sent.
+pub fn told_by(db: &mut Db, id: &AccountId) -> Result<Vec<Message>, Error> {
+    Ok(message::table.filter(message::account_id.eq(id)).select(Message::as_select()).load(db)?)
+}
+
+/// Puts other words in the place of those of a message.
+pub fn rewrite(db: &mut Db, row: &Message, text: &str, html: &str) -> Result<(), Error> {
+    let set = (message::text.eq(text), message::html.eq(html));
+    diesel::update(message::table.find(&row.id)).set(set).execute(db)?;
+    Ok(())
 }

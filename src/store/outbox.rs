@@ -105,9 +105,13 @@ const CANDIDATES: i64 = 32;
 
 /// Notes that it went out. A link that lets its reader in is not kept any longer.
 pub fn sent(db: &mut Db, row: &Message, lease: &str, now: NaiveDateTime) -> Result<bool, Error> {
+    let held = message::table.find(&row.id).filter(message::lease.eq(lease));
+    // As it is kept now: a name can have been taken out of it while it was sent.
+    let kept: Option<(String, String)> = held.select((message::text, message::html)).first(db).optional()?;
+    let Some((text, html)) = kept else { return Ok(false) };
     let (text, html) = match row.kind.has_secret_link() {
-        true => (without_links(&row.text), without_links(&row.html)),
-        false => (row.text.clone(), row.html.clone()),
+        true => (without_links(&text), without_links(&html)),
+        false => (text, html),
     };
     let held = message::table.find(&row.id).filter(message::lease.eq(lease));
     let changed = diesel::update(held)

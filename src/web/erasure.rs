@@ -7,9 +7,12 @@ use super::entry::arrival::{Arrival, Checked, check_password};
 use super::failure::Failure;
 use super::form::Form;
 use super::viewer::Viewer;
+use crate::documents::message as letter;
+use crate::domain::account::AccountId;
 use crate::domain::record::{Deed, Note};
 use crate::domain::text::CleanText;
-use crate::store;
+use crate::language::Language;
+use crate::store::{self, Db};
 
 /// Who has no password shows it by having come in just now.
 const FRESH: Duration = Duration::minutes(15);
@@ -46,17 +49,28 @@ pub async fn erase(app: &App, viewer: &Viewer, arrival: &Arrival, form: &Form) -
     } else if !is_fresh(app, viewer).await? {
         return Ok(Err(Refused::NotFresh));
     }
-    let (scope, id) = (viewer.scope.clone(), viewer.account.id.clone());
+    let (scope, id, name) = (viewer.scope.clone(), viewer.account.id.clone(), viewer.account.name.clone());
     // The deed is written down without a name: taking it away is what was asked.
     let pen = viewer.pen(app).without_name();
     let is_erased = app.write(move |db| {
         let is_erased = store::erasure::erase(db, &scope, &id)?;
         if is_erased {
+            take_out_of_letters(db, &id, &name)?;
             pen.write(db, None, &Note::of(Deed::AccountLeft))?;
         }
         Ok(is_erased)
     });
     Ok(if is_erased.await? { Ok(()) } else { Err(Refused::LastOne) })
+}
+
+/// What others are told of her deeds still reaches them, of her organisation.
+fn take_out_of_letters(db: &mut Db, id: &AccountId, name: &str) -> Result<(), store::Error> {
+    for message in store::erasure::told_by(db, id)? {
+        let language = Language::find(&message.language).unwrap_or(Language::dutch());
+        let (text, html) = letter::without_doer(&message.text, &message.html, language, name);
+        store::erasure::rewrite(db, &message, &text, &html)?;
+    }
+    Ok(())
 }
 
 async fn is_fresh(app: &App, viewer: &Viewer) -> Result<bool, Failure> {

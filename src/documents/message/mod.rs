@@ -72,6 +72,17 @@ pub fn write(letter: &Letter<'_>) -> Written {
     Written { text: text(&parts), html: html(&subject, &parts), subject }
 }
 
+/// A letter that says no longer which person did it, only of which organisation: she took her name away.
+pub fn without_doer(text: &str, html: &str, language: Lang, name: &str) -> (String, String) {
+    let (mut text, mut html) = (text.to_owned(), html.to_owned());
+    for language in languages(language) {
+        let [named, nameless] = [format!("{name}, "), String::new()].map(|who| parts::begun_by(&who, language));
+        text = text.replace(&named.text, &nameless.text);
+        html = html.replace(&named.html, &nameless.html);
+    }
+    (text, html)
+}
+
 /// The reader's own first, then Dutch.
 fn languages(own: Lang) -> Vec<Lang> {
     let own = if own.is_written { own } else { Language::dutch() };
@@ -137,6 +148,16 @@ mod tests {
         assert!(written.subject.starts_with("ሓሳብ") && written.subject.contains("Voorstel: bijeenkomst op 20 mei"));
         assert!(written.text.find("ሰላም Semhar").expect("her own") < written.text.find("Dag Semhar").expect("Dutch"));
         assert_eq!(written.text.matches("https://aantafel.example/desk/meetings/1").count(), 2);
+    }
+
+    #[test]
+    fn a_name_that_was_taken_away_stands_in_neither_form_of_a_letter() {
+        for language in Language::written() {
+            let Written { text, html, .. } = letter(language.code);
+            let (text, html) = without_doer(&text, &html, language, "Anna");
+            assert!(!text.contains("Anna") && !html.contains("Anna"), "{language}: {text}");
+            assert!(text.contains("Opvoedpunt") && text.contains("Semhar") && html.contains("Opvoedpunt"), "{text}");
+        }
     }
 
     #[test]

@@ -170,6 +170,21 @@ impl Part {
     }
 }
 
+/// How the line that says who did it begins, in both forms of a letter.
+pub struct Begun {
+    pub text: String,
+    pub html: String,
+}
+
+pub fn begun_by(who: &str, language: Lang) -> Begun {
+    let fact = Part::Facts(vec![(language.phrases().message.by.to_string(), who.to_owned())]);
+    let cut =
+        |line: String, ends: &[&str]| ends.iter().find_map(|end| line.strip_suffix(end)).unwrap_or(&line).to_owned();
+    let html = fact.as_html();
+    let html = html.strip_prefix("<p>").unwrap_or(&html).to_owned();
+    Begun { text: cut(fact.as_text(language), &["\u{2069}\n", "\n"]), html: cut(html, &["</bdi></p>\n"]) }
+}
+
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {

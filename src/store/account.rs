@@ -3,13 +3,10 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::meeting::is_of;
-use super::{Db, Error, Scope};
+use super::{Db, Error};
 use crate::domain::account::{Account, AccountId};
-use crate::domain::meeting::MeetingId;
-use crate::domain::organisation::OrganisationId;
 use crate::domain::text::key;
-use crate::schema::{account, meeting, recovery_code, sign_in, sign_in_link};
+use crate::schema::{account, recovery_code, sign_in, sign_in_link};
 
 pub fn put(db: &mut Db, row: &Account) -> Result<(), Error> {
     diesel::insert_into(account::table).values(row).execute(db)?;
@@ -25,17 +22,6 @@ pub fn find_by_email(db: &mut Db, email: &str) -> Result<Option<Account>, Error>
         .filter(account::email_key.eq(key(email)).and(account::is_active.eq(true)))
         .select(Account::as_select());
     Ok(found.first(db).optional()?)
-}
-
-/// The people of both owners of a meeting, if the scope is one of them.
-pub fn of_meeting(db: &mut Db, scope: &Scope, id: &MeetingId) -> Result<Vec<Account>, Error> {
-    let (support, host): (OrganisationId, OrganisationId) =
-        meeting::table.find(id).filter(is_of(scope)).select((meeting::support_id, meeting::host_id)).first(db)?;
-    Ok(account::table
-        .filter(account::organisation_id.eq_any([support, host]).and(account::is_active.eq(true)))
-        .order((account::organisation_id, account::name, account::id))
-        .select(Account::as_select())
-        .load(db)?)
 }
 
 /// Whether an account, also one that was switched off, signs in with this address.

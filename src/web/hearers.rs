@@ -8,7 +8,7 @@ use crate::language::Lang;
 use crate::store;
 
 pub struct Hearers {
-    /// Of whom has an e-mail address.
+    /// Of those to whom the outbox writes.
     pub names: Vec<String>,
     /// In which the message for parents is made; empty when the evening is not for them.
     pub languages: Vec<Lang>,
@@ -19,9 +19,10 @@ impl Hearers {
     pub async fn find(app: &App, owned: &Owned) -> Result<Option<Self>, store::Error> {
         let Some(staged) = &owned.meeting.staged else { return Ok(None) };
         let becomes = Meeting { plan: staged.plan.clone(), ..owned.meeting.clone() };
-        let (scope, of) = (owned.viewer.scope.clone(), owned.meeting.head.id.clone());
-        let told = app.database.read(move |db| store::account::of_meeting(db, &scope, &of)).await?;
-        let names = told.into_iter().filter(|account| !account.email.is_empty()).map(|own| own.name).collect();
+        let evening = owned.meeting.clone();
+        let mut told = app.database.read(move |db| store::outbox::readers(db, &evening)).await?;
+        told.sort_by(|a, b| (&a.organisation_id, &a.name).cmp(&(&b.organisation_id, &b.name)));
+        let names = told.into_iter().map(|account| account.name).collect();
         let languages = announcement::languages(&becomes).into_iter().filter(|_| becomes.plan.audience.is_parents());
         Ok(Some(Self { names, languages: languages.collect() }))
     }

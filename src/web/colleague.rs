@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 use super::entry::new_link;
 use super::failure::Failure;
 use super::form::Form;
+use super::submission::Once;
 use super::viewer::Viewer;
-use super::{App, telling};
+use super::{App, paths, telling};
+use crate::domain::Refusal;
 use crate::domain::account::{Account, AccountId, Role};
 use crate::domain::detail::personal_detail;
 use crate::domain::email::is_email;
@@ -16,6 +18,7 @@ use crate::domain::text::LONGEST_LINE;
 use crate::language::{Lang, Language};
 use crate::store;
 use crate::store::colleague::{Change, Done};
+use crate::store::submission::Known;
 
 /// Somebody who is invited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,13 +73,15 @@ pub fn check(form: &Form, role: Role, own: Lang, today: NaiveDate) -> Result<Inv
     }
 }
 
-/// An account without a password, and the path of a link that is shown once; `None` when the address is another's.
+/// An account without a password, and the path of a link that is shown once; or what is known of a form that
+/// came before. An address that is another's is refused.
 pub async fn invite(
     app: &App,
     viewer: &Viewer,
     invited: Invited,
     purpose: Purpose,
-) -> Result<Option<(Account, String)>, store::Error> {
+    once: Once,
+) -> Result<Result<(Account, String), Known>, store::Error> {
     let Invited { name, email, role, language } = invited;
     let id = AccountId::new(app.clock.millis(), app.clock.chance());
     let mut row = Account::new(id, viewer.organisation.id.clone(), role, name, email, app.clock.utc());
@@ -84,13 +89,17 @@ pub async fn invite(
     let (pen, making, by) = (viewer.pen(app), app.clone(), viewer.account.id.clone());
     app.database
         .write(move |db| {
+            match once.claim(db, paths::COLLEAGUES, pen.now())? {
+                Known::New => {}
+                known => return Ok(Err(known)),
+            }
             if !store::colleague::put(db, &row)? {
-                return Ok(None);
+                return Err(store::Error::Refused(Refusal::EmailKnown));
             }
             pen.write(db, None, &Note::with(Deed::ColleagueInvited, row.role.code()))?;
             let path = new_link(&making, db, &row.id, purpose, Some(&by))?;
             telling::tell_invited(&making, db, &pen, &row, &path)?;
-            Ok(Some((row, path)))
+            Ok(Ok((row, path)))
         })
         .await
 }

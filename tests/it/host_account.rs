@@ -165,6 +165,29 @@ async fn nobody_renews_the_link_of_somebody_of_another_organisation_or_of_who_is
 }
 
 #[tokio::test]
+async fn a_form_that_is_sent_twice_asks_one_colleague_in() {
+    let world = World::new();
+    let mut host = world.signed_in(HOST).await;
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    let form = host.open("/nl/wij/collegas").await.form("Maak een link").set("name", "Lemlem");
+    let desk = coordinator.open("/desk/collegas").await.form("Maak de uitnodiging");
+    let desk = desk.set("name", "Truus Bos").set("email", "truus@example.org").set("role", "worker");
+    for (browser, form, name) in [(&mut host, form, "Lemlem"), (&mut coordinator, desk, "Truus Bos")] {
+        for _ in 0..2 {
+            browser.send(form.clone()).await;
+            assert_eq!(browser.page.status, StatusCode::OK, "{}", browser.page.text());
+        }
+        let made = || {
+            rows::all(&world.database()).iter().filter(|row| row.starts_with("account: ") && row.contains(name)).count()
+        };
+        assert_eq!(made(), 1, "{name}");
+        assert!(browser.page.text().contains(name), "she finds who it was: {}", browser.page.text());
+        browser.send(form.set("name", "Iemand Anders")).await;
+        assert_eq!((browser.page.status, made()), (StatusCode::CONFLICT, 1), "another in the same form is told");
+    }
+}
+
+#[tokio::test]
 async fn the_overview_says_where_it_is_switched_off_and_only_a_form_does_that() {
     let world = World::new();
     let app = world.instance().await;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::entry;
 use super::sign_in::goodbye;
+use crate::domain::Refusal;
 use crate::domain::account::{Account, Role};
 use crate::domain::permission::{self, Action, Relation};
 use crate::domain::sign_in_link::Purpose;
@@ -16,11 +17,13 @@ use crate::domain::text::LONGEST_LINE;
 use crate::language::{Lang, Phrase};
 use crate::store;
 use crate::store::colleague::Done;
+use crate::store::submission::Known;
 use crate::web::colleague::{self, Asked, Wrong};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, LeadColleagues, SeeDesk};
 use crate::web::page::{self, DeskPage};
+use crate::web::submission::{KEY, Once, new_key};
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
 
@@ -57,7 +60,16 @@ pub async fn index(
     page_of(&app, allowed.into_proof(), Form::default(), Problems::default(), &told.gedaan).await
 }
 
-async fn page_of(app: &App, viewer: Viewer, form: Form, problems: Problems, done: &str) -> Result<Response, Failure> {
+async fn page_of(
+    app: &App,
+    viewer: Viewer,
+    mut form: Form,
+    problems: Problems,
+    done: &str,
+) -> Result<Response, Failure> {
+    if form.typed(KEY).is_empty() {
+        form.set(KEY, new_key(app));
+    }
     let scope = viewer.scope.clone();
     let colleagues = app.database.read(move |db| store::colleague::list(db, &scope)).await?;
     let page = DeskPage::of(app, &viewer, "colleagues");
@@ -82,6 +94,12 @@ async fn page_of(app: &App, viewer: Viewer, form: Form, problems: Problems, done
 pub async fn create(allowed: Allowed<LeadColleagues>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
     let (d, mut problems) = (viewer.desk_language().desk(), Problems::default());
+    let once = Once::of(&form, KEY, viewer.account.id.as_str())?;
+    match once.look(&app).await? {
+        Known::New => {}
+        Known::Same(list) => return Ok(Redirect::to(&list).into_response()),
+        Known::Different(_) => return sent_before(&app, viewer, form).await,
+    }
     let role: Option<Role> = form.typed("role").parse().ok();
     let Some(role) = role.filter(|role| Role::of_kind(viewer.organisation.kind).contains(role)) else {
         problems.add("role", &viewer.desk_language().phrases().problem.choose);
@@ -94,11 +112,26 @@ pub async fn create(allowed: Allowed<LeadColleagues>, State(app): State<App>, fo
             return page_of(&app, viewer, form, problems, "").await;
         }
     };
-    let Some((account, path)) = colleague::invite(&app, &viewer, invited, Purpose::Invitation).await? else {
-        problems.add("email", &d.colleague.email_taken);
-        return page_of(&app, viewer, form, problems, "").await;
-    };
-    entry::handed(&app, &viewer, account, path, Purpose::Invitation, paths::COLLEAGUES)
+    match colleague::invite(&app, &viewer, invited, Purpose::Invitation, once).await {
+        Ok(Ok((account, path))) => entry::handed(&app, &viewer, account, path, Purpose::Invitation, paths::COLLEAGUES),
+        Ok(Err(Known::Different(_))) => sent_before(&app, viewer, form).await,
+        Ok(Err(_)) => Ok(Redirect::to(paths::COLLEAGUES).into_response()),
+        Err(store::Error::Refused(Refusal::EmailKnown)) => {
+            problems.add("email", &d.colleague.email_taken);
+            page_of(&app, viewer, form, problems, "").await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Somebody else was invited with this form: this one may be sent as another.
+async fn sent_before(app: &App, viewer: Viewer, mut form: Form) -> Result<Response, Failure> {
+    form.set(KEY, new_key(app));
+    let mut problems = Problems::default();
+    problems.add("name", &viewer.desk_language().desk().problem.sent_before);
+    let mut response = page_of(app, viewer, form, problems, "").await?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
 }
 
 fn sentence(wrong: Wrong, language: Lang) -> String {

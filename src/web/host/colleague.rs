@@ -7,17 +7,20 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting::Done as Told;
 use super::page::{self, HostPage};
+use crate::domain::Refusal;
 use crate::domain::account::{Account, AccountId, Role};
 use crate::domain::sign_in_link::Purpose;
 use crate::domain::text::LONGEST_LINE;
 use crate::language::{Lang, Language, Phrase, Phrases};
 use crate::store;
 use crate::store::colleague::Done;
+use crate::store::submission::Known;
 use crate::web::colleague::{self, Asked, Wrong};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
 use crate::web::handed::Handed;
+use crate::web::submission::{KEY, Once, new_key};
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
 
@@ -68,6 +71,12 @@ pub async fn create(
 ) -> Result<Response, Failure> {
     let (language, viewer) = (super::written(&code)?, allowed.into_proof());
     let (t, mut problems) = (language.phrases(), Problems::default());
+    let once = Once::of(&form, KEY, viewer.account.id.as_str())?;
+    match once.look(&app).await? {
+        Known::New => {}
+        Known::Same(_) => return Ok(sent(language)),
+        Known::Different(_) => return sent_before(&app, &viewer, language, form).await,
+    }
     let invited = match colleague::check(&form, Role::Host, language, app.clock.today()) {
         Ok(invited) => invited,
         Err(wrong) => {
@@ -75,12 +84,15 @@ pub async fn create(
             return page_of(&app, &viewer, language, form, problems, None).await;
         }
     };
-    match colleague::invite(&app, &viewer, invited, Purpose::Entry).await? {
-        Some((account, path)) => handed(&app, &viewer, language, account, &path),
-        None => {
+    match colleague::invite(&app, &viewer, invited, Purpose::Entry, once).await {
+        Ok(Ok((account, path))) => handed(&app, &viewer, language, account, &path),
+        Ok(Err(Known::Different(_))) => sent_before(&app, &viewer, language, form).await,
+        Ok(Err(_)) => Ok(sent(language)),
+        Err(store::Error::Refused(Refusal::EmailKnown)) => {
             problems.add("email", &t.colleague.email_taken);
             page_of(&app, &viewer, language, form, problems, None).await
         }
+        Err(other) => Err(other.into()),
     }
 }
 
@@ -120,6 +132,21 @@ pub(super) async fn act(
     page_of(app, viewer, language, form, problems, None).await
 }
 
+/// Her colleague stands in the list, with a button for another link.
+fn sent(language: Lang) -> Response {
+    Redirect::to(&format!("{}?gedaan=saved", paths::host_page(language, HERE))).into_response()
+}
+
+/// Somebody else was asked in with this form: this one may be sent as another.
+async fn sent_before(app: &App, viewer: &Viewer, language: Lang, mut form: Form) -> Result<Response, Failure> {
+    form.set(KEY, new_key(app));
+    let mut problems = Problems::default();
+    problems.add("name", &language.phrases().refusal.changed);
+    let mut response = page_of(app, viewer, language, form, problems, None).await?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
+}
+
 fn sentence(wrong: Wrong, t: &Phrases) -> String {
     match wrong {
         Wrong::NameNeeded | Wrong::EmailNeeded => t.problem.needed.to_string(),
@@ -133,10 +160,13 @@ async fn page_of(
     app: &App,
     viewer: &Viewer,
     language: Lang,
-    form: Form,
+    mut form: Form,
     problems: Problems,
     done: Option<String>,
 ) -> Result<Response, Failure> {
+    if form.typed(KEY).is_empty() {
+        form.set(KEY, new_key(app));
+    }
     let scope = viewer.scope.clone();
     let colleagues = app.database.read(move |db| store::colleague::list(db, &scope)).await?;
     let is_refused = !problems.is_empty();

@@ -1,5 +1,7 @@
 //! All that a planner may write of a meeting (plan): declared once, for the row, the form and the rules.
 
+use std::collections::BTreeSet;
+
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -133,6 +135,28 @@ impl Plan {
 
     pub fn languages(&self) -> Vec<Lang> {
         self.languages.iter().filter_map(Language::find).collect()
+    }
+
+    /// This plan with all of another that needs no yes: date, place and audience stay.
+    pub fn with_immaterial(&self, other: &Self) -> Self {
+        let own = self.clone();
+        let sorted = |plan: &Self| plan.languages.iter().map(str::to_owned).collect::<BTreeSet<_>>();
+        let is_same = sorted(self) == sorted(other);
+        Self {
+            starts_at: own.starts_at,
+            ends_at: own.ends_at,
+            venue: own.venue,
+            room: own.room,
+            address: own.address,
+            room_key: own.room_key,
+            province: own.province,
+            municipality: own.municipality,
+            region: own.region,
+            audience: own.audience,
+            // A form sends them in an order of its own.
+            languages: if is_same { own.languages } else { other.languages.clone() },
+            ..other.clone()
+        }
     }
 
     /// The first of date, place and audience in which the two differ.

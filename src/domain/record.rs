@@ -25,7 +25,7 @@ crate::coded! {
         AgreedByPhone = "agreed_by_phone",
         /// A side took back a yes that was noted for it.
         PhoneUndone = "phone_undone",
-        /// A change of date, place, audience or costs ended the other side's yes.
+        /// A change of date, place, audience or costs ended the other side's yes; what the doer's own side said, its own.
         YesEnded = "yes_ended",
         OtherDateAsked = "other_date_asked",
         CallAsked = "call_asked",

@@ -141,7 +141,8 @@ phrases! {
             orthodox_fast_days halal_food
         }
         change: HostChangePhrases {
-            title lead is_out more region_unknown region_hint childcare_hint acknowledge told told_owners told_parents
+            title lead is_out is_theirs is_own more region_unknown region_hint childcare_hint acknowledge told
+            told_owners told_parents
             told_page drop
         }
         cost: HostCostPhrases {
@@ -150,14 +151,14 @@ phrases! {
         own: HostOwnPhrases {
             title file_text file old_password change_password change_text no_password needs_email wrong_password leave
             leave_text leave_button last_host changed_meanwhile erase erase_text contact_text sure tick sign_in_again step
-            step_on step_off step_open step_how step_by_hand step_then step_qr code_or_recovery switch_on switch_off
-            recovery recovery_text recovery_left recovery_new
+            step_on step_off step_open step_how step_here step_by_hand step_then step_qr code_or_recovery switch_on
+            switch_off recovery recovery_text recovery_left recovery_new
         }
         cost_item: CostItemPhrases {
             fee food room childcare interpreter
         }
         material: HostMaterialPhrases {
-            date place audience costs undone
+            date place audience costs undone other_date
         }
         refusal: HostRefusalPhrases {
             wrong_state changed needs_reason other room_taken costs_agreed needs_trained parents_invited
@@ -217,10 +218,10 @@ phrases! {
             disclosure_contact quiet_room evaluation
         }
         record: RecordPhrases {
-            title empty named someone_of someone date place audience costs undone proposed
+            title empty named someone_of someone date place audience costs proposed
             meeting_created meeting_changed meeting_changed_what agreed agreed_by_link
-            agreed_by_phone phone_undone yes_ended yes_ended_what other_date_asked call_asked
-            published overridden opened opened_public opened_link_only change_staged
+            agreed_by_phone phone_undone yes_ended yes_ended_what yes_ended_other_date yes_ended_undone
+            other_date_asked call_asked published overridden opened opened_public opened_link_only change_staged
             change_staged_what change_agreed change_agreed_by_phone change_dropped moved moved_what cancelled held
             parents_told parents_told_what costs_changed task_changed task_changed_what task_done
             task_done_what answer_link_made pack_made set_changed proposal_made proposal_adopted

@@ -273,13 +273,13 @@ impl Planning {
     }
 }
 
-/// Takes a draft over, if nobody changed the evening since `version`; says whether it waits for its release now.
+/// Takes a draft over, if nobody changed the evening since `version`; says whether the other side must say yes to it now.
 pub async fn change(app: &App, owned: &Owned, version: i32, draft: Draft) -> Result<bool, store::Error> {
     let (side, by, now) = (owned.side, owned.viewer.account.id.clone(), app.clock.utc());
     let trained_only = app.reference().trained_only(draft.kits.iter().map(String::as_str));
     let changed =
         deed::change(app, owned, version, move |meeting| meeting.change(side, &by, draft, &trained_only, now)).await?;
-    Ok(changed.staged.is_some())
+    Ok(changed.has_change_for(side.other()))
 }
 
 /// One select each, in order.

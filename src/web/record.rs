@@ -105,7 +105,9 @@ mod tests {
     fn every_deed_has_a_sentence_in_every_language_with_or_without_a_detail() {
         for language in Language::written() {
             for deed in Deed::ALL {
-                for detail in ["", "date", "room", "public", "2027-05-20", "ar", "something else"] {
+                for detail in
+                    ["", "date", "undone", "other_date", "room", "public", "2027-05-20", "ar", "something else"]
+                {
                     let sentence = sentence(&told(*deed, detail), language);
                     assert!(sentence.contains("Marieke"), "{language} {deed}: {sentence}");
                     assert!(

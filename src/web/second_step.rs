@@ -20,6 +20,8 @@ pub struct Standing {
 }
 
 pub struct Secret {
+    /// Opens the app on the phone that shows the page (otpauth).
+    pub address: String,
     pub spaced: String,
     pub code: Option<drawing::Code>,
 }
@@ -35,7 +37,8 @@ pub async fn standing(app: &App, viewer: &Viewer) -> Result<Standing, store::Err
         let secret = secret_of(app, &account);
         let name = if account.email.is_empty() { &account.name } else { &account.email };
         let groups: Vec<&str> = (0..secret.len()).step_by(4).filter_map(|at| secret.get(at..at + 4)).collect();
-        Secret { spaced: groups.join(" "), code: drawing::code(&second_step::address(&secret, name)) }
+        let address = second_step::address(&secret, name);
+        Secret { spaced: groups.join(" "), code: drawing::code(&address), address }
     });
     Ok(Standing { secret, codes_left })
 }

@@ -11,8 +11,10 @@ use crate::domain::plan::{Material, Plan};
 use crate::domain::record::{Deed, Note};
 use crate::domain::reply::{Reply, ReplyKind};
 
-/// Why a yes ended that was noted by the other side.
+/// Why a side's own yes ended: it was noted wrongly by the other side, or the side would rather have another date.
+/// All other codes are those of a [`Material`] that the other side changed.
 const UNDONE: &str = "undone";
+const OTHER_DATE: &str = "other_date";
 
 impl Meeting {
     /// `side` takes over what its planner wrote. The other side's yes to an earlier date, place or audience ends; of a
@@ -53,6 +55,8 @@ impl Meeting {
         let material = self.plan.material_change(&plan);
         match material {
             Some(material) if self.is_out() => {
+                // What needs no yes does not wait.
+                self.plan = self.plan.with_immaterial(&plan);
                 if let Some(staged) = &mut self.staged
                     && staged.plan.material_change(&plan).is_none()
                 {
@@ -140,7 +144,7 @@ impl Meeting {
             ReplyKind::CallMe => Deed::CallAsked,
         }));
         if kind == ReplyKind::OtherDate && !self.is_out() {
-            self.withdraw(side, Material::Date.code(), now);
+            self.withdraw(side, OTHER_DATE, now);
         }
         self.head.changed_at = now;
         Ok(())

@@ -32,7 +32,7 @@ phrases! {
         state: StatePhrases { draft proposed agreed published held reported cancelled }
         next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }
         agreement: AgreementPhrases { none given withdrawn }
-        material: MaterialPhrases { date place audience costs undone }
+        material: MaterialPhrases { date place audience costs undone other_date }
         show: ShowPhrases {
             next agreement yes no_yes agree propose publish hold edit copy cancel cancel_reason cancelled_because
             override_because override_label needs_trained newer_version past_review own_title print language page
@@ -64,7 +64,7 @@ phrases! {
             title intro where_ where_text unknown_device this_one since seen end end_all end_all_text
             password old_password change_password change_password_text no_password choose_password
             wrong_password second_step second_step_on second_step_off second_step_open
-            second_step_required second_step_how second_step_by_hand second_step_then qr_alternative
+            second_step_required second_step_how second_step_here second_step_by_hand second_step_then qr_alternative
             code code_or_recovery code_wrong switch_on switch_off recovery recovery_text recovery_left
             recovery_new digest digest_tick save own_traces own_traces_open done_ended done_digest
             done_password

@@ -155,7 +155,12 @@ async fn page_of(
     let (t, reference, evening) = (language.phrases(), app.reference(), &owned.meeting);
     let partner = meeting::owners(app, owned).await?.partner;
     let address = |language| paths::host_of_meeting(language, &evening.head.id, "wijzigen");
-    let lead = if evening.is_out() { &t.change.is_out } else { &t.change.lead };
+    let lead = match evening.staged_by() {
+        Some(side) if side == owned.side => &t.change.is_own,
+        Some(_) => &t.change.is_theirs,
+        None if evening.is_out() => &t.change.is_out,
+        None => &t.change.lead,
+    };
     let mut response = page::show(&Edit {
         page: HostPage::of(app, &owned.viewer, language, "home", address),
         title: Face::of_meeting(evening, &reference, language).title,

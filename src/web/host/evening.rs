@@ -66,7 +66,9 @@ pub struct CostLine {
 #[derive(Clone, Debug)]
 pub struct Change {
     pub label: &'static Phrase,
+    /// Empty for what comes.
     pub was: String,
+    /// Empty for what falls away.
     pub becomes: String,
 }
 
@@ -170,8 +172,20 @@ fn changes(meeting: &Meeting, staged: &Plan, reference: &Reference, language: La
         },
         Change { label: &t.meeting.languages, was: spoken(&meeting.plan), becomes: spoken(staged) },
     ];
-    let facts = invitation::facts(meeting, language).into_iter().zip(invitation::facts(&then, language));
-    changes.extend(facts.map(|((label, was), (_, becomes))| Change { label, was, becomes }));
+    changes.extend(paired(invitation::facts(meeting, language), invitation::facts(&then, language)));
     changes.retain(|change| change.was != change.becomes);
+    changes
+}
+
+/// By their label: for another audience a fact can fall away or come, and is then empty on one side.
+fn paired(was: Vec<(&'static Phrase, String)>, mut becomes: Vec<(&'static Phrase, String)>) -> Vec<Change> {
+    let mut changes: Vec<Change> = was
+        .into_iter()
+        .map(|(label, was)| {
+            let at = becomes.iter().position(|(own, _)| std::ptr::eq(*own, label));
+            Change { label, was, becomes: at.map(|at| becomes.remove(at).1).unwrap_or_default() }
+        })
+        .collect();
+    changes.extend(becomes.into_iter().map(|(label, becomes)| Change { label, was: String::new(), becomes }));
     changes
 }

@@ -237,7 +237,10 @@ fn step(meeting: &Meeting, side: Side, evening: &Evening, is_told: bool, is_over
 fn noted(meeting: &Meeting, side: Side, evening: &Evening) -> Option<String> {
     let yes = meeting.noted_yes(side)?;
     let date = day_and_month(evening.language, yes.on);
-    let said = [("partner", &evening.owners.partner as _), ("date", &date as _), ("name", &yes.with as _)];
+    // The name goes after a while, or with the account.
+    let someone = evening.t().record.someone.to_string();
+    let with = if yes.with.is_empty() { someone.as_str() } else { yes.with };
+    let said = [("partner", &evening.owners.partner as _), ("date", &date as _), ("name", &with as _)];
     Some(evening.t().evening.phone_noted.with(&said))
 }
 

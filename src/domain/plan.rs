@@ -137,7 +137,7 @@ impl Plan {
         self.languages.iter().filter_map(Language::find).collect()
     }
 
-    /// This plan with all of another that needs no yes: date, place and audience stay.
+    /// This plan with all of another that needs no yes, and so does not wait for one: date, place and audience stay.
     pub fn with_immaterial(&self, other: &Self) -> Self {
         let own = self.clone();
         let sorted = |plan: &Self| plan.languages.iter().map(str::to_owned).collect::<BTreeSet<_>>();

@@ -1,7 +1,7 @@
 //! What a side reads of a yes that ended and of a change that waits (het ja): whose it was, why, and only what differs.
 
-use aantafel::domain::meeting::{Draft, Meeting, Side, State};
-use aantafel::domain::plan::MeetingAudience;
+use aantafel::domain::meeting::{Draft, Meeting, Side, Staged, State};
+use aantafel::domain::plan::{MeetingAudience, Plan};
 use aantafel::language::Language;
 use aantafel::store;
 use aantafel::web::paths;
@@ -44,7 +44,17 @@ async fn read(browser: &mut Browser, address: &str) -> String {
 async fn a_change_for_other_people_says_what_comes_and_what_falls_away_each_beside_its_own_name() {
     let world = World::new();
     let evening = of_state(&world, State::Published);
-    change(&world, &evening, Side::Support, WORKER, |wanted| wanted.plan.audience = MeetingAudience::SchoolStaff);
+    let (account, scope) = (world.account_of(WORKER), world.scope_of(WORKER));
+    let (pen, now) = (world.pen_of(&account.organisation_id), world.clock.utc());
+    // Parents who were invited stay invited now; a change that was staged before that rule can still wait.
+    let staged = world.database().write_now(|db| {
+        store::meeting::change(db, &evening.head.id, &scope, evening.head.version, &pen, |meeting| {
+            let plan = Plan { audience: MeetingAudience::SchoolStaff, ..meeting.plan.clone() };
+            meeting.staged = Some(Staged::new(account.organisation_id.clone(), account.id.clone(), plan, now));
+            Ok(())
+        })
+    });
+    staged.expect("a change that waits");
     let nl = Language::dutch();
     let t = nl.phrases();
     let mut host = world.signed_in(HOST).await;

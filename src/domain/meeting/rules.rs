@@ -11,8 +11,7 @@ use crate::domain::plan::{Material, Plan};
 use crate::domain::record::{Deed, Note};
 use crate::domain::reply::{Reply, ReplyKind};
 
-/// Why a side's own yes ended: it was noted wrongly by the other side, or the side would rather have another date.
-/// All other codes are those of a [`Material`] that the other side changed.
+/// Why a side's own yes ended; all other codes are those of a [`Material`] that the other side changed.
 const UNDONE: &str = "undone";
 const OTHER_DATE: &str = "other_date";
 
@@ -55,7 +54,6 @@ impl Meeting {
         let material = self.plan.material_change(&plan);
         match material {
             Some(material) if self.is_out() => {
-                // What needs no yes does not wait.
                 self.plan = self.plan.with_immaterial(&plan);
                 if let Some(staged) = &mut self.staged
                     && staged.plan.material_change(&plan).is_none()

@@ -18,6 +18,7 @@ mod database;
 mod entry;
 mod erasure;
 mod handout;
+mod handout_file;
 mod handout_texts;
 mod headers;
 mod host;

@@ -11,7 +11,7 @@ use super::flow::{Draw, FOOT, Frame, Item, Look, Page};
 use super::fonts::FONTS;
 use super::forms::Forms;
 use super::glyphs::Glyphs;
-use super::paragraph::Paragraph;
+use super::paragraph::{Paragraph, Run};
 use super::script::TextWriter;
 use super::style::{ACCENT, RULE, Style, TINT, mm};
 use super::tree::{ElementId, Tree};
@@ -154,28 +154,25 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A line with words of another language: each stretch is marked by itself. On the page they stand from left
-    /// to right, in the outline in the order in which they are read.
+    /// A line with words of another language: each stretch is marked by itself, in the order in which they are read.
     fn mixed_line(&mut self, text: &Text, line: usize, x: f32, y: f32) {
         let runs = &text.paragraph.lines[line].runs;
-        let mut stretches: Vec<(u32, ElementId, usize)> = Vec::new();
+        let mut stretches: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
         let mut start = 0;
         for same in runs.chunk_by(|one, other| one.piece == other.piece) {
             let range = start..start + same.len();
             start = range.end;
-            let first = same.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.text.0).min().unwrap_or(0);
-            let span = usize::from(same[0].piece).checked_sub(1).and_then(|piece| text.spans.get(piece));
+            stretches.push((same.iter().map(Run::start).min().unwrap_or(0), range));
+        }
+        stretches.sort_by_key(|(read, _)| *read);
+        for (_, range) in stretches {
+            let span = usize::from(runs[range.start].piece).checked_sub(1).and_then(|piece| text.spans.get(piece));
             let element = span.copied().unwrap_or(text.element);
-            let mark = self.begin_mark(self.tree.elements()[element].tag);
+            self.begin_content(element, self.tree.elements()[element].tag);
             self.ops.push(Op::StartTextSection);
             self.line(&text.paragraph, line, x, y, Some(range));
             self.ops.push(Op::EndTextSection);
             self.ops.push(Op::EndMarkedContent);
-            stretches.push((first, element, mark));
-        }
-        stretches.sort_unstable();
-        for (_, element, mark) in stretches {
-            self.tree.mark(element, self.page, mark);
         }
     }
 
@@ -183,7 +180,10 @@ impl<'a> Canvas<'a> {
         let set = &paragraph.lines[line];
         self.fill(paragraph.ink.colour());
         let baseline = self.style.height - y - set.baseline;
-        for run in &set.runs[runs.unwrap_or(0..set.runs.len())] {
+        let mut runs: Vec<&Run> = set.runs[runs.unwrap_or(0..set.runs.len())].iter().collect();
+        // Who reads the page without its outline reads in the order in which it was drawn.
+        runs.sort_by_key(|run| run.start());
+        for run in runs {
             let font = PdfFontHandle::External(FontId(FONTS[run.face].resource.to_owned()));
             self.ops.push(Op::SetFont { font, size: Pt(rounded(run.size)) });
             let matrix = TextMatrix::Translate(Pt(rounded(x + run.x)), Pt(rounded(baseline)));

@@ -93,7 +93,8 @@ impl Composer<'_> {
         let width = if is_beside { self.width - column - mm(4.0) } else { self.width };
         let mut texts = Vec::new();
         let name = self.tree.add(content, "P");
-        texts.push((self.setting(name, &contact.name, body.bold(), width)?, 0.0));
+        let name = self.setting(name, &contact.name, body.bold(), width)?;
+        texts.push((name, 0.0));
         let value = self.tree.add(content, "P");
         let span = [Span::Ltr(contact.value.clone())];
         let side = if is_beside { Side::End } else { Side::Start };
@@ -107,11 +108,10 @@ impl Composer<'_> {
             texts.push((self.setting(note, &contact.note, body, width)?, 0.0));
         }
         let drop = if is_first { 0.0 } else { mm(1.4) };
-        let height = self.height_of(&texts);
         let mut cells = vec![Cell::of(self.at_start(0.0, width), drop, texts)];
         if is_beside {
-            // Beside two lines the number stands in their middle; beside more, near the first.
-            let below = ((height - self.height_of(&[(value, 0.0)])) / 2.0).min(body.size);
+            // On the line of the name: halfway down, programs that read line by line put it inside the note.
+            let below = self.baseline_of(name) - self.baseline_of(value);
             let x = self.at_start(self.width - column, column);
             cells.push(Cell { x, drop: drop + below, texts: vec![(value, 0.0)], floats: true });
         }
@@ -150,6 +150,10 @@ impl Composer<'_> {
 
     fn height_of(&self, texts: &[(usize, f32)]) -> f32 {
         texts.iter().map(|(text, above)| self.made.texts[*text].paragraph.height() + above).sum()
+    }
+
+    fn baseline_of(&self, text: usize) -> f32 {
+        self.made.texts[text].paragraph.lines.first().map_or(0.0, |line| line.baseline)
     }
 
     /// Cuts cells side by side into slices, line by line, so that even an endless cell can be divided over pages.

@@ -47,7 +47,7 @@ impl Typesetter {
         }
         let enlargement = fonts::enlargement(language.script);
         let mut size = kind.size * enlargement;
-        let mut words = words::join(line, width / kind.size);
+        let mut words = words::join(line, language.direction, width / kind.size);
         if words.text.is_empty() {
             // An empty cell is still a line high, and parley shapes a space where there is nothing.
             words.text.push(' ');
@@ -201,15 +201,21 @@ fn atoms(run: &parley::layout::Run<'_, Piece>, text: &str) -> Vec<Atom> {
 /// Gives each glyph the characters that it stands for, so that copied and searched text is right.
 fn share_text(atom: &mut Atom, text: &str, is_rtl: bool) {
     let (start, end) = atom.text;
-    let characters: Vec<(u32, u32)> = text[start as usize..end as usize]
-        .char_indices()
-        .filter(|(_, character)| !fonts::is_invisible(*character))
-        .map(|(at, character)| (start + at as u32, start + (at + character.len_utf8()) as u32))
-        .collect();
+    let mut characters: Vec<(usize, char)> = text[start as usize..end as usize].char_indices().collect();
+    if is_rtl {
+        characters.reverse();
+    }
+    if atom.glyphs.len() == characters.len() {
+        // A joiner is a space without width here: nothing to see, and programs that read the file take it for a gap.
+        let mut own = characters.iter();
+        atom.glyphs.retain(|_| own.next().is_none_or(|(_, character)| !fonts::is_invisible(*character)));
+    }
+    characters.retain(|(_, character)| !fonts::is_invisible(*character));
     let count = atom.glyphs.len();
     for (index, glyph) in atom.glyphs.iter_mut().enumerate() {
         if count == characters.len() {
-            glyph.text = characters[if is_rtl { count - 1 - index } else { index }];
+            let (at, character) = characters[index];
+            glyph.text = (start + at as u32, start + (at + character.len_utf8()) as u32);
         } else {
             glyph.text = atom.text;
             // Only a group of several glyphs needs its text told beside it.

@@ -29,6 +29,13 @@ pub(super) struct Run {
     pub(super) glyphs: Vec<Glyph>,
 }
 
+impl Run {
+    /// Where its text begins in [`Paragraph::text`]: runs stand from left to right, and are read in this order.
+    pub(super) fn start(&self) -> u32 {
+        self.glyphs.iter().map(|glyph| glyph.text.0).min().unwrap_or(0)
+    }
+}
+
 /// One set line.
 #[derive(Clone, Debug)]
 pub(super) struct SetLine {

@@ -134,11 +134,42 @@ fn a_number_in_arabic_stands_in_its_order() {
     for number in ["0800-2000", "070 345 43 19", "+31 70 345 43 19", "19:30 – 21:30", "aantafel.example/ar/m/k7f3q2"]
     {
         let seen = printed(arabic, vec![Block::Paragraph(line(Span::Ltr(number.into())))]);
-        assert!(seen.text().contains(number), "{number}: {}", seen.text());
+        // Its digits are tied together.
+        let text = seen.text().replace('\u{a0}', " ");
+        assert!(text.contains(number), "{number}: {text}");
     }
     // The same number without isolation is drawn the wrong way round: the check above would see it.
     let broken = printed(arabic, vec![Block::Paragraph(line(Span::Plain("0800-2000".into())))]);
     assert!(broken.text().contains("2000-0800"), "{}", broken.text());
+}
+
+#[test]
+fn a_line_is_drawn_in_the_order_in_which_it_is_read() {
+    let line = vec![
+        Span::Plain("من الساعة ".into()),
+        Span::Ltr("19:30".into()),
+        Span::Plain(" في ".into()),
+        Span::Other(Language::dutch(), "Buurthuis De Brug".into()),
+    ];
+    let seen = printed(language("ar"), vec![Block::Paragraph(line)]);
+    let pieces = &seen.lines[0].pieces;
+    assert!(pieces.windows(2).all(|pair| pair[0].0 > pair[1].0), "from right to left: {pieces:?}");
+    assert_eq!(pieces[1].1, "19:30");
+    assert_eq!(pieces[3].1, "Buurthuis De Brug");
+}
+
+#[test]
+fn every_glyph_tells_its_own_text_where_letters_do_not_join() {
+    // Text told beside the glyphs is read backwards by some programs.
+    let seen =
+        printed(language("fa"), vec![Block::Paragraph(plain("این که می\u{200c}کند، کار و چه برنامه\u{200c}ای"))]);
+    for page in seen.file.page_iter() {
+        let content = seen.file.get_and_decode_page_content(page).expect("the page can be read");
+        let told = format!("{:?}", content.operations);
+        assert!(told.contains("MCID") && !told.contains("ActualText"), "{told}");
+    }
+    let letters = seen.lines[0].text.chars().filter(|character| !character.is_whitespace()).count();
+    assert_eq!(letters, "اینکهمیکند،کاروچهبرنامهای".chars().count(), "{}", seen.lines[0].text);
 }
 
 #[test]

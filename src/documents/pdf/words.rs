@@ -52,8 +52,8 @@ pub(super) enum Breaks {
     Anywhere,
 }
 
-/// Joins the spans; `room` is the width of the line in em of the block's type.
-pub(super) fn join(line: &[Span], room: f32) -> Words {
+/// Joins the spans of a block that runs this way; `room` is the width of the line in em of the block's type.
+pub(super) fn join(line: &[Span], direction: Direction, room: f32) -> Words {
     let mut words = Words::default();
     for span in line {
         match span {
@@ -63,6 +63,7 @@ pub(super) fn join(line: &[Span], room: f32) -> Words {
                 words.push(text);
                 words.mark(start, Kind::Bold);
             }
+            Span::Ltr(text) if direction == Direction::Rtl => words.push_value(&tied(text), room),
             Span::Ltr(text) => words.push_value(text, room),
             Span::Other(language, text) => words.push_other(language, text),
         }
@@ -127,6 +128,18 @@ impl Words {
     }
 }
 
+/// A number whose digits are tied together: some programs turn a line that runs to the left word by word, and then
+/// "070 345" becomes "345 070" when it is copied.
+fn tied(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
+    let tie = |(at, &character): (usize, &char)| match character {
+        ' ' if is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)) => '\u{a0}',
+        other => other,
+    };
+    characters.iter().enumerate().map(tie).collect()
+}
+
 /// Drops what could undo the isolation, and turns any line end into a space: a line is one line.
 fn clean(character: char) -> Option<char> {
     match character {
@@ -150,36 +163,42 @@ mod tests {
 
     #[test]
     fn a_number_is_isolated_and_whole() {
-        let words = join(&[Span::Plain("Bel ".into()), Span::Ltr("0800 2000".into())], 40.0);
+        let words = join(&[Span::Plain("Bel ".into()), Span::Ltr("0800 2000".into())], Direction::Ltr, 40.0);
         assert_eq!(words.text, "Bel \u{2066}0800 2000\u{2069}");
         assert!(matches!(words.marks[0].kind, Kind::Value { share: 1.0, breaks: Breaks::Never }));
     }
 
     #[test]
+    fn digits_are_tied_where_lines_run_to_the_left() {
+        let words = join(&[Span::Ltr("Dam 1, 070 345 43".into())], Direction::Rtl, 40.0);
+        assert_eq!(words.text, "\u{2066}Dam 1, 070\u{a0}345\u{a0}43\u{2069}");
+    }
+
+    #[test]
     fn a_hostile_mark_cannot_end_the_isolation() {
-        let words = join(&[Span::Ltr("08\u{2069}00\u{202e}".into())], 40.0);
+        let words = join(&[Span::Ltr("08\u{2069}00\u{202e}".into())], Direction::Ltr, 40.0);
         assert_eq!(words.text, "\u{2066}0800\u{2069}");
     }
 
     #[test]
     fn a_long_address_breaks_only_after_a_slash() {
-        let words = join(&[Span::Ltr("example.nl/ouders/avond".into())], 7.0);
+        let words = join(&[Span::Ltr("example.nl/ouders/avond".into())], Direction::Ltr, 7.0);
         assert_eq!(words.text.matches(MAY_BREAK).count(), 2);
         assert!(words.marks.iter().all(|mark| matches!(mark.kind, Kind::Value { breaks: Breaks::Never, .. })));
     }
 
     #[test]
     fn a_value_wider_than_the_line_is_set_smaller_and_then_broken() {
-        let wide = join(&[Span::Ltr("0".repeat(20))], 9.0);
+        let wide = join(&[Span::Ltr("0".repeat(20))], Direction::Ltr, 9.0);
         assert!(matches!(wide.marks[0].kind, Kind::Value { share, breaks: Breaks::Never } if share < 1.0));
-        let endless = join(&[Span::Ltr("0".repeat(2000))], 9.0);
+        let endless = join(&[Span::Ltr("0".repeat(2000))], Direction::Ltr, 9.0);
         assert!(matches!(endless.marks[0].kind, Kind::Value { breaks: Breaks::Anywhere, .. }));
     }
 
     #[test]
     fn words_of_another_language_are_a_piece_of_their_own() {
         let arabic = Language::find("ar").expect("Arabic is in the list");
-        let words = join(&[Span::Other(arabic, "مرحبا".into()), Span::Plain(" x".into())], 40.0);
+        let words = join(&[Span::Other(arabic, "مرحبا".into()), Span::Plain(" x".into())], Direction::Ltr, 40.0);
         assert!(words.text.starts_with(RIGHT_TO_LEFT));
         assert_eq!(words.other, vec![arabic]);
     }

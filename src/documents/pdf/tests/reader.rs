@@ -9,6 +9,8 @@ use lopdf::{Document, Object, ObjectId};
 pub struct SeenLine {
     pub x: f32,
     pub text: String,
+    /// What it is made of, in the order in which it was drawn: where each piece begins, and its text.
+    pub pieces: Vec<(f32, String)>,
 }
 
 /// A document as it was printed.
@@ -69,16 +71,18 @@ impl Seen {
     fn page(&mut self, page: usize, id: ObjectId) {
         let tables = self.tables(id);
         let content = self.file.get_and_decode_page_content(id).expect("the page can be read");
-        let (mut font, mut y, mut x) = (Vec::new(), f32::NAN, 0.0);
+        let first = self.lines.len();
+        let (mut font, mut y) = (Vec::new(), f32::NAN);
         for operation in content.operations {
             let number = |index: usize| operation.operands[index].as_float().expect("a number");
             match operation.operator.as_str() {
                 "Tf" => font = operation.operands[0].as_name().expect("a font").to_vec(),
                 "Tm" => {
                     if number(5) != y {
-                        self.lines.push(SeenLine { x: number(4), text: String::new() });
+                        self.lines.push(SeenLine { x: number(4), text: String::new(), pieces: Vec::new() });
                     }
-                    (x, y) = (number(4), number(5));
+                    y = number(5);
+                    self.lines.last_mut().expect("a line").pieces.push((number(4), String::new()));
                 }
                 "cm" => self.drawings.push((page, number(4))),
                 "BDC" => {
@@ -89,17 +93,23 @@ impl Seen {
                 "TJ" => {
                     let table = &tables[&font];
                     let line = self.lines.last_mut().expect("text has a place");
-                    line.x = line.x.min(x);
+                    let (_, text) = line.pieces.last_mut().expect("text has a place");
                     for part in operation.operands[0].as_array().expect("a list") {
                         if let Object::String(codes, _) = part {
                             for code in codes.chunks(2) {
-                                line.text.push_str(&table[&u16::from_be_bytes([code[0], code[1]])]);
+                                text.push_str(&table[&u16::from_be_bytes([code[0], code[1]])]);
                             }
                         }
                     }
                 }
                 _ => {}
             }
+        }
+        for line in &mut self.lines[first..] {
+            let mut stand = line.pieces.clone();
+            stand.sort_by(|one, other| one.0.total_cmp(&other.0));
+            line.x = stand[0].0;
+            line.text = stand.into_iter().map(|(_, text)| text).collect();
         }
     }
 

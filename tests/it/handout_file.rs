@@ -1,0 +1,5 @@
+//! The files of handouts (PDF) as programs of others read them: veraPDF, poppler, PDFium.
+
+mod accessible;
+mod each;
+mod extraction;

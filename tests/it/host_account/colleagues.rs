@@ -17,18 +17,25 @@ fn form_of(browser: &Browser, id: &AccountId, what: &str) -> Form {
     found.unwrap_or_else(|| panic!("no {action}: {}", browser.page.text()))
 }
 
+/// Lemlem is asked in, and opens her link on her phone.
+async fn lemlem_comes_in(world: &World, host: &mut Browser) -> (String, Browser) {
+    let (ti, t) = (tigrinya(), tigrinya().phrases());
+    let form = host.open(&paths::host_page(ti, "collegas")).await.form(t.colleague.send.as_str()).set("name", "Lemlem");
+    host.send(form).await;
+    let link = link_of(host);
+    let mut phone = world.browser().await;
+    let enter = phone.open(&link).await.form(t.entry.go_in.as_str());
+    phone.send(enter).await;
+    (link, phone)
+}
+
 #[tokio::test]
 async fn a_host_gives_a_colleague_another_role_takes_her_away_and_lets_her_in_again_in_her_language() {
     let world = World::new();
     let (ti, t) = (tigrinya(), tigrinya().phrases());
     let page = paths::host_page(ti, "collegas");
     let mut host = world.signed_in(HOST).await;
-    let form = host.open(&page).await.form(t.colleague.send.as_str()).set("name", "Lemlem");
-    host.send(form).await;
-    let link = link_of(&host);
-    let mut phone = world.browser().await;
-    let enter = phone.open(&link).await.form(t.entry.go_in.as_str());
-    phone.send(enter).await;
+    let (link, mut phone) = lemlem_comes_in(&world, &mut host).await;
     assert!(is_in(&mut phone).await, "{}", phone.page.text());
     let lemlem = colleague(&world, "Lemlem");
     host.open(&page).await;
@@ -70,12 +77,7 @@ async fn the_last_host_who_can_come_in_is_not_taken_away_nor_made_a_reader() {
     let (ti, t) = (tigrinya(), tigrinya().phrases());
     let page = paths::host_page(ti, "collegas");
     let mut host = world.signed_in(HOST).await;
-    let form = host.open(&page).await.form(t.colleague.send.as_str()).set("name", "Lemlem");
-    host.send(form).await;
-    let link = link_of(&host);
-    let mut phone = world.browser().await;
-    let enter = phone.open(&link).await.form(t.entry.go_in.as_str());
-    phone.send(enter).await;
+    let (_, mut phone) = lemlem_comes_in(&world, &mut host).await;
     // Each sends the other away at once: one of them stays.
     let (first, second) = (world.account_of(HOST), colleague(&world, "Lemlem"));
     host.open(&page).await;

@@ -83,11 +83,11 @@ async fn what_is_not_right_is_told_beside_its_field_and_stays() {
     worker.open(&format!("/desk/meetings/{}/kosten", meeting.head.id)).await;
     let form = worker.page.form("Bewaar");
     for (fields, field, sentence) in [
-        ([("fee_payer", "support"), ("fee_amount", "veel")], "fee_amount", "Vul een bedrag in"),
-        ([("fee_payer", "support"), ("fee_amount", "10000,01")], "fee_amount", "ten hoogste 10.000 euro"),
+        ([("fee_payer", "support"), ("fee_amount", "veel")], "fee_amount", "Schrijf een bedrag"),
+        ([("fee_payer", "support"), ("fee_amount", "10000,01")], "fee_amount", "Ten hoogste 10.000 euro"),
         ([("fee_payer", ""), ("fee_amount", "45")], "fee_payer", "Kies ook wie dit betaalt"),
-        ([("fee_payer", "free"), ("fee_amount", "45")], "fee_amount", "Het kost niemand iets"),
-        ([("fee_payer", "de buurman"), ("fee_amount", "45")], "fee_payer", "Maak een keuze"),
+        ([("fee_payer", "free"), ("fee_amount", "45")], "fee_amount", "Dit kost niets"),
+        ([("fee_payer", "de buurman"), ("fee_amount", "45")], "fee_payer", "Kies er één"),
     ] {
         let filled = fields.iter().fold(form.clone(), |form, (name, value)| form.set(name, value));
         worker.send(filled).await;

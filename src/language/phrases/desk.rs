@@ -94,8 +94,8 @@ phrases! {
             title intro what was becomes who owners nobody calendars parents page waits agreed release override_label drop look agree next_wait next_agree next_release preview
         }
         cost: DeskCostPhrases {
-            title intro nothing fill_in change who amount due due_on not_needed choose_payer amount_wrong
-            free_costs_nothing municipality nobody fee food room childcare interpreter
+            title intro nothing fill_in change who amount due due_on not_needed
+            municipality nobody fee food room childcare interpreter
         }
         reply: DeskReplyPhrases {
             title intro make made send scan other_date other_date_empty call_me call_me_text phone phone_hint spoke_with spoke_on note by_link by_phone by_phone_unnamed undo spoke_in_future spoke_long_ago

@@ -1,32 +1,39 @@
 //! Forms: what was typed, what is wrong with it, and the token that shows the form was ours.
 
+mod received;
 mod words;
 
 use std::collections::BTreeMap;
 
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
-use axum::http::header;
 use axum::http::request::Parts;
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 
 use super::failure::Failure;
 use super::viewer::Viewer;
 use super::{App, token};
 use crate::domain::text::CleanText;
 
+pub use received::{SentTo, Takes, receive};
+
 /// The fields of a form whose token was right. The only way to read a body; every POST ends in one. A form that makes
 /// something is taken once: see [`super::submission`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
     fields: BTreeMap<String, Vec<String>>,
+    files: BTreeMap<String, Upload>,
+}
+
+/// A file that came with a form. It is gone when the form is refused: a browser gives no file twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upload {
+    /// As the browser calls it: to tell the user which file it was, and never part of a path.
+    pub name: String,
+    pub bytes: Bytes,
 }
 
 /// The hidden field that every form carries.
 pub const TOKEN: &str = "form_token";
-/// More fields than any form of ours has.
-const MOST_FIELDS: usize = 300;
 /// A visitor's form lives this many hours.
 const VISITOR_HOURS: i64 = 12;
 
@@ -67,6 +74,15 @@ impl Form {
         !self.typed(name).is_empty()
     }
 
+    /// The file that was chosen; a field without one sends an empty name.
+    pub fn file(&self, name: &str) -> Option<&Upload> {
+        self.files.get(name)
+    }
+
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Upload)> {
+        self.files.iter().map(|(name, file)| (name.as_str(), file))
+    }
+
     /// Every field but the token, in a fixed order.
     pub fn each(&self) -> impl Iterator<Item = (&str, &str)> {
         let fields = self.fields.iter().filter(|(name, _)| *name != TOKEN);
@@ -85,49 +101,15 @@ impl Form {
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.fields.insert(name.to_owned(), vec![value.into()]);
     }
-
-    fn parse(body: &[u8]) -> Result<Self, Failure> {
-        let text = std::str::from_utf8(body).map_err(|_| Failure::Refused)?;
-        let mut form = Self::default();
-        for (name, value) in form_urlencoded::parse(text.as_bytes()).take(MOST_FIELDS + 1) {
-            form.fields.entry(name.into_owned()).or_default().push(value.into_owned());
-        }
-        if form.fields.values().map(Vec::len).sum::<usize>() > MOST_FIELDS { Err(Failure::TooMuch) } else { Ok(form) }
-    }
 }
 
 /// Set by the policy of public pages: they read no cookie, so their forms carry a visitor's token, whoever sends them.
 #[derive(Clone, Copy)]
 pub struct AskedOfAnyone;
 
-/// The body of a POST as it came, so that a guard who lets nobody in can give back what was typed.
-#[derive(Clone)]
-struct Sent(Bytes);
-
-/// The pattern of the address that a POST is for.
-#[derive(Clone, Copy)]
-pub struct SentTo(pub &'static str);
-
-/// Around every POST: reads its body once, up to the limit, before anybody decides about it.
-pub async fn receive(pattern: &'static str, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    parts.extensions.insert(SentTo(pattern));
-    if !is_form(&parts) {
-        return next.run(Request::from_parts(parts, body)).await;
-    }
-    match Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await {
-        Ok(body) => {
-            parts.extensions.insert(Sent(body));
-            next.run(Request::from_parts(parts, Body::empty())).await
-        }
-        Err(_) => Failure::TooMuch.into_response(),
-    }
-}
-
 /// What was put into words in the form of a request that is refused; no matter who sent it, or for what.
 pub fn words(parts: &Parts) -> Vec<String> {
-    let form = parts.extensions.get::<Sent>().and_then(|Sent(body)| Form::parse(body).ok());
-    form.map_or_else(Vec::new, |form| words::of(&form.fields))
+    received::form_of(parts).map_or_else(|_| Vec::new(), |form| words::of(&form.fields))
 }
 
 impl FromRequest<App> for Form {
@@ -139,20 +121,13 @@ impl FromRequest<App> for Form {
             Some(AskedOfAnyone) => None,
             None => Viewer::find(&parts, app).await?,
         };
-        // What is no form has no fields that we can read.
-        let Sent(body) = parts.extensions.get().ok_or(Failure::Refused)?;
-        let form = Self::parse(body)?;
+        let form = received::form_of(&parts)?;
         if is_ours(app, viewer.as_ref(), form.typed(TOKEN)) {
             Ok(form)
         } else {
             Err(Failure::StaleForm(words::of(&form.fields)))
         }
     }
-}
-
-fn is_form(parts: &Parts) -> bool {
-    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 
 /// The token of a form for this viewer.

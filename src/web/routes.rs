@@ -1,37 +1,20 @@
 //! Every address, its method, its policy and its handler: the one place where routes are mounted.
 
 mod argument;
+mod mounting;
 
 use std::sync::LazyLock;
 
-use axum::handler::Handler;
-use axum::{middleware, routing};
-
-use super::form;
 use super::guard::{
     AgreeToMeeting, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
-    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting, Policy,
+    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting,
     PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal,
     SeeProposals, SendMessage, UndoPhoneYes, Visitor,
 };
-use super::{App, desk, entry, host, paths, public};
+use super::{desk, entry, host, paths, public};
 
 pub use argument::{BeginsWith, EndsInForm};
-
-/// One line of the permission table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mounted {
-    pub method: &'static str,
-    pub path: &'static str,
-    pub policy: &'static str,
-}
-
-/// The mounted routes and the table of what was mounted.
-#[derive(Default)]
-pub struct Routes {
-    router: axum::Router<App>,
-    table: Vec<Mounted>,
-}
+pub use mounting::{Mounted, Routes};
 
 /// Every route of the planner.
 pub fn all() -> Routes {
@@ -217,66 +200,6 @@ fn readying(routes: Routes) -> Routes {
         .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/pack", desk::pack::create)
         .get::<Visitor, _, _>("/{lang}/p/{token}", public::pack::new)
         .post::<Visitor, _, _>("/{lang}/p/{token}", public::pack::create)
-}
-
-impl Routes {
-    /// Mounts a handler whose first argument is `Allowed<P>`. One without it does not compile:
-    ///
-    /// ```compile_fail
-    /// async fn naked() {}
-    /// aantafel::web::routes::Routes::default().get::<aantafel::web::guard::SeeDesk, _, _>("/desk/x", naked);
-    /// ```
-    ///
-    /// ```compile_fail
-    /// use aantafel::web::guard::{Allowed, Anyone, SeeDesk};
-    /// async fn weaker(_: Allowed<Anyone>) {}
-    /// aantafel::web::routes::Routes::default().get::<SeeDesk, _, _>("/desk/x", weaker);
-    /// ```
-    ///
-    /// ```
-    /// use aantafel::web::guard::{Allowed, SeeDesk};
-    /// async fn guarded(_: Allowed<SeeDesk>) {}
-    /// aantafel::web::routes::Routes::default().get::<SeeDesk, _, _>("/desk/x", guarded);
-    /// ```
-    #[expect(clippy::disallowed_methods, reason = "this is where routes are mounted")]
-    pub fn get<P, H, T>(mut self, path: &'static str, handler: H) -> Self
-    where
-        P: Policy,
-        H: Handler<T, App>,
-        T: BeginsWith<P> + 'static,
-    {
-        self.router = self.router.route(path, routing::get(handler));
-        self.table.push(Mounted { method: "GET", path, policy: P::NAME });
-        self
-    }
-
-    /// Mounts a handler that also ends in a [`form::Form`], whose token was checked. One that does not, does not compile:
-    ///
-    /// ```compile_fail
-    /// use aantafel::web::guard::{Allowed, SeeDesk};
-    /// async fn unchecked(_: Allowed<SeeDesk>) {}
-    /// aantafel::web::routes::Routes::default().post::<SeeDesk, _, _>("/desk/x", unchecked);
-    /// ```
-    #[expect(clippy::disallowed_methods, reason = "this is where routes are mounted")]
-    pub fn post<P, H, T>(mut self, path: &'static str, handler: H) -> Self
-    where
-        P: Policy,
-        H: Handler<T, App>,
-        T: BeginsWith<P> + EndsInForm + 'static,
-    {
-        let receive = middleware::from_fn(move |request, next| form::receive(path, request, next));
-        self.router = self.router.route(path, routing::post(handler).route_layer(receive));
-        self.table.push(Mounted { method: "POST", path, policy: P::NAME });
-        self
-    }
-
-    pub fn table(&self) -> &[Mounted] {
-        &self.table
-    }
-
-    pub fn into_router(self) -> axum::Router<App> {
-        self.router
-    }
 }
 
 /// The patterns of everything that can be opened.

@@ -33,7 +33,7 @@ pub fn new_key(app: &App) -> String {
     uuid_v7(app.clock.millis(), app.clock.chance())
 }
 
-/// The key under which a form is taken, and a fingerprint of all its fields but the token.
+/// The key under which a form is taken, and a fingerprint of all its fields but the token, and of its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Once {
     key: String,
@@ -53,6 +53,11 @@ impl Once {
             body.update([name.len().to_be_bytes(), value.len().to_be_bytes()].concat());
             body.update(name.as_bytes());
             body.update(value.as_bytes());
+        }
+        for (name, file) in form.files() {
+            body.update([name.len().to_be_bytes(), file.bytes.len().to_be_bytes()].concat());
+            body.update(name.as_bytes());
+            body.update(&file.bytes);
         }
         Ok(Self { key: token::hash(&format!("{by} {drawn}")), body_hash: token::hex(&body.finalize()) })
     }

@@ -1,5 +1,7 @@
 //! A browser without a screen: keeps cookies, follows redirects, fills forms by their labels, presses buttons by their text.
 
+mod form;
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -14,6 +16,9 @@ use tower::ServiceExt;
 
 use crate::world::PASSWORD;
 
+use form::fields_of;
+pub use form::{BOUNDARY, Form, multipart};
+
 pub struct Browser {
     router: axum::Router,
     cookies: BTreeMap<String, String>,
@@ -27,13 +32,6 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub bytes: Vec<u8>,
-}
-
-/// A form as it stands on the page, with what was filled in.
-#[derive(Clone, Debug)]
-pub struct Form {
-    pub action: String,
-    pub fields: Vec<(String, String)>,
 }
 
 impl Browser {
@@ -107,6 +105,10 @@ impl Browser {
         body: Option<String>,
         headers: &[(&str, &str)],
     ) -> &Page {
+        self.ask(method, address, body.map(String::into_bytes), headers).await
+    }
+
+    async fn ask(&mut self, method: Method, address: &str, body: Option<Vec<u8>>, headers: &[(&str, &str)]) -> &Page {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder().method(method).uri(address).header(header::HOST, "127.0.0.1:8080");
         if !cookies.is_empty() {
@@ -228,60 +230,6 @@ impl Page {
             }
         }
     }
-}
-
-impl Form {
-    /// Types into the field with this label.
-    pub fn fill(self, page: &Page, label: &str, value: &str) -> Self {
-        let name = page.field(label);
-        self.set(&name, value)
-    }
-
-    /// Sets a field by its name.
-    pub fn set(mut self, name: &str, value: &str) -> Self {
-        self.fields.retain(|(own, _)| own != name);
-        self.fields.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    pub fn add(mut self, name: &str, value: &str) -> Self {
-        self.fields.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    pub fn without(mut self, name: &str) -> Self {
-        self.fields.retain(|(own, _)| own != name);
-        self
-    }
-
-    pub fn value(&self, name: &str) -> &str {
-        self.fields.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
-    }
-}
-
-fn fields_of(form: ElementRef<'_>) -> Vec<(String, String)> {
-    let mut fields = Vec::new();
-    for field in form.select(&selector("input, select, textarea")) {
-        let element = field.value();
-        let Some(name) = element.attr("name") else { continue };
-        let kind = element.attr("type").unwrap_or("text");
-        let value = match element.name() {
-            "textarea" => field.text().collect(),
-            "select" => {
-                let chosen = field
-                    .select(&selector("option[selected]"))
-                    .next()
-                    .or_else(|| field.select(&selector("option")).next());
-                chosen.map_or_else(String::new, |option| {
-                    option.value().attr("value").map_or_else(|| option.text().collect(), str::to_owned)
-                })
-            }
-            _ if matches!(kind, "checkbox" | "radio") && element.attr("checked").is_none() => continue,
-            _ => element.attr("value").unwrap_or_default().to_owned(),
-        };
-        fields.push((name.to_owned(), value));
-    }
-    fields
 }
 
 fn selector(css: &str) -> Selector {

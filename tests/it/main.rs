@@ -62,5 +62,6 @@ mod timing;
 mod told;
 mod two_instances;
 mod typed;
+mod upload;
 mod world;
 mod yes_ended;

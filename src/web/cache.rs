@@ -7,7 +7,8 @@ use std::sync::{Mutex, PoisonError};
 
 use axum::body::Bytes;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use flate2::Compression;
@@ -88,7 +89,7 @@ pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> 
         return next.run(request).await;
     }
     let is_head = request.method() == Method::HEAD;
-    let key = request.uri().path_and_query().map_or_else(String::new, |asked| asked.as_str().to_owned());
+    let key = key_of(request.uri());
     // What is over, and what is next, is told by the minute.
     let minute = app.clock.now().timestamp() / 60;
     let asked = Asked::from(request.headers());
@@ -109,6 +110,20 @@ pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> 
         app.cache.keep(generation, minute, key, answer.clone());
     }
     answer.give(&asked, is_head)
+}
+
+/// The address as far as it decides over the answer: pages and papers of a meeting ask nothing more than their path, and
+/// whoever adds something to it does not have them made anew.
+fn key_of(address: &Uri) -> String {
+    let is_of_meeting = address.path().split('/').nth(2) == Some("m");
+    let whole = address.path_and_query().filter(|_| !is_of_meeting).map(PathAndQuery::as_str);
+    whole.unwrap_or_else(|| address.path()).to_owned()
+}
+
+/// Whether one of the tags of an `If-None-Match` is this one (RFC 9110, 13.1.2).
+pub fn is_known(known: &HeaderValue, tag: &HeaderValue) -> bool {
+    let (known, tag) = (known.to_str().unwrap_or_default(), tag.to_str().unwrap_or_default());
+    known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag || one.trim() == "*")
 }
 
 /// What of the request decides over the form of the answer.
@@ -133,8 +148,11 @@ impl From<&HeaderMap> for Asked {
 
 impl Answer {
     fn new(mut headers: HeaderMap, plain: Bytes) -> Self {
-        let tag = format!("\"{}\"", &token::hex(&Sha256::digest(&plain))[..24]);
-        headers.insert(header::ETAG, HeaderValue::from_str(&tag).expect("hexadecimal fits a header"));
+        // A paper has a tag of its own, known before it is printed.
+        headers.entry(header::ETAG).or_insert_with(|| {
+            let tag = format!("\"{}\"", &token::hex(&Sha256::digest(&plain))[..24]);
+            HeaderValue::from_str(&tag).expect("hexadecimal fits a header")
+        });
         headers.remove(header::CONTENT_LENGTH);
         headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
         let is_text = headers
@@ -150,14 +168,8 @@ impl Answer {
 
     fn give(self, asked: &Asked, is_head: bool) -> Response {
         let Self { mut headers, plain, gzip } = self;
-        let is_known = match (&asked.if_none_match, headers.get(header::ETAG)) {
-            (Some(known), Some(tag)) => known.to_str().is_ok_and(|known| {
-                let tag = tag.to_str().unwrap_or_default();
-                known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag || one.trim() == "*")
-            }),
-            _ => false,
-        };
-        if is_known {
+        let tag = headers.get(header::ETAG);
+        if asked.if_none_match.as_ref().zip(tag).is_some_and(|(known, tag)| is_known(known, tag)) {
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
         let body = match gzip {

@@ -7,13 +7,13 @@ pub mod offered;
 use std::time::Duration;
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::App;
 use super::failure::Failure;
 use super::guard::{Allowed, Anyone, SeeMeeting};
 use super::page::{self, Page};
+use super::{App, cache, token};
 pub(super) use crate::documents::handout::Refusal;
 use crate::documents::handout::block::{Block, Span};
 use crate::documents::handout::{Handout, Kind};
@@ -59,13 +59,20 @@ impl<A: Audience> Opens<A> for Allowed<SeeMeeting> {}
 pub(super) struct Asked {
     pub(super) kind: &'static Kind,
     is_file: bool,
+    /// The tags of what the asker has already.
+    known: Option<HeaderValue>,
 }
 
 impl Asked {
     pub(super) fn parse(file: &str) -> Result<Self, Failure> {
         let (word, suffix) = file.split_once('.').map_or((file, None), |(word, suffix)| (word, Some(suffix)));
         let kind = Kind::find(word).filter(|kind| suffix.is_none_or(|suffix| suffix == kind.format.suffix()));
-        Ok(Self { kind: kind.ok_or(Failure::NotFound)?, is_file: suffix.is_some() })
+        Ok(Self { kind: kind.ok_or(Failure::NotFound)?, is_file: suffix.is_some(), known: None })
+    }
+
+    /// By a browser that may have the file already.
+    pub(super) fn by(self, headers: &HeaderMap) -> Self {
+        Self { known: headers.get(header::IF_NONE_MATCH).cloned(), ..self }
     }
 }
 
@@ -101,8 +108,12 @@ where
     if !asked.is_file {
         return page::public(&Show::of(&handout, around));
     }
+    let tag = tag_of(&handout);
+    if asked.known.as_ref().is_some_and(|known| cache::is_known(known, &tag)) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
     match print(app, handout.clone()).await? {
-        Ok(bytes) => Ok(as_file(bytes, &handout)),
+        Ok(bytes) => Ok(as_file(bytes, &handout, tag)),
         Err(missing) => unprintable(&handout, &missing, around),
     }
 }
@@ -131,11 +142,18 @@ where
     printed.await.map_err(Failure::broken)
 }
 
-fn as_file<A: Audience>(bytes: Vec<u8>, handout: &Handout<A>) -> Response {
+/// What the file is called in caches: who has it needs no print of it.
+fn tag_of<A: Audience>(handout: &Handout<A>) -> HeaderValue {
+    let tag = format!("\"{}\"", token::hex(&handout.fingerprint()));
+    HeaderValue::try_from(tag).expect("hexadecimal fits a header")
+}
+
+fn as_file<A: Audience>(bytes: Vec<u8>, handout: &Handout<A>, tag: HeaderValue) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(handout.content_type()));
     let disposition = HeaderValue::try_from(format!("inline; filename=\"{}\"", handout.file_name()));
+    headers.insert(header::ETAG, tag);
     headers.insert(header::CONTENT_DISPOSITION, disposition.expect("file names of handouts are ASCII"));
     response
 }

@@ -75,8 +75,10 @@ pub struct Parts {
     pub keys: Keys,
     pub cache: cache::Cache,
     reference: reference::Kept,
-    /// Passwords and PDFs are heavy: as many at once as there are cores.
+    /// Printing is heavy: as many at once as there are cores.
     pub heavy: Semaphore,
+    /// Trying a password is heavy too; with places of its own, so that nobody who prints keeps others from signing in.
+    pub passwords: Semaphore,
     is_demo: bool,
 }
 
@@ -109,9 +111,9 @@ impl App {
             .await?;
         let reference = reference::Kept::load(&database).await?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        let heavy = Semaphore::new(cores);
+        let (heavy, passwords) = (Semaphore::new(cores), Semaphore::new(cores));
         let cache = cache::Cache::default();
-        Ok(Self(Arc::new(Parts { database, clock, config, keys, cache, reference, heavy, is_demo })))
+        Ok(Self(Arc::new(Parts { database, clock, config, keys, cache, reference, heavy, passwords, is_demo })))
     }
 
     /// Kits, holidays, days and contacts as they were a second ago at most.

@@ -60,7 +60,7 @@ pub fn in_words(t: &'static Phrases, weakness: Weakness) -> &'static Phrase {
 
 /// Off the request threads and behind the gate.
 pub async fn hashed(app: &App, typed: String) -> Result<String, Failure> {
-    let _turn = app.heavy.acquire().await.map_err(Failure::broken)?;
+    let _turn = app.passwords.acquire().await.map_err(Failure::broken)?;
     let salt = app.clock.chance();
     tokio::task::spawn_blocking(move || password::hash(&typed, salt)).await.map_err(Failure::broken)
 }

@@ -10,7 +10,6 @@ use aantafel::domain::kit::{Kit, KitText, TipAudience};
 use aantafel::domain::meeting::{Meeting, State, Visibility};
 use aantafel::language::{Lang, Language};
 use aantafel::schema::contact;
-use aantafel::web::handout::offered;
 use aantafel::web::paths;
 use aantafel::{seed, store};
 use chrono::Months;
@@ -241,7 +240,7 @@ async fn the_text_of_a_tips_sheet() {
 /// Every kind that is a PDF and asks no more than the meeting.
 fn printed_kinds(language: Lang) -> impl Iterator<Item = &'static str> {
     let is_printed = |kind: &&Kind| kind.format != Format::Phone && !matches!(kind.compose, Compose::Owners(_));
-    KINDS.iter().filter(is_printed).map(|kind| kind.word).filter(move |word| offered::is_made_in(word, language))
+    KINDS.iter().filter(is_printed).filter(move |kind| kind.is_made_in(language)).map(|kind| kind.word)
 }
 
 fn titled(world: &World, title: &str) -> Meeting {

@@ -41,6 +41,7 @@ mod pack;
 mod panic;
 mod partner;
 mod permission;
+mod print_queue;
 mod proposal;
 mod query_count;
 mod race;

@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     title: |phrases| &phrases.handout.bilingual,
     format: Format::A4,
     is_large_print: false,
+    is_beside_dutch: true,
     compose: Compose::Parents(|evening| compose(&KIND, evening)),
 };
 
@@ -25,7 +26,7 @@ pub(super) const LARGE: Kind = Kind {
 };
 
 fn compose(kind: &Kind, evening: &Evening) -> Result<Handout<Parents>, Refusal> {
-    if evening.language.is_dutch() {
+    if !kind.is_made_in(evening.language) {
         return Err(Refusal::OnlyDutch);
     }
     if evening.kits.is_empty() {

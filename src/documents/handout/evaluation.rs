@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     title: |phrases| &phrases.handout.evaluation,
     format: Format::A4,
     is_large_print: false,
+    is_beside_dutch: false,
     compose: Compose::Parents(compose),
 };
 

@@ -60,6 +60,8 @@ pub struct Kind {
     pub title: fn(&'static Phrases) -> &'static Phrase,
     pub format: Format,
     pub is_large_print: bool,
+    /// Each text with the Dutch one beside it: there is none in Dutch itself.
+    pub is_beside_dutch: bool,
     pub compose: Compose,
 }
 
@@ -74,6 +76,11 @@ pub enum Compose {
 impl Kind {
     pub fn find(word: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| kind.word == word)
+    }
+
+    /// Whether there is a sheet of this kind in the language.
+    pub fn is_made_in(&self, language: Lang) -> bool {
+        !(self.is_beside_dutch && language.is_dutch())
     }
 }
 
@@ -175,16 +182,25 @@ impl<A: Audience> Handout<A> {
 
     /// Makes its file, a PDF or a picture of one: the same blocks that the page shows.
     pub fn print(&self) -> Result<Vec<u8>, MissingGlyph> {
-        let printed = pdf::render(&Document {
+        let printed = pdf::render(&self.document())?;
+        Ok(match self.format {
+            Format::A4 | Format::A5 => printed,
+            Format::Phone => raster::first_page(printed),
+        })
+    }
+
+    /// The same for the same file, and for no other; nothing is printed to know it.
+    pub fn fingerprint(&self) -> [u8; 16] {
+        pdf::fingerprint(&self.document())
+    }
+
+    fn document(&self) -> Document<'_> {
+        Document {
             title: &self.title,
             language: self.language,
             format: self.format,
             sheets: &self.sheets,
             is_large_print: self.is_large_print,
-        })?;
-        Ok(match self.format {
-            Format::A4 | Format::A5 => printed,
-            Format::Phone => raster::first_page(printed),
-        })
+        }
     }
 }

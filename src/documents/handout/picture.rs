@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     title: |phrases| &phrases.handout.picture,
     format: Format::Phone,
     is_large_print: false,
+    is_beside_dutch: false,
     compose: Compose::Parents(compose),
 };
 

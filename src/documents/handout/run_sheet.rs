@@ -15,6 +15,7 @@ pub(super) const KIND: Kind = Kind {
     title: |phrases| &phrases.handout.run_sheet,
     format: Format::A4,
     is_large_print: false,
+    is_beside_dutch: false,
     compose: Compose::Facilitator(compose),
 };
 

@@ -12,6 +12,7 @@ pub(super) const FACILITATOR: Kind = Kind {
     title: |phrases| &phrases.handout.facilitator_card,
     format: Format::A4,
     is_large_print: false,
+    is_beside_dutch: false,
     compose: Compose::Facilitator(|briefing| compose(&FACILITATOR, briefing, of_facilitator)),
 };
 

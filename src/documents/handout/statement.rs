@@ -16,6 +16,7 @@ pub(super) const KIND: Kind = Kind {
     title: |phrases| &phrases.statement.title,
     format: Format::A4,
     is_large_print: false,
+    is_beside_dutch: false,
     compose: Compose::Owners(compose),
 };
 

@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     title: |phrases| &phrases.handout.tips,
     format: Format::A4,
     is_large_print: false,
+    is_beside_dutch: false,
     compose: Compose::Parents(|evening| compose(&KIND, evening)),
 };
 

@@ -74,6 +74,11 @@ pub fn render(document: &Document<'_>) -> Result<Vec<u8>, MissingGlyph> {
     TYPESETTER.with_borrow_mut(|typesetter| sheet::render(document, typesetter))
 }
 
+/// What tells a document from every other one, known before it is printed.
+pub fn fingerprint(document: &Document<'_>) -> [u8; 16] {
+    identity::of(document)
+}
+
 /// Whether every character of a text can be printed; asked when a text is written, long before it is printed.
 pub fn check(language: Lang, text: &str) -> Result<(), MissingGlyph> {
     match fonts::first_missing(language, text) {

@@ -24,9 +24,9 @@ impl Composer<'_> {
         for (index, pair) in rows.iter().enumerate() {
             self.numbered(table, other, first + index, pair)?;
         }
-        // A heading stands with its first row.
-        if let Some(last) = self.made.slices.get_mut(start..).and_then(<[_]>::first_mut) {
-            last.space = self.style.space(2.0);
+        // Air above each section.
+        if let Some(top) = self.made.slices.get_mut(start) {
+            top.space = self.style.space(2.0);
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Handouts for the owners of a meeting (draaiboek en hand-outs): the run sheet, and what parents will find once it is out.
 
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
 use crate::documents::handout::{Compose, Terms};
@@ -19,8 +19,9 @@ pub async fn show(
     State(app): State<App>,
     Path((_, file)): Path<(String, String)>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let asked = Asked::parse(&file)?;
+    let asked = Asked::parse(&file)?.by(&headers);
     let wanted = wanted(query.as_deref().unwrap_or_default());
     let (id, word) = (&proof.meeting.head.id, asked.kind.word);
     let around = |language: Lang| Around {

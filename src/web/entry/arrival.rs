@@ -121,7 +121,7 @@ pub async fn check_password(
     });
     let (true, account) = found.await? else { return Ok(Checked::TooOften) };
     // Off the request threads and behind the gate: a password is expensive on purpose.
-    let turn = app.heavy.acquire().await.map_err(Failure::broken)?;
+    let turn = app.passwords.acquire().await.map_err(Failure::broken)?;
     let checked = tokio::task::spawn_blocking(move || {
         let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
         password::is_right(kept, &secret).then_some(account).flatten()

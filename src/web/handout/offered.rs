@@ -7,8 +7,6 @@ use crate::web::paths;
 
 /// What a host prints before an evening.
 const FOR_HOSTS: [&str; 4] = ["poster", "gesprekskaarten", "evaluatie", "kaart-vrijwilliger"];
-/// Two languages side by side: there is none to stand beside Dutch but another.
-const BESIDE_DUTCH: [&str; 2] = ["tweetalig", "tweetalig-groot"];
 
 /// A handout of a meeting in one language.
 pub struct Offer {
@@ -22,7 +20,7 @@ pub struct Offer {
 pub fn on_desk(meeting: &Meeting, language: Lang, t: &'static Phrases) -> Vec<Offer> {
     let is_there = |kind: &&Kind| {
         let is_for_parents = matches!(kind.compose, Compose::Parents(_));
-        (meeting.plan.audience.is_parents() || !is_for_parents) && is_made_in(kind.word, language)
+        (meeting.plan.audience.is_parents() || !is_for_parents) && kind.is_made_in(language)
     };
     KINDS.iter().filter(is_there).map(|kind| offer(meeting, kind, language, t)).collect()
 }
@@ -31,11 +29,6 @@ pub fn on_desk(meeting: &Meeting, language: Lang, t: &'static Phrases) -> Vec<Of
 pub fn for_hosts(meeting: &Meeting, language: Lang) -> Vec<Offer> {
     let kinds = FOR_HOSTS.iter().filter(|_| meeting.plan.audience.is_parents()).filter_map(|word| Kind::find(word));
     kinds.map(|kind| offer(meeting, kind, language, language.phrases())).collect()
-}
-
-/// Whether there is a sheet of this kind in the language.
-pub fn is_made_in(word: &str, language: Lang) -> bool {
-    !(language.is_dutch() && BESIDE_DUTCH.contains(&word))
 }
 
 fn offer(meeting: &Meeting, kind: &'static Kind, language: Lang, t: &'static Phrases) -> Offer {

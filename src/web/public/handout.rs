@@ -1,6 +1,7 @@
 //! Parents' handouts (hand-outs voor ouders): the page and the PDF that codes on paper point at.
 
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::face::{self, Opened};
@@ -17,9 +18,10 @@ pub async fn show(
     proof: Allowed<Anyone>,
     State(app): State<App>,
     Path((code, key, file)): Path<(String, String, String)>,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let language = super::written(&code)?;
-    let asked = Asked::parse(&file)?;
+    let asked = Asked::parse(&file)?.by(&headers);
     let Compose::Parents(compose) = asked.kind.compose else { return Err(Failure::NotFound) };
     let Opened { meeting, organisation } = face::open(&app, &key).await?;
     let evening = handout::evening(&app, &meeting, organisation, (asked.kind, language))?;

@@ -7,12 +7,12 @@ use axum::response::{IntoResponse, Response};
 
 use super::face::{self, Face, Opened};
 use crate::documents::calendar;
+use crate::documents::handout::Kind;
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Duty;
 use crate::language::{Lang, Phrase, date_in_words, time};
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, Anyone};
-use crate::web::handout::offered::is_made_in;
 use crate::web::page::{self, Page};
 use crate::web::{App, Reference, cache, paths};
 
@@ -131,10 +131,10 @@ pub(in crate::web) fn handouts(
         [(read, page), (pdf, file)]
     };
     let tips = kits.any(|kit| kit.is_for_parents()).then(|| of("tips", &t.read_tips, &t.tips_pdf));
-    let handout = &face.language.phrases().handout;
-    let more = [("tips-groot", &handout.tips_large), ("tweetalig", &handout.bilingual)];
-    let more = more.into_iter().filter(|(word, _)| tips.is_some() && is_made_in(word, face.language));
-    let more = more.map(|(word, label)| (label, paths::handout_pdf(face.language, &face.key, word)));
+    let more = ["tips-groot", "tweetalig"].into_iter().filter_map(Kind::find);
+    let more = more.filter(|kind| tips.is_some() && kind.is_made_in(face.language));
+    let more = more
+        .map(|kind| ((kind.title)(face.language.phrases()), paths::handout_pdf(face.language, &face.key, kind.word)));
     let flyer = of("flyer", &t.flyer_page, &t.flyer_pdf);
     tips.iter().flatten().cloned().chain(more).chain(flyer).collect()
 }

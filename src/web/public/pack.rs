@@ -128,7 +128,7 @@ async fn by_digits(app: &App, token: &str, typed: &str) -> Result<Tried, Failure
     let found = find(app, token).await?;
     let (kept, pin) = (found.as_ref().map(|opened| opened.row.pin_hash.clone()), pack::digits(typed));
     let is_right = {
-        let _turn = app.heavy.acquire().await.map_err(Failure::broken)?;
+        let _turn = app.passwords.acquire().await.map_err(Failure::broken)?;
         let checked = tokio::task::spawn_blocking(move || password::is_right(kept.as_deref(), &pin));
         checked.await.map_err(Failure::broken)?
     };

@@ -3,3 +3,5 @@
 mod accessible;
 mod each;
 mod extraction;
+mod picture;
+mod seen;

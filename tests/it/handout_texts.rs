@@ -70,7 +70,8 @@ fn printed(evening: &Evening) -> Vec<String> {
     composed.map(|handout| format!("{:?} {} {}", handout.sheets(), handout.title(), handout.file_name())).collect()
 }
 
-fn evening(kit: &Kit, language: Lang) -> Option<Evening> {
+/// An evening with this kit and nothing else that is worth telling.
+pub fn evening(kit: &Kit, language: Lang) -> Option<Evening> {
     Some(Evening {
         language,
         title: kit.public_title(0, language)?,

@@ -7,7 +7,7 @@ use super::lists::Mark;
 use super::paragraph::Paragraph;
 use super::style::{ACCENT, Ink, Style, Type, mm};
 use super::tree::{ElementId, Tree};
-use super::words;
+use super::{scale, words};
 use crate::documents::handout::block::{Block, Line, Span};
 use crate::language::Lang;
 
@@ -40,6 +40,8 @@ pub(super) struct Composer<'a> {
     pub(super) parent: ElementId,
     pub(super) left: f32,
     pub(super) width: f32,
+    /// Of all facts on the sheet, in ems.
+    pub(super) widest_label: f32,
     pub(super) made: Composed,
 }
 
@@ -51,14 +53,23 @@ impl Composer<'_> {
             self.head(&blocks[..head])?;
             blocks = &blocks[head..];
         }
-        let mut is_after_heading = false;
+        let mut before: Option<&Block> = None;
         for block in blocks {
             let start = self.made.slices.len();
-            self.block(block)?;
-            if is_after_heading && let Some(first) = self.made.slices.get_mut(start) {
+            match (before, block) {
+                // What a tip says in another language stands under its words, not under its drawing.
+                (Some(Block::Tip { .. }), Block::InLanguage(language, blocks)) => {
+                    let aside = self.style.pictogram() + self.style.gutter();
+                    self.hang(aside, |composer| composer.in_language(language, blocks))?;
+                }
+                _ => self.block(block)?,
+            }
+            if let Some(Block::Heading { level: 2.., .. }) = before
+                && let Some(first) = self.made.slices.get_mut(start)
+            {
                 first.space *= 0.5;
             }
-            is_after_heading = matches!(block, Block::Heading { level: 2.., .. });
+            before = Some(block);
         }
         Ok(())
     }
@@ -89,26 +100,45 @@ impl Composer<'_> {
     /// The title of a flyer and what stands right below it, white on the accent colour.
     fn head(&mut self, blocks: &[Block]) -> Result<(), MissingGlyph> {
         let start = self.made.slices.len();
+        let (mut leads, mut texts) = (start, self.made.texts.len());
         for block in blocks {
             match block {
                 Block::Heading { level, text } => {
                     let element = self.tree.add_heading(self.parent, *level);
                     self.text(element, text, self.style.heading(*level).inked(Ink::White), 0.0, true)?;
+                    (leads, texts) = (self.made.slices.len(), self.made.texts.len());
                 }
                 Block::Lead(line) => {
                     let element = self.tree.add(self.parent, "P");
                     let kind = self.style.lead().bold().inked(Ink::White);
-                    self.text(element, line, kind, self.style.space(0.6), true)?;
+                    let above = if self.made.slices.len() == leads { 1.3 } else { 0.5 };
+                    self.text(element, line, kind, self.style.space(above), true)?;
                 }
                 _ => {}
             }
         }
         if self.made.slices.len() > start {
+            self.emblem(leads, texts);
             self.pad(mm(5.0));
             self.frame(start, Frame { look: Look::Head, x: 0.0, width: self.style.width });
             self.pad(mm(3.0));
         }
         Ok(())
+    }
+
+    /// A drawing beside the day and the hours, as high as they are; none where they leave no room for it.
+    fn emblem(&mut self, leads: usize, texts: usize) {
+        let high = self.made.slices[leads..].iter().rev().take(2).map(|slice| slice.height).sum::<f32>();
+        let wide = self.made.texts[texts..].iter().map(|text| scale::widest(&text.paragraph)).fold(0.0, f32::max);
+        let side = (high * 1.05).min(self.width - wide - self.style.gutter());
+        if side > high * 0.55 {
+            let x = self.at_start(self.width - side, side);
+            if let Some(last) = self.made.slices.last_mut() {
+                // Its foot stands on the line of the last words.
+                let y = last.height * 0.8 - side;
+                last.items.push(Item { element: None, x, y, draw: Draw::Emblem { side } });
+            }
+        }
     }
 
     fn heading(&mut self, level: u8, line: &Line) -> Result<(), MissingGlyph> {

@@ -93,6 +93,10 @@ impl<'a> Canvas<'a> {
                     let form = self.forms.pictogram(pictogram);
                     self.form(form, item.x, y + side, side / 48.0);
                 }
+                Draw::Emblem { side } => {
+                    let form = self.forms.emblem();
+                    self.form(form, item.x, y + side, side / 48.0);
+                }
                 Draw::Face { face, side } => {
                     let form = self.forms.face(face);
                     self.form(form, item.x, y + side, side / 48.0);

@@ -48,6 +48,10 @@ pub(super) enum Draw {
         pictogram: Pictogram,
         side: f32,
     },
+    /// A drawing in white, on a coloured head.
+    Emblem {
+        side: f32,
+    },
     Face {
         face: Face,
         side: f32,

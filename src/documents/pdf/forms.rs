@@ -9,7 +9,7 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::kept::Kept;
 use super::packed;
-use super::style::{ACCENT, TINT};
+use super::style::{ACCENT, TINT, WHITE};
 use crate::documents::handout::block::{Face, Pictogram};
 use crate::documents::handout::pictogram::{SIDE, STROKE, Shape};
 
@@ -28,6 +28,8 @@ struct Form {
 /// All sixteen, once they have been drawn.
 static PICTURES: Kept<Pictogram, Form, 16> = Kept::new();
 
+static EMBLEM: Kept<(), Form, 1> = Kept::new();
+
 static FACES: Kept<Face, Form, 3> = Kept::new();
 
 /// The codes of the last addresses: the same sheet is printed in a dozen languages, the same flyer many times.
@@ -40,6 +42,15 @@ impl Forms {
         self.made.entry(id.clone()).or_insert_with(|| {
             PICTURES.get_or_make(pictogram, |pictogram| Form::new(SIDE, &picture(*pictogram))).as_object()
         });
+        id
+    }
+
+    /// The table that people sit at, in white: on the coloured head of a flyer.
+    pub(super) fn emblem(&mut self) -> XObjectId {
+        let id = XObjectId("E".to_owned());
+        self.made
+            .entry(id.clone())
+            .or_insert_with(|| EMBLEM.get_or_make((), |()| Form::new(SIDE, &emblem())).as_object());
         id
     }
 
@@ -118,18 +129,23 @@ fn picture(pictogram: Pictogram) -> String {
     content.push_str("f Q\n");
     // The drawings count downwards from the top, and stand a little inside their square.
     content.push_str("0.84 0 0 -0.84 3.84 44.16 cm\n");
-    shapes(&mut content, pictogram.shapes());
+    shapes(&mut content, pictogram.shapes(), ACCENT);
+    content
+}
+
+fn emblem() -> String {
+    let mut content = String::from("1 0 0 -1 0 48 cm\n");
+    shapes(&mut content, Pictogram::Table.shapes(), WHITE);
     content
 }
 
 fn drawn_face(face: Face) -> String {
     let mut content = String::from("1 0 0 -1 0 48 cm\n");
-    shapes(&mut content, face.shapes());
+    shapes(&mut content, face.shapes(), ACCENT);
     content
 }
 
-fn shapes(content: &mut String, shapes: &[Shape]) {
-    let [r, g, b] = ACCENT;
+fn shapes(content: &mut String, shapes: &[Shape], [r, g, b]: [f32; 3]) {
     let _ = writeln!(content, "{r} {g} {b} rg {r} {g} {b} RG {STROKE} w 1 J 1 j");
     for shape in shapes {
         match shape {

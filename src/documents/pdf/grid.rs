@@ -5,7 +5,7 @@ use super::compose::{Composer, is_blank};
 use super::flow::{Draw, Frame, Item, Look, Slice};
 use super::fonts;
 use super::lines::Side;
-use super::style::{Ink, mm};
+use super::style::{Ink, WHITE, mm};
 use super::tree::{Detail, ElementId};
 use crate::documents::handout::block::{ContactLine, Line, Pictogram, Span};
 
@@ -54,7 +54,7 @@ impl Composer<'_> {
         let start = self.made.slices.len();
         let frame = Frame { look: Look::Card, x: self.left, width: self.width };
         self.made.slices.push(Slice {
-            height: mm(2.2),
+            height: mm(3.0),
             space: self.style.space(2.2),
             is_glued: true,
             ..Slice::default()
@@ -115,7 +115,7 @@ impl Composer<'_> {
             let x = self.at_start(self.width - column, column);
             cells.push(Cell { x, drop: drop + below, texts: vec![(value, 0.0)], floats: true });
         }
-        let rule = (!is_first).then(|| self.rule(0.6, [1.0, 1.0, 1.0]));
+        let rule = (!is_first).then(|| self.rule(0.6, WHITE));
         self.band(&cells, rule.into_iter().collect(), 0.0, 0.0, true);
         self.pad(mm(0.8));
         Ok(())

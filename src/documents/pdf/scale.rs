@@ -63,7 +63,7 @@ impl Composer<'_> {
 }
 
 /// How far the longest line of a text reaches.
-fn widest(paragraph: &Paragraph) -> f32 {
+pub(super) fn widest(paragraph: &Paragraph) -> f32 {
     let width = |line: &super::paragraph::SetLine| -> f32 {
         line.runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum()
     };

@@ -10,7 +10,7 @@ use super::lines::{Side, Typesetter};
 use super::paragraph::Paragraph;
 use super::style::{Setting, Style};
 use super::tree::{ElementId, Tree};
-use super::{Document, MissingGlyph, compose, identity};
+use super::{Document, MissingGlyph, compose, identity, table};
 use crate::documents::handout::block::{Block, Sheet, Span};
 use crate::language::Lang;
 
@@ -80,15 +80,15 @@ fn set(
         && (style.has_one_page || flow::may_fit_when_tightened(&composed.slices, &style, bottom, pages.len()))
     {
         tried = tightened;
+        let as_it_was = tree.clone();
         tree.return_to(bookmark);
         let other = self::composed(document, sheet, typesetter, tree, parent, tightened)?;
         let other_pages = flow::pages(&other.slices, &tightened, bottom);
         if other_pages.len() < pages.len() {
             (composed, pages, chosen) = (other, other_pages, tightened);
-        } else if !style.has_one_page {
+        } else {
             // Smaller letters win nothing: back to the ones that read best.
-            tree.return_to(bookmark);
-            composed = self::composed(document, sheet, typesetter, tree, parent, style)?;
+            *tree = as_it_was;
         }
     }
     // Cards are cut apart: a number would lie in a corner of one of them.
@@ -124,6 +124,7 @@ fn composed(
         parent,
         left: style.side,
         width: style.text_width(),
+        widest_label: table::widest_label(&sheet.blocks),
         made: Composed::default(),
     };
     composer.blocks(&sheet.blocks)?;

@@ -23,6 +23,7 @@ pub(super) const fn mm(millimetres: f32) -> f32 {
 pub(super) const ACCENT: [f32; 3] = [0.043, 0.361, 0.361];
 /// Behind pictograms and contacts: still white on a poor printer.
 pub(super) const TINT: [f32; 3] = [0.906, 0.945, 0.941];
+pub(super) const WHITE: [f32; 3] = [1.0; 3];
 /// Thin rules.
 pub(super) const RULE: [f32; 3] = [0.72, 0.78, 0.78];
 
@@ -42,7 +43,7 @@ impl Ink {
             Self::Text => [0.09, 0.11, 0.12],
             Self::Accent => ACCENT,
             Self::Quiet => [0.30, 0.35, 0.36],
-            Self::White => [1.0, 1.0, 1.0],
+            Self::White => WHITE,
         }
     }
 }
@@ -94,7 +95,7 @@ pub(super) struct Style {
     pub(super) setting: Setting,
     /// A flyer opens with a coloured head and a very large title.
     pub(super) is_flyer: bool,
-    /// A picture or a poster: its letters give way until all is on it, or as far as `smallest`.
+    /// A picture, a poster or a flyer: its letters give way until all is on it, or as far as `smallest`.
     pub(super) has_one_page: bool,
     smallest: f32,
 }
@@ -105,6 +106,8 @@ const TIGHT: f32 = 13.0 / 14.0;
 const SMALLEST_OF_PICTURE: f32 = 6.0;
 /// A poster is read by who stands before it.
 const SMALLEST_OF_POSTER: f32 = 12.0;
+/// A flyer is read in the hand, and has one side.
+const SMALLEST_OF_FLYER: f32 = 11.0;
 const LARGE_PRINT: f32 = 18.0 / 14.0;
 
 impl Style {
@@ -130,6 +133,7 @@ impl Style {
         let smallest = match (format, is_flyer, is_large) {
             (Format::Phone, ..) => SMALLEST_OF_PICTURE,
             (Format::A4, true, _) => SMALLEST_OF_POSTER,
+            (Format::A5, true, _) => SMALLEST_OF_FLYER,
             // Large print is large for a reason.
             (_, _, true) => body_size * scale,
             _ => 12.99,
@@ -146,7 +150,7 @@ impl Style {
             leading: 1.4,
             setting,
             is_flyer,
-            has_one_page: format == Format::Phone || (format == Format::A4 && is_flyer),
+            has_one_page: format == Format::Phone || is_flyer,
             smallest,
         }
     }

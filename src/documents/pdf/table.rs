@@ -6,7 +6,16 @@ use super::grid::Cell;
 use super::style::{Ink, RULE, mm};
 use super::tree::{Detail, ElementId};
 use super::{fonts, words};
-use crate::documents::handout::block::Line;
+use crate::documents::handout::block::{Block, Line};
+
+/// How wide the widest label of all facts on a sheet is, in ems: their values begin on one line.
+pub(super) fn widest_label(blocks: &[Block]) -> f32 {
+    let facts = blocks.iter().filter_map(|block| match block {
+        Block::Facts(facts) => Some(facts),
+        _ => None,
+    });
+    facts.flatten().map(|(label, _)| fonts::rough_width(&words::plain(label))).fold(0.0, f32::max)
+}
 
 impl Composer<'_> {
     pub(super) fn facts(&mut self, facts: &[(Line, Line)]) -> Result<(), MissingGlyph> {
@@ -14,9 +23,8 @@ impl Composer<'_> {
             return Ok(());
         }
         let body = self.style.body();
-        let widest = facts.iter().map(|(label, _)| fonts::rough_width(&words::plain(label))).fold(0.0, f32::max);
         let enlarged = body.size * fonts::enlargement(self.language.script);
-        let label_width = (widest * enlarged * 1.1).clamp(mm(18.0), self.width * 0.38);
+        let label_width = (self.widest_label * enlarged * 1.1).clamp(mm(18.0), self.width * 0.38);
         let offset = label_width + self.style.gutter();
         let width = self.width - offset;
         let table = self.tree.add(self.parent, "Table");

@@ -1,5 +1,6 @@
 //! What a printed handout promises.
 
+mod endless;
 mod hostile;
 mod reader;
 

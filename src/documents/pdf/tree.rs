@@ -6,13 +6,13 @@ use crate::language::Lang;
 pub(super) type ElementId = usize;
 
 /// The whole document's outline; element 0 is the document itself.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Tree {
     elements: Vec<Element>,
     heading: u8,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Element {
     pub(super) tag: &'static str,
     pub(super) parent: ElementId,
@@ -24,7 +24,7 @@ pub(super) struct Element {
     is_hung: bool,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Detail {
     None,
     BulletList,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use aantafel::documents::handout::KINDS;
+use aantafel::documents::handout::{KINDS, Kind};
 use aantafel::domain::cost::{Cost, CostItem, Payer};
 use aantafel::domain::meeting::Meeting;
 use aantafel::language::{Lang, Language};
@@ -16,6 +16,7 @@ use crate::world::World;
 
 /// One kind in one language.
 pub struct Made {
+    pub kind: &'static Kind,
     pub language: Lang,
     pub page: Page,
     pub bytes: Vec<u8>,
@@ -46,14 +47,14 @@ async fn make(world: &World) -> Vec<Made> {
             let of = |file: &str| format!("{}?taal={language}", paths::of_meeting(&meeting.head.id, file));
             let page = browser.get(&of(kind.word), &[]).await.clone();
             let printed = browser.get(&of(&format!("{}.pdf", kind.word)), &[]).await.clone();
-            if language.is_dutch() && kind.word.starts_with("tweetalig") {
+            if !kind.is_made_in(language) {
                 // Dutch beside Dutch is not printed.
                 continue;
             }
             assert_eq!((page.status.as_u16(), printed.status.as_u16()), (200, 200), "{} {language}", kind.word);
             let file = folder().join(format!("{}-{language}.pdf", kind.word));
             std::fs::write(&file, &printed.bytes).expect("a file can be written");
-            made.push(Made { language, page, bytes: printed.bytes, file });
+            made.push(Made { kind, language, page, bytes: printed.bytes, file });
         }
     }
     made

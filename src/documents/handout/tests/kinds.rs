@@ -47,6 +47,8 @@ fn four_cards_are_a_page_and_each_holds_one_question_of_the_parents() {
 
 #[test]
 fn beside_each_text_stands_the_dutch_one_under_the_same_number() {
+    let sections = &evening(Language::dutch()).kits_in_dutch[0].sections;
+    assert!(sections.len() > 1, "or no number could begin anew");
     for language in Language::written().filter(|language| !language.is_dutch()) {
         let evening = evening(language);
         let sheets = parents("tweetalig", &evening).unwrap().sheets().to_vec();

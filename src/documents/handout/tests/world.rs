@@ -135,10 +135,11 @@ fn kit() -> Kit {
         never_words: Vec::new(),
         windows: Vec::new(),
         agenda: vec![item("welkom", 20), item("praten", 70)],
-        sections: vec![section("school"), section("vragen")],
+        sections: vec![section("school"), section("thuis"), section("vragen")],
         tips: vec![
             tip("open", "school", TipAudience::Parents, TipKind::Question),
             tip("wet", "school", TipAudience::Parents, TipKind::Law),
+            tip("taal", "thuis", TipAudience::Parents, TipKind::Information),
             tip("kaart", "vragen", TipAudience::Parents, TipKind::Question),
             tip("leiden", "school", TipAudience::Facilitator, TipKind::Approach),
             tip("signaal", "school", TipAudience::Professional, TipKind::Information),
@@ -150,12 +151,14 @@ fn kit() -> Kit {
         ("goal", "Ouders praten over school."),
         ("public_title/0", "Samen naar school"),
         ("section/school", "School"),
+        ("section/thuis", "Thuis"),
         ("section/vragen", "Vragen"),
         ("agenda/welkom", "Welkom"),
         ("agenda/praten", "Praten"),
         ("material/kaarten", "Kaarten"),
         ("tip/open", "Wat vindt uw kind leuk?"),
         ("tip/wet", "Kinderen gaan naar school."),
+        ("tip/taal", "Spreek thuis uw eigen taal."),
         ("tip/kaart", "Wat hoopt u?"),
         ("tip/leiden", APPROACH),
         ("tip/signaal", SIGNAL),
@@ -163,7 +166,9 @@ fn kit() -> Kit {
     let arabic = [
         ("public_title/0", "معا إلى المدرسة"),
         ("section/school", "المدرسة"),
+        ("section/thuis", "في البيت"),
         ("tip/open", "ماذا يحب طفلكم؟"),
+        ("tip/taal", "تكلموا لغتكم في البيت."),
         ("tip/wet", "يذهب الأطفال إلى المدرسة."),
     ];
     let text = |language: &str, state, (key, text): (&str, &str)| {

@@ -11,19 +11,21 @@ use aantafel::language::{Lang, Language};
 use aantafel::seed;
 use chrono::NaiveDate;
 
+use super::markup::Paper;
 use super::{Table, cpu_per_call, millis, times};
 
 pub fn measure(table: &mut Table) {
     let (dutch, arabic) = (Language::dutch(), Language::find("ar").expect("Arabic"));
     let mut sheets = tips(dutch);
     let other = tips(arabic);
-    let typst = typst_source(&sheets, &other);
+    let kind = Kind::find("tips").expect("tips");
     sheets.extend(
         other
             .into_iter()
             .map(|sheet| Sheet { footer: sheet.footer, blocks: vec![Block::InLanguage(arabic, sheet.blocks)] }),
     );
-    let kind = Kind::find("tips").expect("tips");
+    let paper = Paper { language: dutch, format: kind.format, is_large_print: kind.is_large_print, sheets: &sheets };
+    let typst = paper.typst();
     let bytes = std::cell::Cell::new(0);
     let render = |title: &str| {
         let document = Document {
@@ -90,52 +92,6 @@ fn tips(language: Lang) -> Vec<Sheet> {
         unreachable!("tips are for parents")
     };
     compose(&evening).expect("nothing is stale").sheets().to_vec()
-}
-
-/// The same words in Typst's markup, with the same fonts and sizes; without pictograms and QR codes, which spares Typst work.
-fn typst_source(dutch: &[Sheet], arabic: &[Sheet]) -> String {
-    let mut out = String::from(
-        "#set page(paper: \"a4\", margin: 18mm)\n#set text(font: (\"Noto Sans\", \"Noto Naskh Arabic\"), size: 14pt, lang: \"nl\")\n",
-    );
-    for sheet in dutch {
-        typst_blocks(&sheet.blocks, &mut out);
-    }
-    out.push_str("#pagebreak()\n#set text(lang: \"ar\", dir: rtl)\n");
-    for sheet in arabic {
-        typst_blocks(&sheet.blocks, &mut out);
-    }
-    out
-}
-
-fn typst_blocks(blocks: &[Block], out: &mut String) {
-    let line = |line: &[Span]| -> String {
-        let text: String = line
-            .iter()
-            .map(|span| match span {
-                Span::Plain(text) | Span::Bold(text) | Span::Ltr(text) | Span::Other(_, text) => text.as_str(),
-            })
-            .collect();
-        text.chars().flat_map(|c| if "\\#*_$<>@`[]~=+-/".contains(c) { vec!['\\', c] } else { vec![c] }).collect()
-    };
-    for block in blocks {
-        match block {
-            Block::Heading { text, .. } => *out += &format!("= {}\n", line(text)),
-            Block::Tip { heading, lines, .. } => {
-                *out += &format!("== {}\n", line(heading));
-                for one in lines {
-                    *out += &format!("{}\n\n", line(one));
-                }
-            }
-            Block::Contacts(contacts) => {
-                for contact in contacts {
-                    *out += &format!("*{}* {} {}\n\n", line(&contact.name), contact.value, line(&contact.note));
-                }
-            }
-            Block::Paragraph(text) | Block::Note(text) | Block::Lead(text) => *out += &format!("{}\n\n", line(text)),
-            Block::InLanguage(_, blocks) => typst_blocks(blocks, out),
-            _ => {}
-        }
-    }
 }
 
 /// CPU time of one warm compilation, by the script beside this file; None where Typst cannot be had.

@@ -2,7 +2,9 @@
 
 mod handout;
 mod load;
+mod markup;
 mod pages;
+mod papers;
 mod process;
 mod timing;
 
@@ -21,6 +23,9 @@ fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     if is_wanted("handout") {
         handout::measure(&mut table);
+    }
+    if is_wanted("papers") {
+        papers::measure(&mut table);
     }
     if is_wanted("pages") {
         runtime.block_on(pages::measure(&mut table));

@@ -65,7 +65,7 @@ impl Picture {
     /// Sixteen shades, two pixels a byte.
     pub fn write(&self, file: &Path) {
         let pack = |row: &[u8]| -> Vec<u8> {
-            row.chunks(2).map(|two| (two[0] / 17) << 4 | two.get(1).map_or(0, |second| second / 17)).collect()
+            row.chunks(2).map(|two| ((two[0] / 17) << 4) | two.get(1).map_or(0, |second| second / 17)).collect()
         };
         let packed: Vec<u8> = self.pixels.chunks(self.width).flat_map(pack).collect();
         let place = std::fs::File::create(file).expect("a picture can be written");

@@ -26,7 +26,7 @@ const FLOORS: [(&str, u8); 13] = [
 ];
 
 /// The doors: a crate, and the places that may use it.
-const DOORS: [(&str, &[&str]); 27] = [
+const DOORS: [(&str, &[&str]); 28] = [
     ("axum", &["web", "main"]),
     ("axum_extra", &["web"]),
     ("askama", &["web"]),
@@ -42,6 +42,7 @@ const DOORS: [(&str, &[&str]); 27] = [
     ("lopdf", &["documents/pdf"]),
     ("subsetter", &["documents/pdf"]),
     ("hayro", &["documents/raster"]),
+    ("quick_xml", &["documents/exchange"]),
     ("png", &["documents/raster"]),
     ("ical", &["documents/calendar"]),
     ("lettre", &["mail"]),

@@ -18,7 +18,7 @@
 //! | 0 | [`language`], [`schema`], [`clock`], [`config`] | nothing of ours |
 //!
 //! Each outside crate has one door: axum and askama in `web`, diesel's queries in `store`, printpdf, parley and lopdf in
-//! `documents::pdf`, ical in `documents::calendar`, lettre in `mail`, toml in `language` and `seed`. The tests walk the source and keep
+//! `documents::pdf`, ical in `documents::calendar`, quick_xml in `documents::exchange`, lettre in `mail`, toml in `language` and `seed`. The tests walk the source and keep
 //! floors and doors (`tests/it/architecture.rs`).
 //!
 //! `web` speaks to three publics, so its nouns stand in three rooms: [`web::public`] for parents and outsiders, which asks
@@ -76,6 +76,15 @@
 //! [`store::outbox::put`] keeps it. Nobody waits for a mail server. [`mail::keep_delivering`], in any of the instances, takes
 //! the lease of a message that is due, sends it and notes what came of it; of one meeting and one address the calendar's
 //! numbers go out in order. Without a mail server the messages can be read on the desk.
+//!
+//! ## Walkthrough: a reader says that a text is right
+//!
+//! `POST /desk/vertalingen/puberteit/2/ti`: [`web::guard::Translate`] lets everybody in who signs in, and the row decides the rest.
+//! [`domain::kit::translation::KitText`] goes from machine or written to read to approved, each step by somebody else than the
+//! one before; a text knows by a hash which Dutch it was made from, and is outdated when that changed. What is written for
+//! parents passes [`domain::kit::rule`] first. The form says which words its writer saw, so two who write at once both see
+//! what the other wrote. Saved is all or nothing; then the revision of the reference rises, and every instance reads the kits
+//! anew. A draft ([`domain::kit::Stage`]) is nobody's newest version until a coordinator releases it.
 //!
 //! ## What is deliberately absent
 //!

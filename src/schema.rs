@@ -90,6 +90,9 @@ diesel::table! {
         version -> Integer,
         code -> Text,
         contents -> Text,
+        stage -> Text,
+        is_own -> Bool,
+        revision -> Integer,
     }
 }
 
@@ -102,6 +105,11 @@ diesel::table! {
         text -> Text,
         state -> Text,
         source_hash -> Text,
+        revision -> Integer,
+        changed_at -> Nullable<Timestamp>,
+        author_id -> Nullable<Text>,
+        reader_id -> Nullable<Text>,
+        approver_id -> Nullable<Text>,
     }
 }
 

@@ -60,14 +60,10 @@ pub fn demo_world(database: &Database, clock: &Clock, password_hash: &str) -> Re
     })?
 }
 
-/// Keeps the kits that differ from what is there.
+/// Brings the kits that are new or better than what was shipped before.
 fn put_kits(db: &mut Db, kits: &[crate::domain::kit::Kit]) -> Result<usize, store::Error> {
     let kept = store::kit::all(db)?;
-    let changed: Vec<_> = kits.iter().filter(|kit| !kept.contains(kit)).collect();
-    for kit in &changed {
-        store::kit::put(db, kit)?;
-    }
-    Ok(changed.len())
+    kits.iter().try_fold(0, |changed, kit| Ok(changed + store::kit::put(db, kit, &kept)?))
 }
 
 /// The organisation of this name; made, and admitted, when there is none.

@@ -1,6 +1,9 @@
 //! A themakit (kit): goal, agenda, sections and tips, each tip for one audience, in every language it was written in.
 
 mod reading;
+pub mod rule;
+pub mod translation;
+pub mod version;
 
 use std::collections::HashMap;
 
@@ -12,6 +15,8 @@ use super::plan::MeetingAudience;
 use super::text::{Audience, Facilitator, Parents, Professional, Text};
 use super::window::KitWindow;
 use crate::language::Lang;
+
+pub use translation::{KitText, TextState};
 
 crate::coded! {
     /// Whom a whole kit is made for; only the first has public titles and parents' handouts.
@@ -44,22 +49,10 @@ crate::coded! {
 }
 
 crate::coded! {
-    /// How far a text in a language has come.
-    pub enum TextState {
-        /// The Dutch text, which leads.
-        Source = "source",
-        Machine = "machine",
-        Translated = "translated",
-        /// A community reader read it.
-        Read = "read",
-        Approved = "approved",
-    }
-}
-
-impl TextState {
-    /// Whether somebody who reads the language has checked it.
-    pub fn is_read(self) -> bool {
-        matches!(self, Self::Source | Self::Read | Self::Approved)
+    /// Whether a version is still written, or was let go: then its Dutch words stay as they are.
+    pub enum Stage {
+        Draft = "draft",
+        Released = "released",
     }
 }
 
@@ -139,20 +132,16 @@ pub struct Material {
     pub id: String,
 }
 
-/// One text of a kit in one language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KitText {
-    pub text: String,
-    pub state: TextState,
-    /// Of the Dutch text it was made from; another hash today means it is outdated.
-    pub source_hash: String,
-}
-
 /// One version of a kit with its texts in all languages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kit {
     pub slug: String,
     pub contents: Contents,
+    pub stage: Stage,
+    /// Made on the desk, not shipped.
+    pub is_own: bool,
+    /// Grows with every change of the contents.
+    pub revision: i32,
     texts: HashMap<(String, String), KitText>,
 }
 
@@ -220,7 +209,11 @@ pub struct ForProfessional {
 
 impl Kit {
     pub fn new(slug: String, contents: Contents, texts: HashMap<(String, String), KitText>) -> Self {
-        Self { slug, contents, texts }
+        Self { slug, contents, stage: Stage::Released, is_own: false, revision: 1, texts }
+    }
+
+    pub fn is_draft(&self) -> bool {
+        self.stage == Stage::Draft
     }
 
     pub fn is_for_parents(&self) -> bool {

@@ -59,6 +59,10 @@ pub enum Action {
     SeePartner,
     /// Letting a self-organisation in, or not.
     DecideApplication,
+    /// Writing and reading the texts of kits in a language.
+    Translate,
+    /// Making a new version of a kit, and releasing it.
+    LeadKits,
     /// How long what is kept, and when the job that obeys it ran.
     SeeClearing,
 }
@@ -73,7 +77,7 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
         Relation::None => false,
     };
     match action {
-        SeeDesk => true,
+        SeeDesk | Translate => true,
         SeeHostPages => role == Role::Host,
         ReadProfessionalTexts => matches!(role, Role::Worker | Role::Coordinator),
         PlanMeeting => is_planner,
@@ -88,7 +92,7 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
         HandOverEntry => matches!(role, Role::Worker | Role::Coordinator),
         ChangeProfile => matches!(role, Role::Host | Role::Coordinator),
         DecideApplication => role == Role::Coordinator,
-        SeeClearing => role == Role::Coordinator,
+        SeeClearing | LeadKits => role == Role::Coordinator,
     }
 }
 

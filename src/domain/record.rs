@@ -64,6 +64,12 @@ crate::coded! {
         AccountLeft = "account_left",
         LinkRenewed = "link_renewed",
         SecondStepChanged = "second_step_changed",
+        /// In a language.
+        TextsWritten = "texts_written",
+        TextsRead = "texts_read",
+        KitBegun = "kit_begun",
+        KitReleased = "kit_released",
+        KitDiscarded = "kit_discarded",
     }
 }
 

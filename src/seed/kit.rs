@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
+use crate::domain::kit::translation::hash_of;
 use crate::domain::kit::{Contents, Kit, KitText, TextState};
 use crate::language::LANGUAGES;
 
@@ -58,7 +58,7 @@ fn read(folder: &Dir<'_>) -> Result<Kit, BadKit> {
     let dutch: Texts = parse(folder, &slug, "nl.toml")?.ok_or_else(|| bad(&slug, "nl.toml", "is missing"))?;
     let leading = by_key(&dutch);
     check_ids(&slug, &contents, &leading)?;
-    let hashes: HashMap<&String, String> = leading.iter().map(|(key, text)| (key, hash(text))).collect();
+    let hashes: HashMap<&String, String> = leading.iter().map(|(key, text)| (key, hash_of(text))).collect();
     let mut texts = HashMap::new();
     for language in LANGUAGES.iter() {
         let file = format!("{language}.toml");
@@ -69,7 +69,10 @@ fn read(folder: &Dir<'_>) -> Result<Kit, BadKit> {
         }
         for (key, text) in own {
             let source_hash = hashes.get(&key).cloned().unwrap_or_default();
-            texts.insert((language.code.to_owned(), key), KitText { text, state: words.state, source_hash });
+            texts.insert(
+                (language.code.to_owned(), key),
+                KitText { text, state: words.state, source_hash, ..KitText::default() },
+            );
         }
     }
     Ok(Kit::new(slug, contents, texts))
@@ -132,8 +135,4 @@ fn check_ids(slug: &str, contents: &Contents, leading: &HashMap<String, String>)
 
 fn bad(slug: &str, file: &str, reason: &str) -> BadKit {
     BadKit { file: format!("{slug}/{file}"), reason: reason.to_owned() }
-}
-
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,12 +1,14 @@
 //! Accounts: found by address when signing in, by identifier afterwards.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::{Db, Error};
 use crate::domain::account::{Account, AccountId};
 use crate::domain::text::key;
-use crate::schema::{account, recovery_code, sign_in, sign_in_link};
+use crate::schema::{account, organisation, recovery_code, sign_in, sign_in_link};
 
 pub fn put(db: &mut Db, row: &Account) -> Result<(), Error> {
     diesel::insert_into(account::table).values(row).execute(db)?;
@@ -67,6 +69,16 @@ pub fn set_password(db: &mut Db, id: &AccountId, hash: &str) -> Result<(), Error
 pub fn set_digest(db: &mut Db, id: &AccountId, wants_digest: bool) -> Result<(), Error> {
     diesel::update(account::table.find(id)).set(account::wants_digest.eq(wants_digest)).execute(db)?;
     Ok(())
+}
+
+/// The names of the organisations of these accounts, by account.
+pub fn organisations(db: &mut Db, ids: &[AccountId]) -> Result<BTreeMap<String, String>, Error> {
+    let rows: Vec<(AccountId, String)> = account::table
+        .inner_join(organisation::table)
+        .filter(account::id.eq_any(ids))
+        .select((account::id, organisation::name))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, name)| (id.to_string(), name)).collect())
 }
 
 /// The accounts of the demo world, as printed at the start.

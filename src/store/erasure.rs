@@ -9,7 +9,7 @@ use crate::domain::account::{Account, AccountId};
 use crate::domain::meeting::MeetingId;
 use crate::domain::message::Message;
 use crate::domain::record::Record;
-use crate::schema::{agreement, meeting, message, record, record_name, staged_change};
+use crate::schema::{agreement, kit_text, meeting, message, record, record_name, staged_change};
 
 /// What an account did and got, beside its own row.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Traces {
     /// Kind, subject and moment of the messages to this address.
     pub messages: Vec<(String, String, NaiveDateTime)>,
     pub recovery_codes_left: i64,
+    /// Texts of kits that it wrote, read or approved: kit, version, language and key.
+    pub texts: Vec<(String, i32, String, String)>,
 }
 
 pub fn traces(db: &mut Db, own: &Account) -> Result<Traces, Error> {
@@ -31,7 +33,14 @@ pub fn traces(db: &mut Db, own: &Account) -> Result<Traces, Error> {
         .filter(message::to_address.eq(&own.email).and(message::to_address.ne("")))
         .order((message::created_at, message::id))
         .select((message::kind, message::subject, message::created_at));
+    let texts = kit_text::table
+        .filter(
+            kit_text::author_id.eq(&own.id).or(kit_text::reader_id.eq(&own.id)).or(kit_text::approver_id.eq(&own.id)),
+        )
+        .order((kit_text::slug, kit_text::version, kit_text::language, kit_text::key))
+        .select((kit_text::slug, kit_text::version, kit_text::language, kit_text::key));
     Ok(Traces {
+        texts: texts.load(db)?,
         records: records.load(db)?,
         agreements: agreements.load(db)?,
         messages: messages.load(db)?,

@@ -62,6 +62,12 @@ pub async fn file(app: &App, viewer: &Viewer) -> Result<Response, Failure> {
             "subject": subject,
             "at": at,
         })).collect::<Vec<_>>(),
+        "texts_of_kits": traces.texts.iter().map(|(kit, version, language, key)| json!({
+            "kit": kit,
+            "version": version,
+            "language": language,
+            "text": key,
+        })).collect::<Vec<_>>(),
     });
     let text = serde_json::to_string_pretty(&written).map_err(Failure::broken)?;
     let headers = [

@@ -185,7 +185,9 @@ desk_policy!(
     SeePartner,
     DecideApplication,
     LeadColleagues,
-    HandOverEntry
+    HandOverEntry,
+    Translate,
+    LeadKits
 );
 desk_policy!(SeeClearing);
 meeting_policy!(

@@ -16,6 +16,7 @@ pub const SIGN_OUT: &str = "/desk/afmelden";
 pub const MEETINGS: &str = "/desk/meetings";
 pub const OUTBOX: &str = "/desk/post";
 pub const KITS: &str = "/desk/kits";
+pub const TRANSLATIONS: &str = "/desk/vertalingen";
 pub const ORGANISATION: &str = "/desk/organisatie";
 pub const APPLICATIONS: &str = "/desk/aanvragen";
 pub const PARTNERS: &str = "/desk/partners";
@@ -194,6 +195,21 @@ pub fn pack(language: Lang, token: &str) -> String {
 
 pub fn kit(slug: &str) -> String {
     format!("/desk/kits/{slug}")
+}
+
+/// One version of a kit.
+pub fn kit_version(slug: &str, version: i32) -> String {
+    format!("/desk/kits/{slug}?versie={version}")
+}
+
+/// What one does with a draft: versies/2, versies/2/teksten, versies/2/vrijgave ...
+pub fn of_kit(slug: &str, version: i32, what: &str) -> String {
+    format!("/desk/kits/{slug}/versies/{version}{what}")
+}
+
+/// The texts of a version in a language, beside the Dutch.
+pub fn translation(slug: &str, version: i32, language: Lang) -> String {
+    format!("{TRANSLATIONS}/{slug}/{version}/{language}")
 }
 
 /// The page of a meeting with the sentence that says what just happened.

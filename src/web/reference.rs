@@ -33,7 +33,7 @@ impl Reference {
         })
     }
 
-    /// The newest version of each kit.
+    /// The newest released version of each kit.
     pub fn kits(&self) -> impl Iterator<Item = &Kit> {
         self.kits.iter().filter(|kit| self.newest(&kit.slug) == Some(kit.contents.version))
     }
@@ -50,8 +50,19 @@ impl Reference {
         kits.filter(|kit| kit.contents.needs_trained_facilitator).map(|kit| kit.contents.code.clone()).collect()
     }
 
+    /// The newest that was released.
     pub fn newest(&self, slug: &str) -> Option<i32> {
-        self.kits.iter().filter(|kit| kit.slug == slug).map(|kit| kit.contents.version).max()
+        self.versions(slug).filter(|kit| !kit.is_draft()).map(|kit| kit.contents.version).max()
+    }
+
+    /// All of them, drafts too, the oldest first.
+    pub fn versions<'a>(&'a self, slug: &'a str) -> impl Iterator<Item = &'a Kit> {
+        self.kits.iter().filter(move |kit| kit.slug == slug)
+    }
+
+    /// The one that is being written.
+    pub fn draft(&self, slug: &str) -> Option<&Kit> {
+        self.kits.iter().find(|kit| kit.slug == slug && kit.is_draft())
     }
 }
 

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use super::guard::{
     AgreeToMeeting, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
-    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, OpenMeeting, PlanMeeting,
+    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, LeadKits, OpenMeeting, PlanMeeting,
     PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal,
-    SeeProposals, SendMessage, UndoPhoneYes, Visitor,
+    SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
 };
 use super::{desk, entry, host, paths, public};
 
@@ -18,7 +18,7 @@ pub use mounting::{Mounted, Routes};
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    readying(posting(joining(entering(planning(agreeing(hosting(founding())))))))
+    translating(readying(posting(joining(entering(planning(agreeing(hosting(founding()))))))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -51,6 +51,26 @@ fn entering(routes: Routes) -> Routes {
         .get::<SeeDesk, _, _>("/desk/gegevens", desk::erasure::show)
         .get::<SeeDesk, _, _>("/desk/gegevens/bestand", desk::export::show)
         .post::<SeeDesk, _, _>("/desk/gegevens/wissen", desk::erasure::delete)
+}
+
+/// Versions of kits, and their texts in every language: forms with many texts, so sent as files are.
+fn translating(routes: Routes) -> Routes {
+    routes
+        .post::<LeadKits, _, _>("/desk/kits/{slug}/versies", desk::kit::version::create)
+        .get::<LeadKits, _, _>("/desk/kits/{slug}/versies/{version}", desk::kit::version::edit)
+        .post::<LeadKits, _, _>("/desk/kits/{slug}/versies/{version}", desk::kit::version::update)
+        .post::<LeadKits, _, _>("/desk/kits/{slug}/versies/{version}/weg", desk::kit::version::delete)
+        .post::<LeadKits, _, _>("/desk/kits/{slug}/versies/{version}/vrijgave", desk::kit::issue::create)
+        .get::<LeadKits, _, _>("/desk/kits/{slug}/versies/{version}/teksten", desk::kit::source::edit)
+        .upload::<LeadKits, _, _>("/desk/kits/{slug}/versies/{version}/teksten", desk::kit::source::update)
+        .get::<Translate, _, _>("/desk/vertalingen", desk::translation::index)
+        .get::<Translate, _, _>("/desk/vertalingen/{slug}/{version}/{lang}", desk::translation::edit)
+        .upload::<Translate, _, _>("/desk/vertalingen/{slug}/{version}/{lang}", desk::translation::update)
+        .get::<Translate, _, _>("/desk/vertalingen/{slug}/{version}/{lang}/{file}", desk::translation::exchange::show)
+        .upload::<Translate, _, _>(
+            "/desk/vertalingen/{slug}/{version}/{lang}/bestand",
+            desk::translation::exchange::create,
+        )
 }
 
 /// The messages.

@@ -98,6 +98,19 @@ impl Browser {
         self.request(Method::POST, address, Some(body.finish()), &[]).await
     }
 
+    /// Sends fields and files (field, name and bytes of each) and stays.
+    pub async fn post_files(&mut self, form: &Form, files: &[(&str, &str, &[u8])]) -> &Page {
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let body = multipart(&form.fields, files);
+        self.ask(Method::POST, &form.action, Some(body), &[("content-type", &kind)]).await
+    }
+
+    /// Presses the button of a form in which files were chosen.
+    pub async fn send_files(&mut self, form: Form, files: &[(&str, &str, &[u8])]) -> &Page {
+        self.post_files(&form, files).await;
+        self.follow().await
+    }
+
     pub async fn request(
         &mut self,
         method: Method,

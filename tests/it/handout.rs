@@ -295,5 +295,5 @@ fn plant_letter(world: &World, slug: &str, letter: char) {
         kit.texts().map(|(language, key, text)| ((language.to_owned(), key.to_owned()), text.clone())).collect();
     texts.get_mut(&planted).expect("a text").text.push(letter);
     let kit = Kit::new(kit.slug.clone(), kit.contents.clone(), texts);
-    world.database().write_now(|db| store::kit::put(db, &kit)).expect("the kit can be written");
+    world.put_kit(&kit);
 }

@@ -248,7 +248,7 @@ fn replace(world: &World, kit: &Kit, new: &[(&str, &str)]) {
         ((language.to_owned(), key.to_owned()), text)
     });
     let planted = Kit::new(kit.slug.clone(), kit.contents.clone(), texts.collect::<HashMap<_, _>>());
-    world.database().write_now(|db| store::kit::put(db, &planted)).expect("the kit can be written");
+    world.put_kit(&planted);
 }
 
 fn changed(world: &World, meeting: &Meeting, decide: impl FnOnce(&mut Meeting) + Clone) -> Meeting {

@@ -161,6 +161,13 @@ fn rule_5_public_titles_hold_no_loaded_word() {
 }
 
 #[test]
+fn no_text_for_parents_holds_a_word_that_its_own_kit_refuses() {
+    assert_eq!(never_faults(&kits()), [""; 0]);
+    let planted = plant("K02", |kit, texts| *said_to_parents(kit, texts) = "Is dit een stoornis?".to_owned());
+    assert_eq!(never_faults(&planted).len(), 1);
+}
+
+#[test]
 fn rule_6_every_kit_tells_its_sources_and_when_it_is_looked_at_again() {
     assert_eq!(review_faults(&kits()), [""; 0]);
     assert_eq!(review_faults(&plant("K01", |kit, _| kit.contents.source_rows.clear())).len(), 1);
@@ -213,8 +220,8 @@ fn rows(world: &World) -> (Vec<i64>, Vec<Kit>, String) {
 
 mod rule;
 use rule::{
-    Texts, audience_faults, family_faults, figure_faults, kits, languages, law_faults, of, plant, reader_faults,
-    review_faults, safety_faults, text, title_faults,
+    Texts, audience_faults, family_faults, figure_faults, kits, languages, law_faults, never_faults, of, plant,
+    reader_faults, review_faults, safety_faults, text, title_faults,
 };
 
 /// The first tip for this audience.

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use aantafel::clock::Clock;
 use aantafel::config::Config;
 use aantafel::domain::account::Account;
+use aantafel::domain::kit::Kit;
 use aantafel::domain::meeting::Meeting;
 use aantafel::domain::organisation::OrganisationId;
 use aantafel::domain::password;
@@ -78,6 +79,15 @@ impl World {
             listed.iter().map(|listed| store::meeting::find(db, &listed.head.id, &scope)).collect::<Result<Vec<_>, _>>()
         });
         read.expect("the meetings can be read")
+    }
+
+    /// Ships a kit with other words, as a new release of the planner would.
+    pub fn put_kit(&self, kit: &Kit) {
+        let put = self.database().write_now(|db| {
+            let kept = store::kit::all(db)?;
+            store::kit::put(db, kit, &kept)
+        });
+        put.expect("the kit can be written");
     }
 
     pub fn account_of(&self, email: &str) -> Account {

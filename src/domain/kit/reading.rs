@@ -1,7 +1,7 @@
 //! A kit as each audience reads it, in a language: the only doors from the stored texts to a page or a sheet.
 
 use super::{
-    ForFacilitator, ForParents, ForProfessional, Kit, KitText, Said, SectionForParents, SectionForProfessional, Tip,
+    ForFacilitator, ForParents, ForProfessional, Kit, Said, SectionForParents, SectionForProfessional, Tip,
     TipAudience, TipForParents, TipKind,
 };
 use crate::domain::text::{Audience, Parents, Text};
@@ -102,12 +102,6 @@ impl Kit {
         self.texts
             .get(&(language.code.to_owned(), format!("tip/{}", tip.id)))
             .is_some_and(|text| text.state.is_read() && !self.is_outdated(&format!("tip/{}", tip.id), text))
-    }
-
-    /// Whether the Dutch text changed since this one was made from it.
-    fn is_outdated(&self, key: &str, text: &KitText) -> bool {
-        let source = self.texts.get(&("nl".to_owned(), key.to_owned()));
-        source.is_some_and(|source| source.source_hash != text.source_hash)
     }
 
     pub(super) fn say<A: Audience>(&self, key: &str, language: Lang) -> Said<A> {

@@ -46,6 +46,28 @@ phrases! {
             intro reviewed not_reviewed nobody_yet reviewed_by next_review minutes version source_rows for_parents
             for_professionals never_to_parents never
         }
+        translation: TranslationPhrases {
+            title intro caption legend_good legend_some legend_none legend_stop edit_intro all
+            state_missing state_outdated state_unread state_machine state_translated state_read
+            state_approved state_source noun_title noun_goal noun_public_title noun_section noun_tip
+            noun_agenda noun_material noun_never noun_information noun_question noun_approach
+            noun_law noun_safety_step noun_figure group_title group_goal group_public_title
+            group_agenda group_material group_never for_parents for_facilitator for_professional
+            law_hint was now you written checked tick_read tick_still tick_approved own_hint save
+            save_all others changed_meanwhile no_glyph rule_place rule_figure rule_safety
+            rule_threat rule_long_law rule_loaded rule_never file_title file_text file_get
+            file_choose file_put file_needed file_broken file_doctype file_other_kind file_nameless
+            file_languages file_too_many file_other_kit file_other_version file_other_language
+            file_other_source file_same file_brought file_strays
+        }
+        kit_version: KitVersionPhrases {
+            versions versions_text draft newest old is_old to_newest begin go_on change draft_title
+            draft_intro ready not_ready missing no_text breaks_rule no_tips too_many_sections texts
+            texts_intro is_new changed look structure reviewed_by reviewed_by_hint reviewed_on
+            next_review review_whole review_day review_past agenda removed removed_hint added
+            added_hint new_text new_section new_audience new_kind never_to_parents release_title
+            release_text release discard
+        }
         made_for: MadeForPhrases { parents facilitators school_staff care_workers }
         application: DeskApplicationPhrases {
             title intro empty waiting waiting_title decided organisation place since state contact languages communities filled_in
@@ -113,6 +135,7 @@ phrases! {
             title what what_text file erase erase_text contact_text sure tick sign_in_again button
         }
         done: DonePhrases {
+            texts kit_released kit_discarded
             message_waiting created changed proposed agreed published cancelled held opened
             change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
             declined organisation_changed application_declined task costs set series

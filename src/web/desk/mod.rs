@@ -44,4 +44,5 @@ pub mod sign_in;
 pub mod sign_ins;
 pub mod task;
 pub mod told;
+pub mod translation;
 pub mod visibility;

@@ -2,38 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use aantafel::domain::kit::rule::Broken;
 use aantafel::domain::kit::{Kit, KitText, Tip, TipAudience, TipKind};
-use aantafel::domain::neutral::loaded_word;
 use aantafel::seed;
 
 /// Texts of a kit by language and key.
 pub type Texts = HashMap<(String, String), KitText>;
 
-/// Stems of countries and communities, in the languages of the handouts.
-const PLACES: &str = "marok maroc moroc turkij turkey turks somal eritre ethiop syri afghan pakistan iraans irak iraq \
-    nigeria ghana egypt surinam koerd kurd moslim muslim islam hindoe christen المغرب تركيا الصومال \
-    سوريا إريتريا العراق مسلم ኤርትራ ኢትዮጵያ ሶማል ሶርያ እስላም";
-/// What a young person does to be safe is told by a person, not by a sheet for parents.
-const SAFETY: [&str; 8] =
-    ["codewoord", "code word", "verstop", "verberg", "kopie van", "stiekem", "secretly", "noodplan"];
-/// How a duty ends, and what frightens.
-const THREATS: [&str; 10] = [
-    "uitschrij",
-    "uitgeschreven",
-    "brp",
-    "deregist",
-    "boete",
-    "gevangen",
-    "strafblad",
-    "prison",
-    "uithuisplaats",
-    "rechter",
-];
 /// What an adviser has said first, in Dutch.
 const EXPERT: [&str; 2] = ["deskundige", "advies"];
 /// Rows of the brochure that the factsheet's F21 and F22 come before.
 const WITH_PARENTS: [&str; 4] = ["S06", "S11", "S13", "H12"];
-const LONGEST_LAW: usize = 30;
 
 /// One row of the two sources, and what may be made of it.
 struct Row {
@@ -85,12 +64,7 @@ pub fn figure_faults(kits: &[Kit]) -> Vec<String> {
     let never = ["signal", "statistic"];
     let rows = rows_of_parents(kits, |id, row| never.contains(&row.category) || id.starts_with('V'));
     let kinds = tips_of_parents(kits).filter(|(_, tip)| tip.kind == TipKind::Figure).map(|(_, tip)| tip.id.clone());
-    let words = words_of_parents(kits, |text| {
-        let place = PLACES.split_whitespace().find(|place| text.contains(place));
-        let is_figure = text.split(|c: char| !c.is_numeric()).any(|figures| figures.chars().count() >= 3);
-        place.or((is_figure || text.contains("procent") || text.contains('%') || text.contains("percent"))
-            .then_some("a figure"))
-    });
+    let words = broken(kits, |broken| matches!(broken, Broken::Place(_) | Broken::Figure));
     rows.into_iter().chain(kinds).chain(words).collect()
 }
 
@@ -98,7 +72,7 @@ pub fn safety_faults(kits: &[Kit]) -> Vec<String> {
     let kinds = tips_of_parents(kits).filter(|(_, tip)| tip.kind == TipKind::SafetyStep).map(|(_, tip)| tip.id.clone());
     // F27 says whom to call.
     let rows = rows_of_parents(kits, |id, row| row.category == "safety_step" && id != "F27");
-    let words = words_of_parents(kits, |text| SAFETY.iter().find(|word| text.contains(**word)).copied());
+    let words = broken(kits, |broken| matches!(broken, Broken::Safety(_)));
     kinds.chain(rows).chain(words).collect()
 }
 
@@ -115,22 +89,25 @@ pub fn family_faults(kits: &[Kit]) -> Vec<String> {
 }
 
 pub fn law_faults(kits: &[Kit]) -> Vec<String> {
-    let words = words_of_parents(kits, |text| THREATS.iter().find(|word| text.contains(**word)).copied());
+    let words = broken(kits, |broken| matches!(broken, Broken::Threat(_) | Broken::LongLaw(_)));
     let laws = |kit: &Kit| -> Vec<String> {
         let laws =
             kit.contents.tips.iter().filter(|tip| tip.audience == TipAudience::Parents && tip.kind == TipKind::Law);
         laws.map(|tip| text(kit, "nl", &format!("tip/{}", tip.id)).unwrap_or_default().to_owned()).collect()
     };
-    let long = kits.iter().flat_map(laws).filter(|law| law.split_whitespace().count() > LONGEST_LAW);
     // Where the law is the subject of the evening, the sheet says whom to ask.
     let subject = kits.iter().filter(|kit| laws(kit).len() > 2);
     let unsent = subject.filter(|kit| !laws(kit).iter().any(|law| law.contains("vraag het de leerplichtambtenaar")));
-    words.into_iter().chain(long).chain(unsent.map(|kit| format!("{}: says not whom to ask", kit.slug))).collect()
+    words.into_iter().chain(unsent.map(|kit| format!("{}: says not whom to ask", kit.slug))).collect()
 }
 
 pub fn title_faults(kits: &[Kit]) -> Vec<String> {
-    let titles = kits.iter().flat_map(Kit::texts).filter(|(_, key, _)| key.starts_with("public_title/"));
-    titles.filter_map(|(language, _, text)| Some(format!("{language}: {}", loaded_word(&text.text)?))).collect()
+    broken(kits, |broken| matches!(broken, Broken::Loaded(_)))
+}
+
+/// Words that a kit's own list refuses.
+pub fn never_faults(kits: &[Kit]) -> Vec<String> {
+    broken(kits, |broken| matches!(broken, Broken::Never(_)))
 }
 
 pub fn review_faults(kits: &[Kit]) -> Vec<String> {
@@ -166,20 +143,16 @@ fn rows_of_parents(kits: &[Kit], is_wrong: impl Fn(&str, &Row) -> bool) -> Vec<S
 }
 
 /// Looks through all that parents read of the kits, in every language.
-fn words_of_parents(kits: &[Kit], find: impl Fn(&str) -> Option<&'static str>) -> Vec<String> {
+fn broken(kits: &[Kit], is_asked: impl Fn(&Broken) -> bool) -> Vec<String> {
     let mut faults = Vec::new();
-    for kit in kits.iter().filter(|kit| kit.is_for_parents()) {
-        let of_parents = |key: &str| match key.split_once('/') {
-            Some(("public_title", _)) => true,
-            Some(("tip", id)) => {
-                kit.contents.tips.iter().any(|tip| tip.id == id && tip.audience == TipAudience::Parents)
-            }
-            _ => false,
-        };
-        let texts = kit.texts().filter(|(_, key, _)| of_parents(key));
-        faults.extend(texts.filter_map(|(language, key, text)| {
-            Some(format!("{} {language} {key}: {}", kit.slug, find(&text.text.to_lowercase())?))
-        }));
+    for kit in kits {
+        for unit in kit.units_for_parents() {
+            let texts = kit.texts().filter(|(_, key, _)| *key == unit.key);
+            faults.extend(texts.filter_map(|(language, key, text)| {
+                let broken = kit.broken_rule(&unit, &text.text).filter(|broken| is_asked(broken))?;
+                Some(format!("{} {language} {key}: {broken:?}", kit.slug))
+            }));
+        }
     }
     faults
 }

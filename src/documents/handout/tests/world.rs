@@ -172,7 +172,7 @@ fn kit() -> Kit {
         ("tip/wet", "يذهب الأطفال إلى المدرسة."),
     ];
     let text = |language: &str, state, (key, text): (&str, &str)| {
-        let kept = KitText { text: text.to_owned(), state, source_hash: key.to_owned() };
+        let kept = KitText { text: text.to_owned(), state, source_hash: key.to_owned(), ..KitText::default() };
         ((language.to_owned(), key.to_owned()), kept)
     };
     let texts: HashMap<_, _> = dutch

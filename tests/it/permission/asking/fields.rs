@@ -28,6 +28,9 @@ impl Things {
             fields.push(("note".to_owned(), "Een andere notitie".to_owned()));
             return fields;
         }
+        if route.path.contains("/versies/") || route.path.contains("/vertalingen/") {
+            return crate::kit_version::fields(route.path);
+        }
         if route.path.contains("{item}") {
             let starts =
                 self.meeting(route.path, whose).map_or_else(Default::default, |meeting| meeting.plan.starts_at);

@@ -1,0 +1,12 @@
+DROP INDEX kit_text_by_approver;
+DROP INDEX kit_text_by_reader;
+DROP INDEX kit_text_by_author;
+ALTER TABLE kit_text DROP COLUMN approver_id;
+ALTER TABLE kit_text DROP COLUMN reader_id;
+ALTER TABLE kit_text DROP COLUMN author_id;
+ALTER TABLE kit_text DROP COLUMN changed_at;
+ALTER TABLE kit_text DROP COLUMN revision;
+DROP INDEX kit_draft;
+ALTER TABLE kit DROP COLUMN revision;
+ALTER TABLE kit DROP COLUMN is_own;
+ALTER TABLE kit DROP COLUMN stage;

@@ -15,14 +15,25 @@ const KIT: &str = "/desk/kits/puberteit";
 const DRAFT: &str = "/desk/kits/puberteit/versies/2";
 const HEAD: &str = "tip/k02-lijf-hoofd";
 
-/// A second version of the kit about puberty, still a draft.
-pub fn draft(world: &World) {
-    let draft = kit(world, 1).begin_version(2);
-    let begun = world.database().write_now(|db| {
-        store::revision::raise_reference(db)?;
-        store::kit::version::begin(db, &draft)
-    });
-    assert!(begun.expect("a draft can be kept"));
+/// The kit that a route is asked for: one that has a draft where one is needed, and no draft where one is begun. What ends
+/// a draft is asked of a kit of its own.
+pub fn asked_of(path: &str) -> &'static str {
+    match path.rsplit('/').next() {
+        Some("versies") => "school",
+        Some("weg") => "samengestelde-gezinnen",
+        Some("vrijgave") => "hulp-vragen-is-gewoon",
+        _ => "puberteit",
+    }
+}
+
+/// The drafts that those routes find.
+pub fn drafts(world: &World) {
+    let kits = world.database().read_now(store::kit::all).expect("the kits");
+    for slug in ["puberteit", "samengestelde-gezinnen", "hulp-vragen-is-gewoon"] {
+        let draft = kits.iter().find(|kit| kit.slug == slug).expect("a kit").begin_version(2);
+        let begun = world.database().write_now(|db| store::kit::version::begin(db, &draft));
+        assert!(begun.expect("a draft can be kept"));
+    }
 }
 
 /// What somebody sends to a form about that kit, by the pattern of its address.

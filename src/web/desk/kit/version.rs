@@ -148,6 +148,7 @@ pub async fn delete(
     Path((slug, version)): Path<(String, i32)>,
     _: Form,
 ) -> Result<Response, Failure> {
+    draft_of(&app, &slug, version).await?;
     let (pen, wanted) = (allowed.pen(&app), slug.clone());
     app.write(move |db| {
         if store::kit::version::discard(db, &wanted, version)? {

@@ -46,7 +46,7 @@ impl Visit {
             let (id, hash, now) = (world.organisation_of(owner), token::hash(token), world.clock.utc());
             database.write_now(|db| store::organisation::renew_feed(db, &id, &hash, now)).expect("a feed can be made");
         }
-        crate::kit_version::draft(&world);
+        crate::kit_version::drafts(&world);
         for (id, host, support) in PROPOSALS {
             crate::proposal::offer(&world, id, host, support);
         }

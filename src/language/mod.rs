@@ -50,7 +50,7 @@ impl Script {
 /// One row of [`LANGUAGES`].
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Language {
-    /// BCP 47, as in `lang` attributes, addresses and file names.
+    /// BCP 47, as in `lang` attributes, addresses and file names: the code that CLDR and screen readers know (`ku`, not `kmr`).
     pub code: &'static str,
     /// What its readers call it.
     pub own_name: &'static str,
@@ -58,7 +58,7 @@ pub struct Language {
     pub english_name: &'static str,
     pub direction: Direction,
     pub script: Script,
-    /// Whether parents' pages and handouts exist in it (a phrase file is there).
+    /// Whether parents' pages and handouts exist in it: then `templates/phrases/<code>.toml` is there.
     pub is_written: bool,
 }
 
@@ -82,7 +82,7 @@ const ETHIOPIC: (Direction, Script) = (Direction::Ltr, Script::Ethiopic);
 
 /// Every language a meeting may be held in; those `is_written` have pages and handouts too.
 /// Dutch comes first: it leads, and it is what a missing text falls back to.
-pub static LANGUAGES: [Language; 10] = [
+pub static LANGUAGES: &[Language] = &[
     language("nl", "Nederlands", "Nederlands", "Dutch", LATIN, true),
     language("en", "English", "Engels", "English", LATIN, true),
     language("ar", "العربية", "Arabisch", "Arabic", ARABIC, true),
@@ -93,7 +93,11 @@ pub static LANGUAGES: [Language; 10] = [
     language("so", "Soomaali", "Somalisch", "Somali", LATIN, true),
     language("fa", "فارسی / دری", "Farsi en Dari", "Farsi and Dari", ARABIC, true),
     language("ur", "اردو", "Urdu", "Urdu", ARABIC, true),
+    language("ku", "Kurmancî", "Koerdisch (Kurmanci)", "Kurdish (Kurmanji)", LATIN, true),
 ];
+
+/// Codes of browsers for what goes here by a wider one: Firefox in Kurmanji says `kmr`.
+const ALSO_CALLED: [(&str, &str); 3] = [("kmr", "ku"), ("prs", "fa"), ("pes", "fa")];
 
 impl Language {
     /// Dutch: the leading language.
@@ -103,6 +107,12 @@ impl Language {
 
     pub fn find(code: &str) -> Option<Lang> {
         LANGUAGES.iter().find(|language| language.code == code)
+    }
+
+    /// The written language of a browser's code, which is not always ours.
+    pub fn of_browser(code: &str) -> Option<Lang> {
+        let code = ALSO_CALLED.iter().find(|(other, _)| *other == code).map_or(code, |(_, own)| own);
+        Self::written().find(|language| language.code == code)
     }
 
     /// The languages that have pages and handouts, Dutch first.

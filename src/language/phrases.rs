@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
+use include_dir::{Dir, include_dir};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::phrase::Phrase;
 use super::{LANGUAGES, Language};
@@ -57,6 +59,7 @@ phrases! {
         date: DatePhrases { long short }
         weekday: WeekdayPhrases { mon tue wed thu fri sat sun }
         month: MonthPhrases { jan feb mar apr may jun jul aug sep oct nov dec }
+        number: NumberPhrases { time money }
         failure: FailurePhrases {
             stale stale_text typed ended ended_text ended_copy ended_link
             not_found not_found_text refused refused_text too_much too_much_text busy busy_text broken broken_text code
@@ -235,37 +238,50 @@ phrases! {
             interpreter municipality free total no_costs agreed signed_in link phone not_yet
             cancelled sign sign_for sign_name sign_date signature
         }
+        loaded: LoadedPhrases { stems }
     }
 }
 
-static PHRASES: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
-    [
-        ("nl", include_str!("../../templates/phrases/nl.toml")),
-        ("en", include_str!("../../templates/phrases/en.toml")),
-        ("ar", include_str!("../../templates/phrases/ar.toml")),
-        ("ti", include_str!("../../templates/phrases/ti.toml")),
-        ("fr", include_str!("../../templates/phrases/fr.toml")),
-        ("tr", include_str!("../../templates/phrases/tr.toml")),
-        ("am", include_str!("../../templates/phrases/am.toml")),
-        ("so", include_str!("../../templates/phrases/so.toml")),
-        ("fa", include_str!("../../templates/phrases/fa.toml")),
-        ("ur", include_str!("../../templates/phrases/ur.toml")),
-    ]
-    .into_iter()
-    .zip(Language::written())
-    .map(|((code, file), language)| {
-        assert_eq!(code, language.code, "the phrase files stand in the order of LANGUAGES");
-        read(code, file)
-    })
-    .collect()
-});
+/// Each in the file of its code; a row of [`LANGUAGES`] that is written finds its file here.
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/phrases");
+
+static PHRASES: LazyLock<Vec<Phrases>> =
+    LazyLock::new(|| Language::written().map(|language| read(language.code)).collect());
 
 /// A phrase file is part of the program: one that does not fit is a mistake of ours, found by the first test.
-fn read<T: serde::de::DeserializeOwned>(code: &str, file: &str) -> T {
-    toml::from_str(file).unwrap_or_else(|cause| panic!("phrases of {code}: {cause}"))
+fn read<T: DeserializeOwned>(name: &str) -> T {
+    let file = FILES.get_file(format!("{name}.toml")).and_then(|file| file.contents_utf8());
+    parse(name, file.unwrap_or_default()).unwrap_or_else(|missing| panic!("{missing}"))
+}
+
+fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, String> {
+    toml::from_str(text).map_err(|cause| format!("templates/phrases/{name}.toml: {cause}"))
 }
 
 pub fn of(language: &Language) -> &'static Phrases {
     let at = LANGUAGES.iter().filter(|own| own.is_written).position(|own| own.code == language.code);
     &PHRASES[at.unwrap_or(0)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_lacks_a_sentence_or_a_section_is_named_with_what_it_lacks() {
+        let whole = FILES.get_file("ku.toml").and_then(|file| file.contents_utf8()).expect("Kurmanji");
+        assert!(parse::<Phrases>("ku", whole).is_ok());
+        let without = |what: &str| {
+            let lines = whole.lines().filter(|line| !line.starts_with(what)).collect::<Vec<_>>().join("\n");
+            parse::<Phrases>("ku", &lines).expect_err("something is missing")
+        };
+        let sentence = without("parents_together =");
+        assert!(
+            ["phrases/ku.toml", "[audience]", "`parents_together`"].iter().all(|part| sentence.contains(part)),
+            "{sentence}"
+        );
+        let section = without("[region]");
+        assert!(["phrases/ku.toml", "`region`"].iter().all(|part| section.contains(part)), "{section}");
+        assert!(parse::<Phrases>("kmr", "").is_err_and(|missing| missing.contains("phrases/kmr.toml")));
+    }
 }

@@ -29,17 +29,17 @@ pub fn weekday_name(language: Lang, date: NaiveDate) -> &'static str {
     weekday(language.phrases(), date).as_str()
 }
 
-/// "19.30" in Dutch, "19:30" elsewhere; always Western digits, because they are matched with clocks and signs.
+/// "19.30" in Dutch; always Western digits, because they are matched with clocks and signs.
 pub fn time(language: Lang, time: NaiveTime) -> String {
     let (hour, minute) = (format!("{:02}", time.hour()), format!("{:02}", time.minute()));
-    let separator = if language.is_dutch() { '.' } else { ':' };
-    format!("{hour}{separator}{minute}")
+    language.phrases().number.time.with(&[("hour", &hour), ("minute", &minute)])
 }
 
-/// "€ 45,50" in Dutch, French and Turkish, "€ 45.50" elsewhere.
-pub fn euros(cents: i32, language: Lang) -> String {
-    let comma = if ["nl", "fr", "tr"].contains(&language.code) { ',' } else { '.' };
-    format!("€\u{a0}{}{comma}{:02}", cents / 100, cents % 100)
+/// "€ 45,50" in Dutch, "€ 45.50" in English.
+pub fn euros(cents: impl Into<i64>, language: Lang) -> String {
+    let cents = cents.into();
+    let (euros, cents) = (cents / 100, format!("{:02}", cents % 100));
+    language.phrases().number.money.with(&[("euros", &euros), ("cents", &cents)])
 }
 
 fn weekday(phrases: &'static Phrases, date: NaiveDate) -> &'static Phrase {
@@ -58,16 +58,18 @@ fn month(phrases: &'static Phrases, date: NaiveDate) -> &'static Phrase {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::language::Language;
 
     #[test]
     fn a_date_is_said_in_the_words_of_its_language_with_western_digits() {
         let date = NaiveDate::from_ymd_opt(2027, 6, 12).expect("a date");
-        let said = Language::written().map(|language| {
+        let said = |code: &str| {
             let is_shown = |c: &char| !matches!(c, '\u{2066}'..='\u{2069}');
-            (language.code, date_in_words(language, date).chars().filter(is_shown).collect::<String>())
-        });
+            date_in_words(Language::find(code).expect("a language"), date).chars().filter(is_shown).collect::<String>()
+        };
         let expected = [
             ("nl", "zaterdag 12 juni 2027"),
             ("en", "Saturday 12 June 2027"),
@@ -79,8 +81,24 @@ mod tests {
             ("so", "Sabti 12 Juun 2027"),
             ("fa", "شنبه 12 ژوئن 2027"),
             ("ur", "ہفتہ 12 جون 2027"),
+            ("ku", "şemî, 12 hezîran 2027"),
         ];
-        assert_eq!(said.collect::<Vec<_>>(), expected.map(|(code, said)| (code, said.to_owned())));
+        for (code, expected) in expected {
+            assert_eq!(said(code), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_seven_days_and_twelve_months_and_says_all_four_parts_of_a_date() {
+        let date = |day| NaiveDate::from_yo_opt(2027, day).expect("a day of the year");
+        for language in Language::written() {
+            let weekdays: HashSet<_> = (1..=7).map(|day| weekday_name(language, date(day))).collect();
+            let months: HashSet<_> = (1..=365).map(|day| month_name(language, date(day))).collect();
+            assert_eq!((weekdays.len(), months.len()), (7, 12), "{language}");
+            let said = date_in_words(language, date(200));
+            let parts = [weekday_name(language, date(200)), "19", month_name(language, date(200)), "2027"];
+            assert!(parts.iter().all(|part| said.contains(part)), "{language}: {said}");
+        }
     }
 
     #[test]
@@ -96,6 +114,10 @@ mod tests {
     #[test]
     fn money_is_written_as_in_the_language() {
         assert_eq!(euros(12_550, Language::dutch()), "€\u{a0}125,50");
-        assert_eq!(euros(5, Language::find("ar").expect("Arabic")), "€\u{a0}0.05");
+        let said = |code| euros(5, Language::find(code).expect("a language"));
+        assert_eq!(["ar", "en", "fr", "ku"].map(said), ["€\u{a0}0.05", "€\u{a0}0.05", "€\u{a0}0,05", "€\u{a0}0,05"]);
+        let half_past_seven = NaiveTime::from_hms_opt(19, 30, 0).expect("a time");
+        let said = |code| time(Language::find(code).expect("a language"), half_past_seven);
+        assert_eq!(["nl", "en", "ar", "ku"].map(said), ["19.30", "19:30", "19:30", "19:30"]);
     }
 }

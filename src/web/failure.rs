@@ -169,7 +169,7 @@ pub fn wished(header: &str) -> Option<Lang> {
             let mut parts = wish.trim().split(';');
             let code = parts.next()?.split('-').next()?.to_ascii_lowercase();
             let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-            let language = Language::written().find(|language| language.code == code)?;
+            let language = Language::of_browser(&code)?;
             (weight > 0.0).then_some((weight, language))
         })
         .collect();

@@ -104,6 +104,8 @@ async fn the_first_address_goes_to_the_language_that_the_browser_likes_best() {
         ("ja", "/nl/"),
         ("", "/nl/"),
         ("ar-SA", "/ar/"),
+        ("ku-TR, tr;q=0.7", "/ku/"),
+        ("kmr, tr;q=0.7", "/ku/"),
     ];
     for (liked, to) in likes {
         let page = browser.get("/", &[("accept-language", liked)]).await;

@@ -48,7 +48,7 @@ const DOORS: [(&str, &[&str]); 28] = [
     ("lettre", &["mail"]),
     ("toml", &["language", "seed"]),
     ("csv", &["seed"]),
-    ("include_dir", &["seed"]),
+    ("include_dir", &["seed", "language/phrases"]),
     ("argon2", &["domain/password"]),
     ("sunrise", &["domain/sunset"]),
     ("totp_rs", &["domain/second_step"]),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use aantafel::domain::kit::{Kit, KitText, TipAudience};
 use aantafel::domain::meeting::{Meeting, Visibility};
-use aantafel::domain::neutral::STEMS;
+use aantafel::domain::neutral::stems;
 use aantafel::domain::plan::Plan;
 use aantafel::language::Language;
 use aantafel::store::Scope;
@@ -202,7 +202,7 @@ fn loaded(places: Vec<Place>) -> Vec<String> {
     let found = places.into_iter().flat_map(|(place, text, is_strict)| {
         let text = text.to_lowercase();
         let more = ALSO_LOADED.into_iter().filter(|_| is_strict);
-        let held: Vec<_> = STEMS.iter().copied().chain(more).filter(|stem| text.contains(stem)).collect();
+        let held: Vec<_> = stems().iter().copied().chain(more).filter(|stem| text.contains(stem)).collect();
         held.into_iter().map(move |stem| format!("{place}: {stem}"))
     });
     found.collect()

@@ -166,7 +166,7 @@ impl Printed {
             return true;
         };
         let others: Vec<Lang> = Language::written().filter(|language| !language.is_dutch()).collect();
-        // PDFs and pictures go round apart: they come in threes, and the languages are nine.
+        // PDFs and pictures go round apart, so that each language has its turn with both.
         let is_picture = |sheet: &String| sheet.ends_with(".png");
         let alike = self.0.keys().filter(|known| is_picture(known) == is_picture(&sheet)).count();
         let turn = others[alike % others.len()];

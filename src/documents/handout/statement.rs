@@ -9,7 +9,7 @@ use crate::domain::cost::{Cost, CostItem, Payer};
 use crate::domain::kit::Said;
 use crate::domain::meeting::{Manner, Side};
 use crate::domain::text::{Owners, Parents};
-use crate::language::{Lang, Phrase, date_in_words};
+use crate::language::{Lang, Phrase, date_in_words, euros};
 
 pub(super) const KIND: Kind = Kind {
     word: "afspraak",
@@ -102,12 +102,12 @@ fn costs(terms: &Terms) -> Block {
             Payer::Free => line::plain(&t.free),
         };
         let due = cost.due_on.map(|day| line::plain(date_in_words(language, day))).unwrap_or_default();
-        vec![line::plain(item(cost.item, language)), payer, euros(cost.cents.into(), language), due]
+        vec![line::plain(item(cost.item, language)), payer, amount(cost.cents, language), due]
     };
     let mut rows: Vec<Vec<Line>> = terms.costs.iter().map(row).collect();
     if rows.len() > 1 {
         let sum: i64 = terms.costs.iter().map(|cost| i64::from(cost.cents)).sum();
-        rows.push(vec![vec![Span::Bold(t.total.to_string())], Line::new(), euros(sum, language), Line::new()]);
+        rows.push(vec![vec![Span::Bold(t.total.to_string())], Line::new(), amount(sum, language), Line::new()]);
     }
     Block::Table { header: [&t.item, &t.payer, &t.amount, &t.due].map(line::plain).to_vec(), rows }
 }
@@ -123,10 +123,9 @@ fn item(item: CostItem, language: Lang) -> &'static Phrase {
     }
 }
 
-/// "€ 125,00" in Dutch, "€ 125.00" elsewhere; one piece that reads from left to right.
-fn euros(cents: i64, language: Lang) -> Line {
-    let point = if language.is_dutch() { ',' } else { '.' };
-    vec![Span::Ltr(format!("€\u{a0}{}{point}{:02}", cents / 100, cents % 100))]
+/// One piece that reads from left to right.
+fn amount(cents: impl Into<i64>, language: Lang) -> Line {
+    vec![Span::Ltr(euros(cents, language))]
 }
 
 fn said_yes(terms: &Terms, (side, yes): &(Side, Option<(Manner, NaiveDate)>)) -> Line {
@@ -201,7 +200,7 @@ mod tests {
     fn amounts_read_from_left_to_right_in_every_language_and_it_prints() {
         for language in Language::written() {
             let handout = compose(&terms(language)).unwrap();
-            let ltr = Span::Ltr(format!("€\u{a0}125{}50", if language.is_dutch() { ',' } else { '.' }));
+            let ltr = Span::Ltr(euros(12_550, language));
             assert!(words(&handout).contains(&format!("{ltr:?}")), "{language}");
             assert!(handout.print().is_ok_and(|bytes| bytes.starts_with(b"%PDF")), "{language}");
             assert_eq!(handout.file_name(), format!("afspraak-2027-05-20-{language}.pdf"));

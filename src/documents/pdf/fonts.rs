@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn own_names_of_all_languages_can_be_drawn() {
-        for language in &crate::language::LANGUAGES {
+        for language in crate::language::LANGUAGES {
             assert_eq!(first_missing(language, language.own_name), None, "{}", language.code);
         }
     }

@@ -109,7 +109,7 @@ fn the_same_input_gives_the_same_bytes_in_any_thread() {
 
 #[test]
 fn every_language_prints_every_block() {
-    for language in &LANGUAGES {
+    for language in LANGUAGES {
         for format in [Format::A4, Format::A5] {
             let bytes = print(language, format, everything(language.own_name)).expect(language.code);
             assert!(bytes.len() < 60_000, "{}: {} bytes", language.code, bytes.len());

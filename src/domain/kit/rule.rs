@@ -7,7 +7,7 @@ use crate::domain::neutral::loaded_word;
 /// Stems of countries and communities, in the languages of the handouts: no sheet says where something happens.
 const PLACES: &str = "marok maroc moroc turkij turkey turks somal eritre ethiop syri afghan pakistan iraans irak iraq \
     nigeria ghana egypt surinam koerd kurd moslim muslim islam hindoe christen المغرب تركيا الصومال \
-    سوريا إريتريا العراق مسلم ኤርትራ ኢትዮጵያ ሶማል ሶርያ እስላም";
+    سوريا إريتريا العراق مسلم ኤርትራ ኢትዮጵያ ሶማል ሶርያ እስላም tirkiye sûriye erître etiyop efgan misilman";
 /// What a young person does to be safe is told by a person, not by a sheet for parents.
 const SAFETY: [&str; 8] =
     ["codewoord", "code word", "verstop", "verberg", "kopie van", "stiekem", "secretly", "noodplan"];

@@ -154,12 +154,7 @@ phrases! {
     }
 }
 
-static DESK: LazyLock<[Desk; 2]> = LazyLock::new(|| {
-    [
-        read("desk.nl", include_str!("../../../templates/phrases/desk.nl.toml")),
-        read("desk.en", include_str!("../../../templates/phrases/desk.en.toml")),
-    ]
-});
+static DESK: LazyLock<[Desk; 2]> = LazyLock::new(|| [read("desk.nl"), read("desk.en")]);
 
 pub fn of(language: &Language) -> &'static Desk {
     &DESK[usize::from(language.code == "en")]

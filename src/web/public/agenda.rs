@@ -77,7 +77,7 @@ impl<'a> Index<'a> {
             wish,
             has_short_list: places.len() <= SHORT_LIST,
             places,
-            languages: &LANGUAGES,
+            languages: LANGUAGES,
             found: is_whole.then(|| page.t.agenda.found.count(language, count)),
             first: paths::agenda(language) + &narrowing.query(),
             later: faces.last().filter(|_| has_more).map(|last| paths::agenda(language) + &wish.after(last).query()),

@@ -44,7 +44,7 @@ fn an_endless_address_is_printed_without_code() {
 #[test]
 fn directions_within_directions_do_not_confuse_the_page() {
     let deep = "بيت (thuis [بيت {thuis <بيت> thuis} بيت] thuis) بيت 12 ٣٤ 0800-2000";
-    for language in &LANGUAGES {
+    for language in LANGUAGES {
         print(language, Format::A4, everything(deep)).expect("every character has a glyph");
     }
     let controls = "a\u{2067}b\u{202e}c\u{2066}d\u{2069}\u{2069}\u{2069}e\u{200f}f\u{feff}g\u{ad}h";
@@ -72,7 +72,7 @@ fn a_control_character_is_refused_by_name() {
 fn nothing_is_printed_as_an_empty_page() {
     assert_eq!(printed(Language::dutch(), vec![]).pages(), 1);
     for empty in ["", " ", "\u{200b}", "\u{2069}"] {
-        for language in &LANGUAGES {
+        for language in LANGUAGES {
             let bytes = print(language, Format::A5, everything(empty)).expect("nothing has no missing glyph");
             assert!(read(&bytes).pages() >= 1);
         }

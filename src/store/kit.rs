@@ -57,7 +57,7 @@ pub(super) fn insert(db: &mut Db, new: &Kit) -> Result<(), Error> {
 /// Whether nobody else changed the structure since `revision`.
 pub(super) fn update_contents(db: &mut Db, new: &Kit, revision: i32) -> Result<bool, Error> {
     let row = kit::table.find((&new.slug, new.contents.version)).filter(kit::revision.eq(revision));
-    let set = (kit::contents.eq(in_json(&new.contents)?), kit::revision.eq(revision + 1));
+    let set = (kit::contents.eq(in_json(&new.contents)?), kit::revision.eq(kit::revision + 1));
     Ok(diesel::update(row).set(set).execute(db)? == 1)
 }
 

@@ -64,11 +64,11 @@ fn translating(routes: Routes) -> Routes {
         .get::<LeadKits, _, _>("/desk/kits/{slug}/versies/{version}/teksten", desk::kit::source::edit)
         .upload::<LeadKits, _, _>("/desk/kits/{slug}/versies/{version}/teksten", desk::kit::source::update)
         .get::<Translate, _, _>("/desk/vertalingen", desk::translation::index)
-        .get::<Translate, _, _>("/desk/vertalingen/{slug}/{version}/{lang}", desk::translation::edit)
-        .upload::<Translate, _, _>("/desk/vertalingen/{slug}/{version}/{lang}", desk::translation::update)
-        .get::<Translate, _, _>("/desk/vertalingen/{slug}/{version}/{lang}/{file}", desk::translation::exchange::show)
+        .get::<Translate, _, _>("/desk/vertalingen/{slug}/{version}/{target}", desk::translation::edit)
+        .upload::<Translate, _, _>("/desk/vertalingen/{slug}/{version}/{target}", desk::translation::update)
+        .get::<Translate, _, _>("/desk/vertalingen/{slug}/{version}/{target}/{file}", desk::translation::exchange::show)
         .upload::<Translate, _, _>(
-            "/desk/vertalingen/{slug}/{version}/{lang}/bestand",
+            "/desk/vertalingen/{slug}/{version}/{target}/bestand",
             desk::translation::exchange::create,
         )
 }

@@ -43,7 +43,8 @@ pub fn change(db: &mut Db, new: &Restructured, revision: i32) -> Result<bool, Er
 /// Lets a draft go as it was at `revision`; says no when it changed meanwhile, or is no draft.
 pub fn release(db: &mut Db, slug: &str, version: i32, revision: i32) -> Result<bool, Error> {
     let same = kit::table.find((slug, version)).filter(kit::stage.eq(Stage::Draft).and(kit::revision.eq(revision)));
-    Ok(diesel::update(same).set((kit::stage.eq(Stage::Released), kit::revision.eq(revision + 1))).execute(db)? == 1)
+    Ok(diesel::update(same).set((kit::stage.eq(Stage::Released), kit::revision.eq(kit::revision + 1))).execute(db)?
+        == 1)
 }
 
 /// Throws a draft away, with its texts; what is released stays.

@@ -6,15 +6,17 @@
 use std::collections::BTreeMap;
 
 /// Fields of several lines: each is given back by itself.
-const TEXTS: [&str; 7] = ["note", "override_because", "parents_question", "question", "reason", "text", "wish"];
+const TEXTS: [&str; 8] =
+    ["new_text", "note", "override_because", "parents_question", "question", "reason", "text", "wish"];
 /// Fields of one line, given back together.
-const LINES: [&str; 10] = [
+const LINES: [&str; 11] = [
     "address",
     "contact_email",
     "contact_name",
     "contact_phone",
     "municipality",
     "name",
+    "reviewed_by",
     "room",
     "spoke_with",
     "venue",
@@ -22,6 +24,8 @@ const LINES: [&str; 10] = [
 ];
 /// A title in each language, and what is asked of each of the people.
 const TITLE: &str = "own_title_";
+/// The texts of a kit.
+const OF_KIT: &str = "text-";
 const PEOPLE: [&str; 3] = ["facilitator_", "interpreter_", "childcare_"];
 const OF_PEOPLE: [&str; 3] = ["_name", "_organisation", "_phone"];
 
@@ -42,5 +46,5 @@ pub(super) fn of(fields: &BTreeMap<String, Vec<String>>) -> Vec<String> {
 fn is_line(name: &str) -> bool {
     let is_of_people =
         || PEOPLE.iter().any(|begin| name.starts_with(begin)) && OF_PEOPLE.iter().any(|end| name.ends_with(end));
-    LINES.contains(&name) || name.starts_with(TITLE) || is_of_people()
+    LINES.contains(&name) || name.starts_with(TITLE) || name.starts_with(OF_KIT) || is_of_people()
 }

@@ -120,7 +120,7 @@ impl Things {
                 // As long as the real one, since the page that says "not here" repeats it.
                 let (name, address) = either(path, whose, "{slug}", [own, &"x".repeat(own.len())])?;
                 let version = if path.contains("/vertalingen/") { "1" } else { "2" };
-                let address = address.replace("{version}", version).replace("{lang}", "ti");
+                let address = address.replace("{version}", version).replace("{target}", "ti");
                 (name, address.replace("{file}", "k02-1-ti.xlf"))
             }
             "/assets/{file}" => either(path, whose, "{file}", ["icon.svg", "none.svg"])?,

@@ -80,6 +80,8 @@ async fn a_text_is_written_read_by_another_and_approved_by_a_third() {
         (TextState::Translated, None, None),
         "other words begin anew"
     );
+    let page = reader.open(&there(1)).await.text();
+    assert!(page.contains("21 november"), "the day of the last step: {page}");
     let history = author.open("/desk/organisatie").await.text();
     assert!(history.contains("schreef teksten van een themakit (ትግርኛ)"), "{history}");
 }

@@ -112,8 +112,8 @@ impl Shown<'_> {
             seen: seen(stored),
             badge,
             state,
-            written_by: stored.and_then(|text| self.by(text, text.author.as_ref()?)),
-            read_by: stored.and_then(|text| self.by(text, text.approver.as_ref().or(text.reader.as_ref())?)),
+            written_by: stored.and_then(|text| self.by(text, text.author.as_ref()?, text.reader.is_none())),
+            read_by: stored.and_then(|text| self.by(text, text.approver.as_ref().or(text.reader.as_ref())?, true)),
             confirm: stored.and_then(|text| confirm(text, own, is_outdated, self.d)),
             is_own: stored.is_some_and(|text| text.author.as_ref() == Some(own)),
             is_ticked: self.typed.ticked.contains(&unit.key),
@@ -132,12 +132,13 @@ impl Shown<'_> {
         self.kit.text("nl", key).map(|text| text.text.clone()).unwrap_or_default()
     }
 
-    /// "De Lindeboom, 21 november": the organisation, not the person.
-    fn by(&self, text: &KitText, who: &AccountId) -> Option<String> {
+    /// "De Lindeboom, 21 november": the organisation, not the person. The day is that of the last step.
+    fn by(&self, text: &KitText, who: &AccountId, is_last: bool) -> Option<String> {
         let is_own = *who == self.viewer.account.id;
         let organisation = self.organisations.get(who.as_str()).cloned();
         let who = if is_own { Some(self.d.translation.you.to_string()) } else { organisation }?;
-        let day = text.changed_at.map(|at| day_and_month(self.viewer.desk_language(), clock::day_of(at)));
+        let day =
+            text.changed_at.filter(|_| is_last).map(|at| day_and_month(self.viewer.desk_language(), clock::day_of(at)));
         Some(day.map_or_else(|| who.clone(), |day| format!("{who}, {day}")))
     }
 

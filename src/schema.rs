@@ -37,6 +37,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    organisation_logo (organisation_id) {
+        organisation_id -> Text,
+        hash -> Text,
+        width -> Integer,
+        height -> Integer,
+        png -> Binary,
+        kept_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     account (id) {
         id -> Text,
         organisation_id -> Text,
@@ -160,6 +171,8 @@ diesel::table! {
         food -> Text,
         parents_question -> Text,
         note -> Text,
+        line_one -> Text,
+        line_two -> Text,
         moved_at -> Nullable<Timestamp>,
         moved_from -> Nullable<Timestamp>,
         moved_from_place -> Nullable<Text>,
@@ -578,8 +591,10 @@ diesel::joinable!(sign_in_link -> account (account_id));
 diesel::joinable!(meeting_kit -> meeting (meeting_id));
 diesel::joinable!(sign_in -> account (account_id));
 diesel::joinable!(account -> organisation (organisation_id));
+diesel::joinable!(organisation_logo -> organisation (organisation_id));
 // Only what one query really names together: all pairs of some forty tables would take the compiler long.
 diesel::allow_tables_to_appear_in_same_query!(organisation, account, sign_in, sign_in_link, recovery_code);
+diesel::allow_tables_to_appear_in_same_query!(organisation, organisation_logo);
 diesel::allow_tables_to_appear_in_same_query!(
     meeting,
     meeting_person,

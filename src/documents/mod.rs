@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod exchange;
 pub mod handout;
+pub mod logo;
 pub mod message;
 pub mod pdf;
 mod raster;

@@ -39,6 +39,21 @@ pub fn personal_detail(text: &str, today: NaiveDate) -> Option<PersonalDetail> {
     None
 }
 
+/// Ends of names that people really type; any other dot may stand between two sentences.
+const ENDS: [&str; 16] =
+    ["app", "be", "biz", "com", "de", "edu", "eu", "gov", "info", "io", "link", "me", "net", "nl", "online", "org"];
+
+/// Finds what a phone would make a link of.
+pub fn is_web_address(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let host = word.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        let end = host.rsplit_once('.').map_or("", |(name, end)| if name.is_empty() { "" } else { end });
+        word.contains("://") || word.starts_with("www.") || ENDS.contains(&end)
+    })
+}
+
 /// Runs of digits with what people write between them.
 fn number_runs(text: &str) -> Vec<String> {
     let mut runs = Vec::new();
@@ -138,5 +153,15 @@ mod tests {
         assert_eq!(found("bel +31 6 12345678"), Some(PersonalDetail::PhoneNumber));
         assert_eq!(found("bel ٠٦١٢٣٤٥٦٧٨"), Some(PersonalDetail::PhoneNumber));
         assert_eq!(found("mail naar jan@example.org"), Some(PersonalDetail::Email));
+    }
+
+    #[test]
+    fn a_web_address_is_seen_with_or_without_its_scheme() {
+        for text in ["kijk op wij.nl", "WWW.WIJ.EXAMPLE", "https://x", "(wij.org/avond)", "bit.io/abc?x=1", "wij.nl."] {
+            assert!(is_web_address(text), "{text}");
+        }
+        for text in ["Om 19.30 uur", "o.a. thee, b.v. koffie", "Thee. Eten", "50/50", "v.a. 5 euro p.p.", "..nl.."] {
+            assert!(!is_web_address(text), "{text}");
+        }
     }
 }

@@ -16,6 +16,7 @@ pub mod id;
 pub mod invitation;
 pub mod kit;
 pub mod list;
+pub mod logo;
 pub mod meeting;
 pub mod meeting_set;
 pub mod message;

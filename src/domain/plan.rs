@@ -82,6 +82,11 @@ pub struct Plan {
     /// What parents asked; stands on the run sheet.
     pub parents_question: String,
     pub note: String,
+    /// The organisers' own words on flyer and poster, printed as they are written; empty when there are none.
+    #[serde(default)]
+    pub line_one: String,
+    #[serde(default)]
+    pub line_two: String,
 }
 
 /// What both sides agree on; changing it takes back the other side's yes.
@@ -90,6 +95,8 @@ pub enum Material {
     Date,
     Place,
     Audience,
+    /// The organisers' own lines on flyer and poster.
+    Lines,
     /// Who pays what; not a part of the plan, agreed to all the same.
     Costs,
 }
@@ -100,6 +107,7 @@ impl Material {
             Self::Date => "date",
             Self::Place => "place",
             Self::Audience => "audience",
+            Self::Lines => "lines",
             Self::Costs => "costs",
         }
     }
@@ -137,7 +145,7 @@ impl Plan {
         self.languages.iter().filter_map(Language::find).collect()
     }
 
-    /// This plan with all of another that needs no yes, and so does not wait for one: date, place and audience stay.
+    /// This plan with all of another that needs no yes, and so does not wait for one: date, place, audience and own lines stay.
     pub fn with_immaterial(&self, other: &Self) -> Self {
         let own = self.clone();
         let sorted = |plan: &Self| plan.languages.iter().map(str::to_owned).collect::<BTreeSet<_>>();
@@ -153,13 +161,20 @@ impl Plan {
             municipality: own.municipality,
             region: own.region,
             audience: own.audience,
+            line_one: own.line_one,
+            line_two: own.line_two,
             // A form sends them in an order of its own.
             languages: if is_same { own.languages } else { other.languages.clone() },
             ..other.clone()
         }
     }
 
-    /// The first of date, place and audience in which the two differ.
+    /// The own lines that say something, in their order.
+    pub fn lines(&self) -> Vec<String> {
+        [&self.line_one, &self.line_two].into_iter().filter(|line| !line.is_empty()).cloned().collect()
+    }
+
+    /// The first of date, place, audience and own lines in which the two differ.
     pub fn material_change(&self, other: &Self) -> Option<Material> {
         if (self.starts_at, self.ends_at) != (other.starts_at, other.ends_at) {
             Some(Material::Date)
@@ -167,6 +182,8 @@ impl Plan {
             Some(Material::Place)
         } else if self.audience != other.audience {
             Some(Material::Audience)
+        } else if (&self.line_one, &self.line_two) != (&other.line_one, &other.line_two) {
+            Some(Material::Lines)
         } else {
             None
         }

@@ -108,11 +108,11 @@ phrases! {
         region: RegionPhrases { noord midden zuid }
         plan: PlanPhrases {
             date from until province municipality venue room address region languages audience school_phase capacity
-            childcare_places food parents_question note partner working_title kit title
+            childcare_places food line_one line_two parents_question note partner working_title kit title
         }
         plan_form: PlanFormPhrases {
             date_fits nothing_known look themes working_title_hint no_kit title_hint own_title own_title_hint
-            own_title_in read_by people people_hint
+            own_title_in read_by people people_hint lines_hint
         }
         person: PersonPhrases {
             facilitator_1 facilitator_2 interpreter childcare name organisation phone trained independent_yes
@@ -161,7 +161,7 @@ phrases! {
             fee food room childcare interpreter
         }
         material: HostMaterialPhrases {
-            date place audience costs undone other_date
+            date place audience lines costs undone other_date
         }
         refusal: HostRefusalPhrases {
             wrong_state changed needs_reason other room_taken costs_agreed needs_trained parents_invited
@@ -171,6 +171,7 @@ phrases! {
             choose_language contact_way not_a_phone not_an_email loaded_word name_known other_words changed_meanwhile
             in_the_past too_far confirm_region mixed_region people_twice host_twice choose_partner choose_kit
             kit_twice kit_not_for_parents choose_title title_of_kit needs_reader interpreter_family childcare_adult
+            web_address
         }
         announcement: AnnouncementPhrases {
             title intro none invited moved cancelled moved_text cancelled_text send copy tick untick told_on not_told
@@ -188,6 +189,7 @@ phrases! {
             title intro listen secrecy family tonight advice danger write nothing_kept numbers knot
             knot_note
         }
+        logo: LogoPhrases { title intro label hint button take_away choose other_kind size broken }
         profile: ProfilePhrases {
             name province municipality languages communities communities_hint contact_name contact_phone contact_email
             contact_hint choose differences what theirs yours

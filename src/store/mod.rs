@@ -13,6 +13,7 @@ pub mod hold;
 pub mod holiday;
 pub mod job;
 pub mod kit;
+pub mod logo;
 pub mod meeting;
 pub mod meeting_set;
 pub mod organisation;

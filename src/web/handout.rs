@@ -4,8 +4,6 @@ pub mod drawing;
 mod gathered;
 pub mod offered;
 
-use std::time::Duration;
-
 use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -13,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::failure::Failure;
 use super::guard::{Allowed, Anyone, SeeMeeting};
 use super::page::{self, Page};
-use super::{App, cache, token};
+use super::{App, cache, heavy, token};
 pub(super) use crate::documents::handout::Refusal;
 use crate::documents::handout::block::{Block, Span};
 use crate::documents::handout::{Handout, Kind};
@@ -22,9 +20,6 @@ use crate::domain::text::{Audience, Parents};
 use crate::language::Phrase;
 use drawing::Sheet;
 pub(super) use gathered::{briefing, evening, terms};
-
-/// So long a request waits for its turn to print; then it is told that it is busy.
-const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// The proofs that open handouts for `A`. What nobody was asked for opens parents' handouts, and no others:
 ///
@@ -112,34 +107,11 @@ where
     if asked.known.as_ref().is_some_and(|known| cache::is_known(known, &tag)) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
-    match print(app, handout.clone()).await? {
+    let printed = handout.clone();
+    match heavy::in_turn(app, move || printed.print()).await? {
         Ok(bytes) => Ok(as_file(bytes, &handout, tag)),
         Err(missing) => unprintable(&handout, &missing, around),
     }
-}
-
-/// A place among those that do heavy work; given back when the work is done, not when the asker goes away.
-struct Turn(App);
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        self.0.heavy.add_permits(1);
-    }
-}
-
-async fn print<A>(app: &App, handout: Handout<A>) -> Result<Result<Vec<u8>, MissingGlyph>, Failure>
-where
-    A: Audience + Send + 'static,
-{
-    let turn = tokio::time::timeout(LONGEST_WAIT, app.heavy.acquire()).await.map_err(|_| Failure::Busy)?;
-    turn.map_err(Failure::broken)?.forget();
-    let turn = Turn(app.clone());
-    let printed = tokio::task::spawn_blocking(move || {
-        let bytes = handout.print();
-        drop(turn);
-        bytes
-    });
-    printed.await.map_err(Failure::broken)
 }
 
 /// What the file is called in caches: who has it needs no print of it.

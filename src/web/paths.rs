@@ -162,6 +162,11 @@ pub fn handout(language: Lang, key: &str, kind: &str) -> String {
     format!("/{language}/m/{key}/{kind}")
 }
 
+/// Changes with the picture, so that a browser may keep it for ever.
+pub fn logo(hash: &str) -> String {
+    format!("/logo/{hash}.png")
+}
+
 pub fn handout_pdf(language: Lang, key: &str, kind: &str) -> String {
     format!("/{language}/m/{key}/{kind}.pdf")
 }

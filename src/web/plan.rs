@@ -5,6 +5,7 @@ mod field;
 mod filled;
 mod fit;
 mod label;
+mod lines;
 mod origin;
 mod people;
 mod value;
@@ -145,6 +146,7 @@ impl Planning {
             text.into_string()
         };
         let (parents_question, note) = (text("parents_question"), text("note"));
+        let [line_one, line_two] = self.check_lines(form, today, wrongs);
         for (field, shown) in [("venue", &venue), ("room", &room), ("address", &address.as_str().to_owned())] {
             if let Some(word) = loaded_word(shown) {
                 wrongs.add(field, Wrong::LoadedWord(word));
@@ -186,6 +188,8 @@ impl Planning {
             food: food?,
             parents_question,
             note,
+            line_one,
+            line_two,
         })
     }
 

@@ -13,6 +13,8 @@ pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
     let phrase = match wrong {
         Wrong::TooLong(most) => return p.too_long.of(most),
         Wrong::LoadedWord(word) => return p.loaded_word.of(word),
+        Wrong::NeverWord(word) => return p.loaded_word.of(word),
+        Wrong::WebAddress => &p.web_address,
         Wrong::Number(least, most) => return p.number.with(&[("least", least), ("most", most)]),
         Wrong::ConfirmRegion(region) => {
             let name = t.region.by_code(region.code()).map_or_else(String::new, ToString::to_string);

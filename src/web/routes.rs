@@ -141,6 +141,11 @@ fn joining(routes: Routes) -> Routes {
         .post::<DecideApplication, _, _>("/desk/aanvragen/{id}/refusal", desk::refusal::create)
         .get::<ChangeProfile, _, _>("/desk/organisatie/edit", desk::organisation::edit)
         .post::<ChangeProfile, _, _>("/desk/organisatie/edit", desk::organisation::update)
+        .upload::<ChangeProfile, _, _>("/desk/organisatie/logo", desk::logo::create)
+        .post::<ChangeProfile, _, _>("/desk/organisatie/logo/weg", desk::logo::delete)
+        .upload::<SeeHostPages, _, _>("/{lang}/wij/organisatie/logo", host::logo::create)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/organisatie/logo/weg", host::logo::delete)
+        .get::<Anyone, _, _>("/logo/{file}", public::logo::show)
         .get::<SeePartner, _, _>("/desk/partners", desk::partner::index)
         .get::<SeePartner, _, _>("/desk/partners/{id}", desk::partner::show)
 }

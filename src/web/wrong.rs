@@ -14,6 +14,9 @@ pub enum Wrong {
     Detail(PersonalDetail),
     /// With the word that does not fit where parents read.
     LoadedWord(&'static str),
+    /// The same, with a word that a theme of the evening never uses before parents.
+    NeverWord(String),
+    WebAddress,
     Choose,
     ChoosePartner,
     ChooseLanguage,

@@ -84,6 +84,8 @@ fn tips(language: Lang) -> Vec<Sheet> {
         is_cancelled: false,
         kits: vec![kit.for_parents(language).expect("a kit for parents")],
         kits_in_dutch: Vec::new(),
+        emblems: Vec::new(),
+        lines: Vec::new(),
         contacts: Contacts::for_parents(&reference.contacts, &local, "Utrecht", day),
         address_of_page: format!("https://aantafel.example/{language}/m/k7f3q2"),
         address_of_handout: format!("https://aantafel.example/{language}/m/k7f3q2/tips"),

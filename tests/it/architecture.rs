@@ -26,7 +26,7 @@ const FLOORS: [(&str, u8); 13] = [
 ];
 
 /// The doors: a crate, and the places that may use it.
-const DOORS: [(&str, &[&str]); 28] = [
+const DOORS: [(&str, &[&str]); 29] = [
     ("axum", &["web", "main"]),
     ("axum_extra", &["web"]),
     ("askama", &["web"]),
@@ -43,7 +43,8 @@ const DOORS: [(&str, &[&str]); 28] = [
     ("subsetter", &["documents/pdf"]),
     ("hayro", &["documents/raster"]),
     ("quick_xml", &["documents/exchange"]),
-    ("png", &["documents/raster"]),
+    ("png", &["documents/raster", "documents/logo"]),
+    ("zune_jpeg", &["documents/logo"]),
     ("ical", &["documents/calendar"]),
     ("lettre", &["mail"]),
     ("toml", &["language", "seed"]),

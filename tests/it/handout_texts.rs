@@ -73,6 +73,8 @@ fn printed(evening: &Evening) -> Vec<String> {
 /// An evening with this kit and nothing else that is worth telling.
 pub fn evening(kit: &Kit, language: Lang) -> Option<Evening> {
     Some(Evening {
+        emblems: Vec::new(),
+        lines: Vec::new(),
         language,
         title: kit.public_title(0, language)?,
         starts_at: "2027-05-12T19:30:00".parse().expect("a time"),

@@ -1,5 +1,6 @@
 //! What a handout is made of: blocks that the page and the PDF both draw, so the two cannot disagree.
 
+use crate::domain::logo::Emblem;
 use crate::language::Lang;
 
 /// What a handout is made for: the size of a printed page, or a phone's screen.
@@ -136,6 +137,8 @@ pub enum Block {
     },
     /// What to do, one thing after another.
     Steps(Vec<Line>),
+    /// The logos of the organisations, side by side.
+    Emblems(Vec<Emblem>),
 }
 
 /// What starts on a new page: one kit's sheet, or a whole flyer.

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::contacts::Contacts;
 use crate::domain::kit::{ForFacilitator, ForParents, Said};
+use crate::domain::logo::Emblem;
 use crate::domain::person::Duty;
 use crate::domain::plan::{Food, MeetingAudience, SchoolPhase};
 use crate::domain::text::Parents;
@@ -30,6 +31,10 @@ pub struct Evening {
     pub has_interpreter: bool,
     /// `None`: the host's name does not show.
     pub organisation: Option<String>,
+    /// The logos of those who organise it: none when the name does not show.
+    pub emblems: Vec<Emblem>,
+    /// The organisers' own words, as they were written.
+    pub lines: Vec<String>,
     pub is_cancelled: bool,
     pub kits: Vec<ForParents>,
     /// The same kits with their Dutch texts, one for one.

@@ -44,12 +44,19 @@ pub(super) fn blocks(evening: &Evening, detail: Detail) -> Vec<Block> {
     blocks.push(Block::Lead(line::plain(date_in_words(language, day))));
     blocks.push(Block::Lead(line::hours(evening.starts_at, evening.ends_at, language)));
     blocks.push(Block::Facts(facts(evening, detail)));
+    blocks.extend(evening.lines.iter().map(|own| Block::Paragraph(line::typed(own, language))));
     let last = if evening.is_cancelled { &phrases.meeting.ask_organisation } else { &phrases.meeting.just_come };
     blocks.push(Block::Paragraph(line::plain(last)));
     let address = evening.address_of_page.clone();
     let alternative = phrases.handout.qr_alternative.of(&address);
     blocks.push(Block::Qr { caption: line::plain(&phrases.handout.qr_meeting), alternative, address });
+    blocks.extend(emblems(evening));
     blocks
+}
+
+/// Nothing where no organisation has a logo.
+pub(super) fn emblems(evening: &Evening) -> Option<Block> {
+    (!evening.emblems.is_empty()).then(|| Block::Emblems(evening.emblems.clone()))
 }
 
 /// Label and value of what is known and worth saying.

@@ -2,7 +2,7 @@
 
 use super::block::{Block, ContactLine, Format, Line, Pictogram, Sheet};
 use super::evening::Evening;
-use super::{Compose, Handout, Kind, Refusal, contacts, line};
+use super::{Compose, Handout, Kind, Refusal, contacts, flyer, line};
 use crate::domain::kit::{ForParents, SectionForParents, TipForParents};
 use crate::domain::text::Parents;
 use crate::language::{Lang, Language};
@@ -50,6 +50,7 @@ fn sheet(kit: &ForParents, evening: &Evening, contacts: Vec<ContactLine>) -> She
         blocks.extend(kit.sections.iter().flat_map(|section| tip(section, language)));
     }
     blocks.extend(end(evening, contacts));
+    blocks.extend(flyer::emblems(evening));
     Sheet { blocks, footer: foot(evening, title) }
 }
 

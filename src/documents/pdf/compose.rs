@@ -7,8 +7,9 @@ use super::lists::Mark;
 use super::paragraph::Paragraph;
 use super::style::{ACCENT, Ink, Style, Type, mm};
 use super::tree::{ElementId, Tree};
-use super::{scale, words};
+use super::words;
 use crate::documents::handout::block::{Block, Line, Span};
+use crate::domain::logo::Logo;
 use crate::language::Lang;
 
 /// A text of the sheet and the elements that its pieces belong to.
@@ -28,6 +29,7 @@ pub(super) struct Composed {
     pub(super) frames: Vec<Frame>,
     /// The addresses of the QR codes.
     pub(super) codes: Vec<String>,
+    pub(super) logos: Vec<Logo>,
 }
 
 /// Sets blocks below one another in one column.
@@ -91,6 +93,7 @@ impl Composer<'_> {
             Block::Cards(cards) => self.cards(cards),
             Block::Scale { answers, questions } => self.scale(answers, questions),
             Block::Steps(lines) => self.list(lines, Mark::Number),
+            Block::Emblems(emblems) => self.logos(emblems),
             Block::SideBySide { pictogram, other, heading, first, rows } => {
                 self.side_by_side(*pictogram, other, heading, *first, rows)
             }
@@ -124,21 +127,6 @@ impl Composer<'_> {
             self.pad(mm(3.0));
         }
         Ok(())
-    }
-
-    /// A drawing beside the day and the hours, as high as they are; none where they leave no room for it.
-    fn emblem(&mut self, leads: usize, texts: usize) {
-        let high = self.made.slices[leads..].iter().rev().take(2).map(|slice| slice.height).sum::<f32>();
-        let wide = self.made.texts[texts..].iter().map(|text| scale::widest(&text.paragraph)).fold(0.0, f32::max);
-        let side = (high * 1.05).min(self.width - wide - self.style.gutter());
-        if side > high * 0.55 {
-            let x = self.at_start(self.width - side, side);
-            if let Some(last) = self.made.slices.last_mut() {
-                // Its foot stands on the line of the last words.
-                let y = last.height * 0.8 - side;
-                last.items.push(Item { element: None, x, y, draw: Draw::Emblem { side } });
-            }
-        }
     }
 
     fn heading(&mut self, level: u8, line: &Line) -> Result<(), MissingGlyph> {

@@ -1,5 +1,6 @@
 //! Boxes with round corners (hoeken).
 
+use printpdf::{Color, Rgb};
 use printpdf::{LinePoint, Point, Pt};
 
 /// A rectangle with round corners; `top` is measured from the top of a page this high.
@@ -32,6 +33,10 @@ pub(super) fn rounded_box(page: f32, [x, top, width, height]: [f32; 4], radius: 
         at(x + c, bottom, true),
         at(x + r, bottom, false),
     ]
+}
+
+pub(super) fn rgb([r, g, b]: [f32; 3]) -> Color {
+    Color::Rgb(Rgb { r, g, b, icc_profile: None })
 }
 
 /// A hundredth of a point is finer than any printer and keeps the numbers short.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{Color, Pt, Rgb, TextMatrix, WindingOrder, XObjectId, XObjectTransform};
 use printpdf::{DictItem, FontId, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Polygon, PolygonRing};
+use printpdf::{Pt, TextMatrix, WindingOrder, XObjectId, XObjectTransform};
 
 use super::compose::{Composed, Text};
-use super::corners::{rounded, rounded_box};
+use super::corners::{rgb, rounded, rounded_box};
 use super::flow::{Draw, FOOT, Frame, Item, Look, Page};
 use super::fonts::FONTS;
 use super::forms::Forms;
@@ -91,22 +91,22 @@ impl<'a> Canvas<'a> {
                 }
                 Draw::Pictogram { pictogram, side } => {
                     let form = self.forms.pictogram(pictogram);
-                    self.form(form, item.x, y + side, side / 48.0);
+                    self.form(form, [item.x, y + side], [side / 48.0; 2]);
                 }
                 Draw::Emblem { side } => {
                     let form = self.forms.emblem();
-                    self.form(form, item.x, y + side, side / 48.0);
+                    self.form(form, [item.x, y + side], [side / 48.0; 2]);
                 }
                 Draw::Face { face, side } => {
                     let form = self.forms.face(face);
-                    self.form(form, item.x, y + side, side / 48.0);
+                    self.form(form, [item.x, y + side], [side / 48.0; 2]);
                 }
                 Draw::Room { width, height } => {
                     self.outline(ACCENT, 1.1);
                     let rectangle = self.rounded([item.x, y, width, height], mm(2.0));
                     self.polygon(rectangle, PaintMode::Stroke);
                 }
-                Draw::Line { .. } | Draw::Qr { .. } => {}
+                Draw::Line { .. } | Draw::Qr { .. } | Draw::Logo { .. } => {}
             }
         }
         self.ops.push(Op::EndMarkedContent);
@@ -115,14 +115,13 @@ impl<'a> Canvas<'a> {
     /// The lines, or the drawing, of one element.
     fn content(&mut self, element: ElementId, items: &[(&Item, f32)], sheet: &Composed) {
         if let [(item, top), ..] = items
-            && let Draw::Qr { side, .. } | Draw::Face { side, .. } = item.draw
+            && let Some((form, [width, height], units)) = self.figure(item.draw, sheet)
         {
-            let Some((form, modules)) = self.figure(item.draw, sheet) else { return };
-            let (left, bottom) = (item.x, self.style.height - top - item.y - side);
+            let (left, bottom) = (item.x, self.style.height - top - item.y - height);
             self.begin_content(element, "Figure");
-            self.form(form, left, top + item.y + side, side / modules);
+            self.form(form, [left, top + item.y + height], [width / units, height / units]);
             self.ops.push(Op::EndMarkedContent);
-            self.tree.bound(element, [left, bottom, left + side, bottom + side]);
+            self.tree.bound(element, [left, bottom, left + width, bottom + height]);
             return;
         }
         let text_of = |item: &Item| match item.draw {
@@ -149,11 +148,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A drawing that says something, and how many units its side has.
-    fn figure(&mut self, draw: Draw, sheet: &Composed) -> Option<(XObjectId, f32)> {
+    /// A drawing that says something, its size, and how many units its sides have.
+    fn figure(&mut self, draw: Draw, sheet: &Composed) -> Option<(XObjectId, [f32; 2], f32)> {
         match draw {
-            Draw::Qr { code, .. } => self.forms.qr(&sheet.codes[code]),
-            Draw::Face { face, .. } => Some((self.forms.face(face), 48.0)),
+            Draw::Qr { code, side } => {
+                self.forms.qr(&sheet.codes[code]).map(|(form, modules)| (form, [side; 2], modules))
+            }
+            Draw::Face { face, side } => Some((self.forms.face(face), [side; 2], 48.0)),
+            Draw::Logo { logo, width, height } => Some((self.forms.logo(&sheet.logos[logo]), [width, height], 1.0)),
             _ => None,
         }
     }
@@ -240,12 +242,12 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    fn form(&mut self, id: XObjectId, x: f32, bottom: f32, scale: f32) {
+    fn form(&mut self, id: XObjectId, [x, bottom]: [f32; 2], [across, up]: [f32; 2]) {
         let transform = XObjectTransform {
             translate_x: Some(Pt(rounded(x))),
             translate_y: Some(Pt(rounded(self.style.height - bottom))),
-            scale_x: Some(scale),
-            scale_y: Some(scale),
+            scale_x: Some(across),
+            scale_y: Some(up),
             ..XObjectTransform::default()
         };
         self.ops.push(Op::UseXobject { id, transform });
@@ -293,8 +295,4 @@ impl<'a> Canvas<'a> {
         let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
         self.ops.push(Op::DrawPolygon { polygon });
     }
-}
-
-fn rgb([r, g, b]: [f32; 3]) -> Color {
-    Color::Rgb(Rgb { r, g, b, icc_profile: None })
 }

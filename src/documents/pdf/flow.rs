@@ -65,6 +65,11 @@ pub(super) enum Draw {
         code: usize,
         side: f32,
     },
+    Logo {
+        logo: usize,
+        width: f32,
+        height: f32,
+    },
 }
 
 /// A shape behind or around some slices.

@@ -12,6 +12,8 @@ use super::packed;
 use super::style::{ACCENT, TINT, WHITE};
 use crate::documents::handout::block::{Face, Pictogram};
 use crate::documents::handout::pictogram::{SIDE, STROKE, Shape};
+use crate::documents::logo::packed_rows;
+use crate::domain::logo::Logo;
 
 /// The drawings of one document.
 #[derive(Debug, Default)]
@@ -77,6 +79,13 @@ impl Forms {
         Some((id, form.side))
     }
 
+    /// A picture of one by one, the same however often it stands there.
+    pub(super) fn logo(&mut self, logo: &Logo) -> XObjectId {
+        let id = XObjectId(format!("L{}", logo.hash));
+        self.made.entry(id.clone()).or_insert_with(|| as_image(logo));
+        id
+    }
+
     pub(super) fn into_resources(self) -> BTreeMap<XObjectId, XObject> {
         self.made
     }
@@ -102,6 +111,26 @@ impl Form {
         let stream = ExternalStream { dict, content: self.content.content.clone(), compress: false };
         XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
     }
+}
+
+/// PDF unpacks the rows of a PNG by itself.
+fn as_image(logo: &Logo) -> XObject {
+    let name = |value: &str| DictItem::Name(value.as_bytes().to_vec());
+    let number = |value: i32| DictItem::Int(value.into());
+    let rows = [("Predictor", 15), ("Colors", 3), ("BitsPerComponent", 8), ("Columns", logo.width)];
+    let rows = rows.map(|(key, value)| (key.to_owned(), number(value)));
+    let dict = BTreeMap::from([
+        ("Type".to_owned(), name("XObject")),
+        ("Subtype".to_owned(), name("Image")),
+        ("Width".to_owned(), number(logo.width)),
+        ("Height".to_owned(), number(logo.height)),
+        ("ColorSpace".to_owned(), name("DeviceRGB")),
+        ("BitsPerComponent".to_owned(), number(8)),
+        ("Filter".to_owned(), name("FlateDecode")),
+        ("DecodeParms".to_owned(), DictItem::Dict { map: BTreeMap::from(rows) }),
+    ]);
+    let stream = ExternalStream { dict, content: packed_rows(&logo.png), compress: false };
+    XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
 }
 
 /// One rectangle for each row's run of dark modules, a hair higher than its row so that no seam shows.

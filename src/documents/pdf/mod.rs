@@ -14,6 +14,7 @@ mod compose;
 mod corners;
 mod draw;
 mod embed;
+mod emblems;
 mod file;
 mod flow;
 mod fonts;

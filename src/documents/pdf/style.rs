@@ -207,6 +207,11 @@ impl Style {
         if self.is_flyer { mm(2.3 * self.body_size) } else { mm(30.0) }
     }
 
+    /// The height of a logo.
+    pub(super) fn logo(&self) -> f32 {
+        if self.is_flyer { mm(0.95 * self.body_size * self.scale) } else { mm(10.0) }
+    }
+
     /// How far the air may be stretched to fill a page; beyond it, white space looks like a mistake.
     pub(super) fn loosest(&self) -> f32 {
         if self.is_flyer { 2.6 } else { 1.5 }

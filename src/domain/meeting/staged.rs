@@ -8,7 +8,7 @@ use super::{Meeting, MeetingId, Override, Side};
 use crate::domain::Refusal;
 use crate::domain::account::AccountId;
 use crate::domain::organisation::OrganisationId;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Material, Plan};
 use crate::domain::record::{Deed, Note};
 use crate::schema::staged_change;
 
@@ -135,6 +135,13 @@ impl Meeting {
             self.note_override(override_);
         }
         self.staged = None;
+        if self.plan.material_change(&staged.plan) == Some(Material::Lines) {
+            // Nobody has to come at another time or to another place: nobody is told that it moved.
+            self.plan = staged.plan;
+            self.head.changed_at = now;
+            self.notes.push(Note::with(Deed::MeetingChanged, Material::Lines.code()));
+            return Ok(());
+        }
         self.head.moved_at = Some(now);
         self.head.moved_from = Some(self.plan.starts_at);
         self.head.moved_from_place = (self.plan.room_key != staged.plan.room_key).then(|| self.plan.venue.clone());

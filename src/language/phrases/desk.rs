@@ -32,7 +32,7 @@ phrases! {
         state: StatePhrases { draft proposed agreed published held reported cancelled }
         next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }
         agreement: AgreementPhrases { none given withdrawn }
-        material: MaterialPhrases { date place audience costs undone other_date }
+        material: MaterialPhrases { date place audience lines costs undone other_date }
         show: ShowPhrases {
             next agreement yes no_yes agree propose publish hold edit copy cancel cancel_reason cancelled_because
             override_because override_label needs_trained newer_version past_review own_title print language page

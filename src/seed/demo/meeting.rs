@@ -122,6 +122,8 @@ impl DemoMeeting {
             food: self.food,
             parents_question: self.parents_question.clone(),
             note: self.note.clone(),
+            line_one: String::new(),
+            line_two: String::new(),
         })
     }
 

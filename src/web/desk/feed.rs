@@ -21,5 +21,5 @@ pub async fn create(
     let (id, hash, now) = (viewer.organisation.id.clone(), token::hash(&secret), app.clock.utc());
     app.write(move |db| store::organisation::renew_feed(db, &id, &hash, now)).await?;
     let address = format!("{}{}", app.config.base_url, paths::organisation_feed(&secret));
-    organisation::page_of(&app, viewer, Some(address), None).await
+    organisation::page_of(&app, viewer, Some(address), None, None).await
 }

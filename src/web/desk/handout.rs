@@ -44,8 +44,9 @@ pub async fn show(
         }
         Compose::Parents(compose) => {
             let language = wanted.unwrap_or_else(Language::dutch);
-            let organisation = organisation(&proof, &app).await?;
-            let evening = handout::evening(&app, &proof.meeting, organisation, (asked.kind, language))?;
+            let head = proof.meeting.head.clone();
+            let senders = app.database.read(move |db| store::logo::senders(db, &head)).await?;
+            let evening = handout::evening(&app, &proof.meeting, senders, (asked.kind, language))?;
             handout::answer(&proof, &app, &asked, compose(&evening), around(language)).await?
         }
     };
@@ -57,17 +58,6 @@ pub async fn show(
 fn wanted(query: &str) -> Option<Lang> {
     let (_, code) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "taal")?;
     Language::written().find(|language| language.code == code)
-}
-
-/// The host's name, when the host lets it show.
-async fn organisation(proof: &Allowed<SeeMeeting>, app: &App) -> Result<Option<String>, Failure> {
-    let head = &proof.meeting.head;
-    if !head.shows_organisation {
-        return Ok(None);
-    }
-    let host = head.host_id.clone();
-    let found = app.database.read(move |db| store::organisation::find(db, &host)).await?;
-    Ok(Some(found.name))
 }
 
 /// What the two owners agreed, with both their names.

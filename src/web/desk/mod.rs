@@ -25,6 +25,7 @@ pub mod holding;
 pub mod home;
 pub mod invitation;
 pub mod kit;
+pub mod logo;
 pub mod meeting;
 pub mod meeting_set;
 pub mod organisation;

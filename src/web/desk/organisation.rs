@@ -17,7 +17,7 @@ use crate::web::guard::{Allowed, ChangeProfile, SeeDesk};
 use crate::web::page::{self, DeskPage};
 use crate::web::profile::{self, Again, Choices, Sent};
 use crate::web::viewer::Viewer;
-use crate::web::{App, paths, record};
+use crate::web::{App, logo, paths, record};
 
 /// What is kept about an organisation: it sees the same as its partners do.
 pub struct Facts {
@@ -50,6 +50,9 @@ struct Show {
     feed_since: Option<String>,
     /// Shown once: only its hash is kept.
     feed_address: Option<String>,
+    logo: Option<logo::Shown>,
+    /// Why the file that was sent is none.
+    logo_problem: Option<String>,
     may_change: bool,
     may_correct: bool,
     may_see_clearing: bool,
@@ -99,7 +102,7 @@ pub async fn show(
     State(app): State<App>,
     Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
-    page_of(&app, allowed.into_proof(), None, done.gedaan).await
+    page_of(&app, allowed.into_proof(), None, done.gedaan, None).await
 }
 
 pub async fn edit(allowed: Allowed<ChangeProfile>, State(app): State<App>) -> Result<Response, Failure> {
@@ -120,6 +123,7 @@ pub(super) async fn page_of(
     viewer: Viewer,
     feed_address: Option<String>,
     done: Option<String>,
+    logo_problem: Option<String>,
 ) -> Result<Response, Failure> {
     let mut page = DeskPage::of(app, &viewer, "organisation");
     page.done = done;
@@ -133,11 +137,14 @@ pub(super) async fn page_of(
             Ok((store::organisation::feed_since(db, &id)?, by, told))
         })
         .await?;
+    let logo = logo::of(app, &viewer).await?;
     let may = |action| permission::may(viewer.account.role, Relation::None, action);
     page::desk(&Show {
         facts: Facts::of(&viewer.organisation, by.map(|by| by.name), &page),
         feed_since: since.map(|since| day_and_month(page.language, clock::day_of(since))),
         feed_address,
+        logo,
+        logo_problem,
         may_change: may(Action::ChangeOrganisation),
         may_correct: may(Action::ChangeProfile),
         may_see_clearing: may(Action::SeeClearing),

@@ -9,11 +9,13 @@ use std::collections::BTreeMap;
 const TEXTS: [&str; 8] =
     ["new_text", "note", "override_because", "parents_question", "question", "reason", "text", "wish"];
 /// Fields of one line, given back together.
-const LINES: [&str; 11] = [
+const LINES: [&str; 13] = [
     "address",
     "contact_email",
     "contact_name",
     "contact_phone",
+    "line_one",
+    "line_two",
     "municipality",
     "name",
     "reviewed_by",

@@ -6,6 +6,7 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use crate::documents::handout::block::{self, Block, Line, Span};
 use crate::documents::handout::pictogram::Shape;
+use crate::domain::logo::Logo;
 use crate::language::Lang;
 
 /// A sheet as the template walks it.
@@ -45,6 +46,12 @@ pub fn words(line: &Line) -> String {
             Span::Plain(text) | Span::Bold(text) | Span::Ltr(text) | Span::Other(_, text) => text.as_str(),
         })
         .collect()
+}
+
+/// The width of a logo that is 64 pixels high; a very wide one is not so high.
+pub fn shown(logo: &Logo) -> (i32, i32) {
+    let (across, down) = (logo.width.max(1), logo.height.max(1));
+    if across > down * 3 { (192, (192 * down / across).max(1)) } else { (64 * across / down, 64) }
 }
 
 /// Path data of a pictogram or a face on its grid of 48 by 48.

@@ -3,6 +3,7 @@
 use crate::clock;
 use crate::documents::handout::{Briefing, Contacts, Evening, Kind, Place, Terms};
 use crate::domain::kit::Kit;
+use crate::domain::logo::Senders;
 use crate::domain::meeting::{Meeting, Side, State};
 use crate::domain::person::Duty;
 use crate::language::{Lang, Language};
@@ -14,7 +15,7 @@ use crate::web::{App, Reference, paths};
 pub fn evening(
     app: &App,
     meeting: &Meeting,
-    organisation: Option<String>,
+    senders: Senders,
     (kind, language): (&Kind, Lang),
 ) -> Result<Evening, Failure> {
     if !meeting.plan.audience.is_parents() {
@@ -42,7 +43,9 @@ pub fn evening(
         childcare_places: plan.childcare_places,
         food: plan.food,
         has_interpreter: meeting.with_duty(Duty::Interpreter).next().is_some(),
-        organisation,
+        organisation: senders.organisation,
+        emblems: senders.emblems,
+        lines: plan.lines(),
         is_cancelled: face.is_cancelled,
         kits: kits(meeting, &reference).filter_map(|kit| kit.for_parents(language)).collect(),
         kits_in_dutch: kits(meeting, &reference).filter_map(|kit| kit.for_parents(Language::dutch())).collect(),

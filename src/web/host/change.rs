@@ -28,7 +28,18 @@ const FOLDS: [(&str, &[&str]); 3] = [
     ("people", &["facilitator_1", "facilitator_2", "interpreter", "childcare"]),
     (
         "more",
-        &["languages", "audience", "school_phase", "capacity", "childcare_places", "food", "parents_question", "note"],
+        &[
+            "languages",
+            "audience",
+            "school_phase",
+            "capacity",
+            "childcare_places",
+            "food",
+            "line_one",
+            "line_two",
+            "parents_question",
+            "note",
+        ],
     ),
 ];
 

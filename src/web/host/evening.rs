@@ -38,6 +38,8 @@ pub struct Evening {
     pub facts: Vec<(&'static Phrase, String)>,
     pub yeses: Vec<Yes>,
     pub costs: Vec<CostLine>,
+    /// The organisers' own lines on flyer and poster.
+    pub lines: Vec<String>,
     pub parents_question: String,
     /// What a staged change would make of it.
     pub changes: Vec<Change>,
@@ -83,6 +85,7 @@ impl Evening {
             facts: invitation::facts(meeting, language),
             yeses: [side, side.other()].map(|of| yes(meeting, of, side, &owners, language)).into(),
             costs: meeting.costs.iter().map(|cost| cost_line(cost, side, &owners, language)).collect(),
+            lines: meeting.plan.lines(),
             parents_question: meeting.plan.parents_question.clone(),
             changes: meeting
                 .staged
@@ -169,6 +172,11 @@ fn changes(meeting: &Meeting, staged: &Plan, reference: &Reference, language: La
             label: &t.meeting.where_,
             was: place(&meeting.plan).in_one_line(),
             becomes: place(staged).in_one_line(),
+        },
+        Change {
+            label: &t.plan.line_one,
+            was: meeting.plan.lines().join(" \u{b7} "),
+            becomes: staged.lines().join(" \u{b7} "),
         },
         Change { label: &t.meeting.languages, was: spoken(&meeting.plan), becomes: spoken(staged) },
     ];

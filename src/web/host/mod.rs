@@ -16,6 +16,7 @@ pub mod export;
 pub mod home;
 pub mod invitation;
 pub mod language;
+pub mod logo;
 pub mod meeting;
 pub mod organisation;
 pub mod page;

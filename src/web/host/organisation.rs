@@ -14,9 +14,9 @@ use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
 use crate::web::profile::{self, Again, Choices, Sent};
 use crate::web::viewer::Viewer;
-use crate::web::{App, paths};
+use crate::web::{App, logo, paths};
 
-const HERE: &str = "organisatie";
+pub(super) const HERE: &str = "organisatie";
 
 #[derive(Template)]
 #[template(path = "host/organisation.html")]
@@ -28,6 +28,8 @@ struct Edit {
     choices: Choices,
     since: String,
     name: String,
+    logo: Option<logo::Shown>,
+    logo_problem: Option<String>,
 }
 
 pub async fn edit(
@@ -37,7 +39,7 @@ pub async fn edit(
     Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
     let language = super::written(&code)?;
-    page_of(&app, &allowed, language, Again::of(&allowed.organisation), done.gedaan)
+    page_of(&app, &allowed, language, Again::of(&allowed.organisation), done.gedaan, None).await
 }
 
 pub async fn update(
@@ -49,22 +51,26 @@ pub async fn update(
     let (language, viewer) = (super::written(&code)?, allowed.into_proof());
     match profile::keep(&app, &viewer, language.phrases(), form).await? {
         Sent::Kept => Ok(Redirect::to(&format!("{}?gedaan=saved", paths::host_page(language, HERE))).into_response()),
-        Sent::Again(again) => page_of(&app, &viewer, language, *again, None),
+        Sent::Again(again) => page_of(&app, &viewer, language, *again, None, None).await,
     }
 }
 
-fn page_of(
+/// `logo_problem` says why the file that was sent is no logo.
+pub(super) async fn page_of(
     app: &App,
     viewer: &Viewer,
     language: Lang,
     again: Again,
     done: Option<String>,
+    logo_problem: Option<String>,
 ) -> Result<Response, Failure> {
     let address = |language| paths::host_page(language, HERE);
     let mut page = HostPage::of(app, viewer, language, "organisation", address);
     page.done = done;
     let Again { form, problems, differences, status } = again;
     let mut response = page::show(&Edit {
+        logo: logo::of(app, viewer).await?,
+        logo_problem,
         choices: Choices::of(app, page.t),
         since: page.t.host.since.of(date_in_words(language, clock::day_of(viewer.organisation.created_at))),
         name: viewer.organisation.name.clone(),

@@ -28,6 +28,8 @@ pub fn of_meeting(meeting: &Meeting) -> Form {
         ("food", plan.food.code().to_owned()),
         ("title", format!("{}/{}", plan.title_kit, plan.title_number)),
         ("parents_question", plan.parents_question.clone()),
+        ("line_one", plan.line_one.clone()),
+        ("line_two", plan.line_two.clone()),
         ("note", plan.note.clone()),
     ]);
     form.extend("languages", plan.languages.iter());

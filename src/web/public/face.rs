@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 use crate::documents::calendar;
 use crate::domain::invitation::Key;
 use crate::domain::kit::Said;
+use crate::domain::logo::Senders;
 use crate::domain::meeting::{AttachedKit, Head, Meeting, MeetingId, OwnTitle, State, Visibility};
 use crate::domain::plan::Plan;
 use crate::domain::text::{Parents, Text};
@@ -64,8 +65,7 @@ pub struct Moved {
 #[derive(Clone, Debug)]
 pub struct Opened {
     pub meeting: Meeting,
-    /// The host's name, when the host lets it show.
-    pub organisation: Option<String>,
+    pub senders: Senders,
 }
 
 /// The meeting behind a code or secret. What does not exist and what is not out answer alike.
@@ -73,11 +73,8 @@ pub async fn open(app: &App, key: &str) -> Result<Opened, Failure> {
     let key = Key::parse(key).ok_or(Failure::NotFound)?;
     let opened = app.database.read(move |db| {
         let meeting = store::meeting::find_public(db, &key)?;
-        let organisation = match meeting.head.shows_organisation {
-            true => Some(store::organisation::find(db, &meeting.head.host_id)?.name),
-            false => None,
-        };
-        Ok(Opened { meeting, organisation })
+        let senders = store::logo::senders(db, &meeting.head)?;
+        Ok(Opened { meeting, senders })
     });
     Ok(opened.await?)
 }

@@ -23,8 +23,8 @@ pub async fn show(
     let language = super::written(&code)?;
     let asked = Asked::parse(&file)?.by(&headers);
     let Compose::Parents(compose) = asked.kind.compose else { return Err(Failure::NotFound) };
-    let Opened { meeting, organisation } = face::open(&app, &key).await?;
-    let evening = handout::evening(&app, &meeting, organisation, (asked.kind, language))?;
+    let Opened { meeting, senders } = face::open(&app, &key).await?;
+    let evening = handout::evening(&app, &meeting, senders, (asked.kind, language))?;
     let is_hidden = meeting.head.visibility == Visibility::LinkOnly;
     let key = paths::key(&meeting.head);
     let around = Around {

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::face::{self, Face, Opened};
 use crate::documents::calendar;
 use crate::documents::handout::Kind;
+use crate::domain::logo::Emblem;
 use crate::domain::meeting::Meeting;
 use crate::domain::person::Duty;
 use crate::language::{Lang, Phrase, date_in_words, time};
@@ -47,6 +48,9 @@ struct Show {
     page: Page,
     face: Face,
     organisation: Option<String>,
+    emblems: Vec<Emblem>,
+    /// The organisers' own words, as they were written.
+    lines: Vec<String>,
     is_for_parents: bool,
     is_over: bool,
     /// Neither cancelled nor over.
@@ -62,11 +66,13 @@ struct Show {
 }
 
 impl Show {
-    fn new(app: &App, Opened { meeting, organisation }: Opened, face: Face) -> Self {
+    fn new(app: &App, Opened { meeting, senders }: Opened, face: Face) -> Self {
         let page = Page::new(app, face.language, |language| face.page(language));
         let is_over = meeting.is_over(app.clock.wall());
         Self {
-            organisation,
+            organisation: senders.organisation,
+            emblems: senders.emblems,
+            lines: meeting.plan.lines(),
             is_for_parents: meeting.plan.audience.is_parents(),
             is_over,
             is_ahead: !is_over && !face.is_cancelled,

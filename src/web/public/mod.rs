@@ -9,6 +9,7 @@ pub mod home;
 pub mod invitation;
 pub mod join;
 pub mod liveness;
+pub mod logo;
 pub mod pack;
 pub mod practical;
 pub mod privacy;

@@ -6,7 +6,7 @@ use std::process::Command;
 use lopdf::{Dictionary, Document};
 
 use super::each;
-use crate::world::skipped;
+use crate::world::{World, skipped};
 
 /// What one file was found to be.
 #[derive(Debug)]
@@ -21,11 +21,13 @@ struct Verdict {
 async fn no_handout_breaks_a_rule_and_what_was_broken_on_purpose_is_seen() {
     let made = each::everything().await;
     let broken = break_on_purpose(&made[0].bytes);
-    let mut files: Vec<&Path> = made.iter().map(|made| made.file.as_path()).collect();
+    let with_logos = with_logos().await;
+    let mut files: Vec<&Path> =
+        made.iter().map(|made| made.file.as_path()).chain(with_logos.iter().map(PathBuf::as_path)).collect();
     files.extend(broken.iter().map(|(_, file)| file.as_path()));
     let Some(verdicts) = judge(&files) else { return };
     assert_eq!(verdicts.iter().map(|verdict| Path::new(&verdict.file)).collect::<Vec<_>>(), files);
-    let (sound, seen) = verdicts.split_at(made.len());
+    let (sound, seen) = verdicts.split_at(made.len() + with_logos.len());
     for verdict in sound {
         assert!(verdict.broken.is_empty() && verdict.checks > 500, "{verdict:#?}");
     }
@@ -34,6 +36,24 @@ async fn no_handout_breaks_a_rule_and_what_was_broken_on_purpose_is_seen() {
     }
     let checks: usize = sound.iter().map(|verdict| verdict.checks).sum();
     println!("veraPDF, PDF/UA-1: {} files, {checks} checks, none failed", sound.len());
+}
+
+/// A flyer and tips on which both organisations show their logo.
+async fn with_logos() -> Vec<PathBuf> {
+    let world = World::new();
+    crate::logo::give(&world, "gastvrouw@demo", include_bytes!("../logo/photo.jpg"));
+    crate::logo::give(&world, "werker@demo", include_bytes!("../logo/grey.jpg"));
+    let meeting = world.meeting("gastvrouw@demo", |meeting| meeting.plan.working_title == "Op reis deze zomer");
+    let mut browser = world.signed_in("gastvrouw@demo").await;
+    let mut files = Vec::new();
+    for (kind, language) in [("flyer", "nl"), ("tips", "ar")] {
+        let printed = browser.get(&format!("/desk/meetings/{}/{kind}.pdf?taal={language}", meeting.head.id), &[]).await;
+        assert_eq!(printed.status, 200, "{kind}");
+        let file = each::folder().join(format!("{kind}-logo-{language}.pdf"));
+        std::fs::write(&file, &printed.bytes).expect("a file can be written");
+        files.push(file);
+    }
+    files
 }
 
 /// Copies of a sound file, each without one thing, and the rule that asks for it.

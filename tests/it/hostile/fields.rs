@@ -1,12 +1,14 @@
 //! The names of the fields that the hostile strings go into.
 
 /// Fields of the planner's form that hold one line, and those that hold several.
-pub const LINES: [&str; 13] = [
+pub const LINES: [&str; 15] = [
     "working_title",
     "venue",
     "room",
     "address",
     "municipality",
+    "line_one",
+    "line_two",
     "own_title_nl",
     "own_title_nl_reader",
     "own_title_ar",

@@ -58,6 +58,9 @@ const APPLICATIONS: [(&str, Region); 2] =
 /// An organisation that let the first two in, so that both have it as a partner.
 const PARTNER: &str = "01990000-0000-7000-8000-0000000000ba";
 
+/// A picture that everybody may see who has its address.
+const LOGO: &str = "00000000000000000000000000000001.png";
+
 /// A self-organisation that the worker's organisation let in, and its host.
 const GUEST: (&str, &str) = ("01990000-0000-7000-8000-0000000000bb", "01990000-0000-7000-8000-0000000000bc");
 
@@ -123,6 +126,7 @@ impl Things {
                 let address = address.replace("{version}", version).replace("{target}", "ti");
                 (name, address.replace("{file}", "k02-1-ti.xlf"))
             }
+            "/logo/{file}" => either(path, whose, "{file}", [LOGO, "none.png"])?,
             "/assets/{file}" => either(path, whose, "{file}", ["icon.svg", "none.svg"])?,
             "/agenda/{file}" => {
                 let token = match whose {

@@ -33,6 +33,8 @@ pub fn evening(language: Lang) -> Evening {
         childcare_places: 8,
         food: Food::MealHalal,
         has_interpreter: true,
+        emblems: Vec::new(),
+        lines: Vec::new(),
         organisation: Some("Stichting De Tafel".to_owned()),
         is_cancelled: false,
         kits: kit().for_parents(language).into_iter().collect(),

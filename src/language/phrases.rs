@@ -223,7 +223,7 @@ phrases! {
             disclosure_contact quiet_room evaluation
         }
         record: RecordPhrases {
-            title empty named someone_of someone date place audience costs proposed
+            title empty named someone_of someone date place audience lines costs proposed
             meeting_created meeting_changed meeting_changed_what agreed agreed_by_link
             agreed_by_phone phone_undone yes_ended yes_ended_what yes_ended_other_date yes_ended_undone
             other_date_asked call_asked published overridden opened opened_public opened_link_only change_staged

@@ -122,6 +122,8 @@ fn typst(block: &Block, out: &mut String) {
             writeln!(out, "*{}* {} {}\n", line(&contact.name), escaped(&contact.value), line(&contact.note))
         }),
         Block::Qr { address, caption, .. } => writeln!(out, "{}\n\n{}\n", line(caption), escaped(address)),
+        // The contents that are compared have no pictures.
+        Block::Emblems(emblems) => emblems.iter().try_for_each(|one| writeln!(out, "{}\n", escaped(&one.name))),
         Block::InLanguage(language, blocks) => {
             let _ = writeln!(out, "#block[#set text(lang: \"{language}\", dir: {})\n", direction(language));
             blocks.iter().for_each(|block| typst(block, out));
@@ -178,6 +180,7 @@ fn html(block: &Block, out: &mut String) {
             }
         }
         Block::Qr { address, caption, .. } => *out += &format!("{}<p>{address}", tag("p", caption)),
+        Block::Emblems(emblems) => emblems.iter().for_each(|one| *out += &format!("<p>{}", one.name)),
         Block::InLanguage(language, blocks) => {
             *out += &format!("<div lang={language} dir={}>", direction(language));
             blocks.iter().for_each(|block| html(block, out));

@@ -160,6 +160,8 @@ fn evening(kit: &Kit, language: Lang) -> Evening {
         food: Food::Drinks,
         has_interpreter: true,
         organisation: Some("Koffiekring De Jebena".to_owned()),
+        emblems: Vec::new(),
+        lines: Vec::new(),
         is_cancelled: false,
         kits: vec![kit.for_parents(language).expect("a kit for parents")],
         kits_in_dutch: vec![kit.for_parents(Language::dutch()).expect("a kit for parents")],

@@ -51,7 +51,9 @@ pub fn senders(db: &mut Db, head: &Head) -> Result<Senders, Error> {
         .select((organisation::id, organisation::name, Option::<Logo>::as_select()))
         .load(db)?;
     let mut senders = Senders::default();
-    for id in [&head.host_id, &head.support_id] {
+    let mut sides = vec![&head.host_id, &head.support_id];
+    sides.dedup();
+    for id in sides {
         let Some((_, name, logo)) = owners.iter().find(|(own, ..)| own == id) else { continue };
         if *id == head.host_id {
             senders.organisation = Some(name.clone());

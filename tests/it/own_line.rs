@@ -1,7 +1,9 @@
 //! The organisers' own lines (eigen regels): guarded, agreed on by both, and then on page and paper as they were written.
 
 use aantafel::domain::meeting::{Meeting, State, Visibility};
+use aantafel::domain::person::Duty;
 use aantafel::domain::record::Deed;
+use aantafel::language::Language;
 
 use crate::browser::Browser;
 use crate::world::World;
@@ -79,6 +81,8 @@ async fn what_is_out_shows_new_lines_when_both_agreed_and_nobody_is_told_that_it
         meeting.head.state == State::Published
             && meeting.head.visibility == Visibility::Public
             && meeting.plan.audience.is_parents()
+            && meeting.plan.childcare_places > 0
+            && meeting.with_duty(Duty::Interpreter).next().is_some()
             && meeting.staged.is_none()
     });
     let page = format!("/nl/m/{}", meeting.head.code);
@@ -114,6 +118,15 @@ async fn what_is_out_shows_new_lines_when_both_agreed_and_nobody_is_told_that_it
     }
     assert!(anyone.page.has("p bdi[dir='rtl']"), "the Arabic line reads its own way on a Dutch sheet");
     assert!(!anyone.get(&format!("{page}/tips"), &[]).await.text().contains(FIRST), "tips are the theme's");
-    let flyer = anyone.get(&format!("{page}/flyer.pdf"), &[]).await;
-    assert!(flyer.status == 200 && flyer.bytes.len() < 300 * 1024);
+
+    // With logos too a flyer keeps to its one side, in every language.
+    crate::logo::give(&world, "gastvrouw@demo", include_bytes!("logo/photo.jpg"));
+    crate::logo::give(&world, "werker@demo", include_bytes!("logo/grey.jpg"));
+    let mut anyone = world.browser().await;
+    for language in Language::written() {
+        let flyer = anyone.get(&format!("/{language}/m/{}/flyer.pdf", meeting.head.code), &[]).await;
+        assert!(flyer.status == 200 && flyer.bytes.len() < 300 * 1024, "{language}");
+        let read = lopdf::Document::load_mem(&flyer.bytes).expect("a PDF");
+        assert_eq!(read.get_pages().len(), 1, "{language}");
+    }
 }

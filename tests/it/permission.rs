@@ -128,8 +128,8 @@ async fn every_role_gets_what_the_table_says_and_what_is_not_its_own_does_not_ex
                     said.insert(whose, told(&page, &asked.name));
                 }
                 words.insert(whose, word);
-                // A meeting that changed, or somebody who left, asks for a fresh world.
-                let is_used = ["{id}", "{account}", "{token}", "/desk/afmelden", "/desk/vertrek"];
+                // A meeting that changed, a logo that is gone, or somebody who left, asks for a fresh world.
+                let is_used = ["{id}", "{account}", "{token}", "/logo", "/desk/afmelden", "/desk/vertrek"];
                 if changed.is_empty() || !is_used.iter().any(|part| route.path.contains(part)) {
                     visit.rows = after;
                     visits.insert((role, asked.is_late), visit);

@@ -273,3 +273,16 @@ async fn a_file_for_something_else_is_refused_with_what_it_is_for() {
         "a text without a place is shown, not lost"
     );
 }
+
+#[tokio::test]
+async fn what_was_typed_beside_a_file_is_given_back_when_the_sign_in_ended() {
+    let world = World::new();
+    let mut reader = world.signed_in("lezer@demo").await;
+    let form = reader.open(&there(1)).await.form(SAVE).set(&format!("text-{HEAD}"), "ሓንጎል ጌና ይዓቢ ኣሎ።");
+    let before = text(&world, 1, HEAD);
+    let mut signed_out = world.browser().await;
+    let page = signed_out.post_files(&form, &[("file", "texts.xlf", b"<xliff/>")]).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.all("textarea[readonly]").iter().any(|back| back.contains("ሓንጎል ጌና ይዓቢ ኣሎ።")), "{}", page.text());
+    assert_eq!(text(&world, 1, HEAD), before, "and nothing was kept");
+}

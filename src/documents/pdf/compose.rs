@@ -56,13 +56,22 @@ impl Composer<'_> {
             blocks = &blocks[head..];
         }
         let mut before: Option<&Block> = None;
-        for block in blocks {
+        let mut blocks = blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
             let start = self.made.slices.len();
             match (before, block) {
                 // What a tip says in another language stands under its words, not under its drawing.
                 (Some(Block::Tip { .. }), Block::InLanguage(language, blocks)) => {
                     let aside = self.style.pictogram() + self.style.gutter();
                     self.hang(aside, |composer| composer.in_language(language, blocks))?;
+                }
+                // Logos stand beside a code when they fit there: that saves a line of a flyer.
+                (_, Block::Qr { address, caption, alternative }) => {
+                    let emblems = match blocks.next_if(|next| matches!(next, Block::Emblems(_))) {
+                        Some(Block::Emblems(emblems)) => emblems.as_slice(),
+                        _ => &[],
+                    };
+                    self.qr(address, caption, alternative, emblems)?;
                 }
                 _ => self.block(block)?,
             }
@@ -88,12 +97,15 @@ impl Composer<'_> {
             Block::Facts(facts) => self.facts(facts),
             Block::Table { header, rows } => self.table(header, rows),
             Block::Contacts(contacts) => self.contacts(contacts),
-            Block::Qr { address, caption, alternative } => self.qr(address, caption, alternative),
+            Block::Qr { address, caption, alternative } => self.qr(address, caption, alternative, &[]),
             Block::InLanguage(language, blocks) => self.in_language(language, blocks),
             Block::Cards(cards) => self.cards(cards),
             Block::Scale { answers, questions } => self.scale(answers, questions),
             Block::Steps(lines) => self.list(lines, Mark::Number),
-            Block::Emblems(emblems) => self.logos(emblems),
+            Block::Emblems(emblems) => {
+                self.logos(emblems);
+                Ok(())
+            }
             Block::SideBySide { pictogram, other, heading, first, rows } => {
                 self.side_by_side(*pictogram, other, heading, *first, rows)
             }

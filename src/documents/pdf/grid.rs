@@ -2,12 +2,14 @@
 
 use super::MissingGlyph;
 use super::compose::{Composer, is_blank};
+use super::emblems::LOWEST;
 use super::flow::{Draw, Frame, Item, Look, Slice};
 use super::fonts;
 use super::lines::Side;
 use super::style::{Ink, WHITE, mm};
 use super::tree::{Detail, ElementId};
 use crate::documents::handout::block::{ContactLine, Line, Pictogram, Span};
+use crate::domain::logo::Emblem;
 
 /// Texts below one another in one column of a band.
 pub(super) struct Cell {
@@ -121,7 +123,14 @@ impl Composer<'_> {
         Ok(())
     }
 
-    pub(super) fn qr(&mut self, address: &str, caption: &Line, alternative: &str) -> Result<(), MissingGlyph> {
+    /// A code, the words beside it, and the logos below the words when there is room for them.
+    pub(super) fn qr(
+        &mut self,
+        address: &str,
+        caption: &Line,
+        alternative: &str,
+        emblems: &[Emblem],
+    ) -> Result<(), MissingGlyph> {
         let (side, gutter) = (self.style.qr(), self.style.gutter());
         let width = self.width - side - gutter;
         let detail = Detail::Figure { alternative: alternative.to_owned(), bounds: [0.0; 4] };
@@ -138,9 +147,20 @@ impl Composer<'_> {
         let shown = address.strip_prefix("https://").unwrap_or(address).to_owned();
         let kind = self.style.body().inked(Ink::Accent);
         texts.push((self.setting(element, &[Span::Ltr(shown)], kind, width)?, mm(0.8)));
-        let drop = ((side - self.height_of(&texts)) / 2.0).max(0.0);
+        let (words, between) = (self.height_of(&texts), mm(3.0));
+        let room = (side - words - between).min(self.style.logo());
+        let has_room = !emblems.is_empty() && room >= LOWEST;
+        let beside = if has_room { words + between + room } else { words };
+        let drop = ((side - beside) / 2.0).max(0.0);
+        let mut items = vec![item];
+        if has_room {
+            items.extend(self.logos_within(emblems, [side + gutter, width], [drop + words + between, room]));
+        }
         let cell = Cell::of(self.at_start(side + gutter, width), drop, texts);
-        self.band(&[cell], vec![item], side, self.style.space(2.2), true);
+        self.band(&[cell], items, side, self.style.space(2.2), true);
+        if !has_room {
+            self.logos(emblems);
+        }
         Ok(())
     }
 

@@ -97,7 +97,7 @@ async fn a_form_sent_after_the_sign_in_ended_is_refused_and_gives_back_what_was_
 #[tokio::test]
 async fn the_way_in_leads_back_to_the_page_with_the_form_and_no_field_of_words_is_lost() {
     // Of a change, which is taken back on the evening's page, of a colleague who needs no link, of who has a password
-    // already, of a second step that is not on, and of who leaves: one comes back near the form.
+    // already, of a second step that is not on, of who leaves, and of a logo that is not there: one comes back near it.
     let elsewhere = [
         "/{lang}/wij/{id}/wijzigen/terug",
         "/{lang}/wij/account/tweede-stap/codes",
@@ -107,6 +107,8 @@ async fn the_way_in_leads_back_to_the_page_with_the_form_and_no_field_of_words_i
         "/desk/tweede-stap/codes",
         "/desk/tweede-stap/uit",
         "/desk/vertrek",
+        "/desk/organisatie/logo/weg",
+        "/{lang}/wij/organisatie/logo/weg",
     ];
     let things = Things::find().await;
     let mut visits: BTreeMap<(&str, bool), Visit> = BTreeMap::new();

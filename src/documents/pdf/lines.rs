@@ -1,15 +1,15 @@
-//! Shaping and line breaking (regels): the only file that knows parley.
+//! Line breaking (regels): shaped texts become lines of glyphs, each where it is drawn.
 
-use parley::style::{FontFamily, FontWeight, OverflowWrap, StyleProperty, TextWrapMode};
-use parley::{BaseDirection, FontContext, Layout, LayoutContext, RangedBuilder};
+use parley::Layout;
 
 use super::MissingGlyph;
 use super::fonts;
 use super::paragraph::{Glyph, Paragraph, Run, SetLine};
+use super::shaper::{Piece, SHAPED_AT, Shaper};
 use super::style::Type;
-use super::words::{self, Breaks, Kind, Words};
+use super::words::{self, Words};
 use crate::documents::handout::block::Span;
-use crate::language::{Direction, Lang, Script};
+use crate::language::{Lang, Script};
 
 /// Where a block's text stands in its box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,23 +20,21 @@ pub(super) enum Side {
 
 /// Sets texts one after another; keeps its buffers, so it is made once for each thread.
 pub(super) struct Typesetter {
-    fonts: FontContext,
-    layouts: LayoutContext<Piece>,
-    layout: Layout<Piece>,
+    shaper: Shaper,
 }
 
 #[cfg(test)]
 thread_local! {
-    /// How many bytes this thread has shaped: the work of a page, which is the same on every machine.
-    pub(super) static SHAPED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+    /// How many bytes this thread has set: the work of a page, which is the same on every machine.
+    pub(super) static WORK: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
-/// Which piece of [`Words`] a glyph belongs to.
-type Piece = u16;
+/// A text as wide as its column stays on one line, whatever the last bit of a size says.
+const HAIR: f32 = 0.005;
 
 impl Typesetter {
     pub(super) fn new() -> Self {
-        Self { fonts: fonts::context(), layouts: LayoutContext::new(), layout: Layout::new() }
+        Self { shaper: Shaper::new() }
     }
 
     /// Breaks a line of spans at `width` points.
@@ -58,85 +56,66 @@ impl Typesetter {
             // An empty cell is still a line high, and parley shapes a space where there is nothing.
             words.text.push(' ');
         }
-        self.build(&words, language, size, kind.is_bold);
+        #[cfg(test)]
+        WORK.set(WORK.get() + words.text.len());
+        let layout = self.shaper.shape(&words, language, kind.is_bold);
         if kind.may_shrink {
             // A title's longest word decides its size: better small than broken.
-            let longest = self.layout.calculate_content_widths().min;
+            let longest = layout.calculate_content_widths().min * size / SHAPED_AT;
             if longest > width {
                 // A hair less, for the comma after it that is of another script and not counted with it.
                 size *= (width / longest).max(0.55) * 0.96;
-                self.build(&words, language, size, kind.is_bold);
             }
         }
-        self.layout.break_all_lines(Some(width));
+        let ratio = size / SHAPED_AT;
+        layout.break_all_lines(Some(width / ratio + HAIR));
         let line_height = kind.line_height(language.script) * size / (kind.size * enlargement);
         // The middle of the letters stands in the middle of the line.
         let baseline = line_height / 2.0 + size * middle(language.script);
         let is_right = language.is_rtl() == (side == Side::Start);
-        let lines = self.lines(&words, language, baseline, if is_right { Some(width) } else { None })?;
+        let right = is_right.then_some(width);
+        let lines = lines(layout, &words, language, (ratio, baseline), right)?;
         Ok(Paragraph { text: words.text, other: words.other, lines, line_height, ink: kind.ink })
     }
+}
 
-    fn build(&mut self, words: &Words, language: Lang, size: f32, is_bold: bool) {
-        #[cfg(test)]
-        SHAPED.set(SHAPED.get() + words.text.len());
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &words.text, 1.0, false);
-        builder.push_default(family(language.script));
-        builder.push_default(StyleProperty::FontSize(size));
-        builder.push_default(StyleProperty::Locale(parley::style::Language::parse(language.code).ok()));
-        // A word longer than the line breaks where it must, and the page stays clean.
-        builder.push_default(OverflowWrap::BreakWord);
-        if is_bold {
-            builder.push_default(FontWeight::BOLD);
-        }
-        for mark in &words.marks {
-            apply(&mut builder, mark, language.script, size);
-        }
-        builder.set_base_direction(match language.direction {
-            Direction::Ltr => BaseDirection::Ltr,
-            Direction::Rtl => BaseDirection::Rtl,
-        });
-        builder.build_into(&mut self.layout, &words.text);
-    }
-
-    /// Lines that end at `right`, or begin at the left.
-    fn lines(
-        &self,
-        words: &Words,
-        language: Lang,
-        baseline: f32,
-        right: Option<f32>,
-    ) -> Result<Vec<SetLine>, MissingGlyph> {
-        let mut lines = Vec::with_capacity(self.layout.len());
-        for line in self.layout.lines() {
-            let text = &words.text[line.text_range()];
-            // Spaces at the end hang outside, also where the last words run against the paragraph.
-            let end = (line.text_range().start + text.trim_end().len()) as u32;
-            let (mut body, mut hanging) = (Vec::new(), Vec::new());
-            for run in line.runs() {
-                let face = fonts::index_of(run.font());
-                for atom in atoms(&run, &words.text) {
-                    if atom.glyphs.iter().any(|glyph| glyph.id == 0) {
-                        return Err(missing(language, &words.text, atom.text));
-                    }
-                    let part = if atom.text.0 >= end { &mut hanging } else { &mut body };
-                    add(part, &atom, face, run.font_size());
+/// Lines that end at `right`, or begin at the left.
+fn lines(
+    layout: &Layout<Piece>,
+    words: &Words,
+    language: Lang,
+    (ratio, baseline): (f32, f32),
+    right: Option<f32>,
+) -> Result<Vec<SetLine>, MissingGlyph> {
+    let mut lines = Vec::with_capacity(layout.len());
+    for line in layout.lines() {
+        let text = &words.text[line.text_range()];
+        // Spaces at the end hang outside, also where the last words run against the paragraph.
+        let end = (line.text_range().start + text.trim_end().len()) as u32;
+        let (mut body, mut hanging) = (Vec::new(), Vec::new());
+        for run in line.runs() {
+            let face = fonts::index_of(run.font());
+            for atom in atoms(&run, &words.text, ratio) {
+                if atom.glyphs.iter().any(|glyph| glyph.id == 0) {
+                    return Err(missing(language, &words.text, atom.text));
                 }
+                let part = if atom.text.0 >= end { &mut hanging } else { &mut body };
+                add(part, &atom, face, run.font_size() * ratio);
             }
-            let start = right.map_or(0.0, |right| right - width_of(&body));
-            let after = place(&mut body, start);
-            let outside = if language.is_rtl() { start - width_of(&hanging) } else { after };
-            place(&mut hanging, outside);
-            if language.is_rtl() {
-                hanging.append(&mut body);
-                body = hanging;
-            } else {
-                body.append(&mut hanging);
-            }
-            lines.push(SetLine { runs: body, baseline });
         }
-        Ok(lines)
+        let start = right.map_or(0.0, |right| right - width_of(&body));
+        let after = place(&mut body, start);
+        let outside = if language.is_rtl() { start - width_of(&hanging) } else { after };
+        place(&mut hanging, outside);
+        if language.is_rtl() {
+            hanging.append(&mut body);
+            body = hanging;
+        } else {
+            body.append(&mut hanging);
+        }
+        lines.push(SetLine { runs: body, baseline });
     }
+    Ok(lines)
 }
 
 /// Adds an atom to the run that it continues, or to a new one.
@@ -170,7 +149,7 @@ struct Atom {
 }
 
 /// The atoms of a run, left to right.
-fn atoms(run: &parley::layout::Run<'_, Piece>, text: &str) -> Vec<Atom> {
+fn atoms(run: &parley::layout::Run<'_, Piece>, text: &str, ratio: f32) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::with_capacity(run.text_range().len());
     for cluster in run.clusters() {
         let range = cluster.text_range();
@@ -189,9 +168,9 @@ fn atoms(run: &parley::layout::Run<'_, Piece>, text: &str) -> Vec<Atom> {
             .glyphs()
             .map(|glyph| Glyph {
                 id: u16::try_from(glyph.id).unwrap_or(0),
-                advance: glyph.advance,
-                right: glyph.x,
-                up: -glyph.y,
+                advance: glyph.advance * ratio,
+                right: glyph.x * ratio,
+                up: -glyph.y * ratio,
                 text: (start, end),
                 group: 0,
             })
@@ -231,31 +210,6 @@ fn share_text(atom: &mut Atom, text: &str, is_rtl: bool) {
             glyph.group = u8::try_from(if count > 1 { count - index } else { 0 }).unwrap_or(u8::MAX);
         }
     }
-}
-
-fn apply(builder: &mut RangedBuilder<'_, Piece>, mark: &words::Mark, block: Script, size: f32) {
-    let range = mark.range.clone();
-    match mark.kind {
-        Kind::Bold => builder.push(FontWeight::BOLD, range),
-        Kind::Value { share, breaks } => {
-            builder.push(family(Script::Latin), range.clone());
-            let share = share * words::share_of(block, Script::Latin);
-            builder.push(StyleProperty::FontSize(size * share), range.clone());
-            if breaks == Breaks::Never {
-                builder.push(TextWrapMode::NoWrap, range);
-            }
-        }
-        Kind::Other { language, piece } => {
-            builder.push(family(language.script), range.clone());
-            builder.push(StyleProperty::FontSize(size * words::share_of(block, language.script)), range.clone());
-            builder.push(StyleProperty::Locale(parley::style::Language::parse(language.code).ok()), range.clone());
-            builder.push(StyleProperty::Brush(piece), range);
-        }
-    }
-}
-
-fn family(script: Script) -> StyleProperty<'static, Piece> {
-    StyleProperty::FontFamily(FontFamily::Source(fonts::stack(script).into()))
 }
 
 /// Half the height of a plain letter above the baseline, in em.

@@ -1,7 +1,7 @@
 //! Handouts on paper (PDF): blocks in, bytes of a tagged PDF/UA-1 out; the same bytes for the same blocks, always.
 //!
-//! A sheet goes through five rooms. `compose` and `grid` turn blocks into slices, with `lines` (parley) to
-//! break text; `flow` divides slices over pages; `draw` and `script` write the pages as printpdf's operations;
+//! A sheet goes through five rooms. `compose` and `grid` turn blocks into slices, with `shaper` and `lines` (parley)
+//! to break text; `flow` divides slices over pages; `draw` and `script` write the pages as printpdf's operations;
 //! `embed` makes the fonts small; `file` and `outline` (lopdf) add what printpdf has no words for: the outline
 //! that a screen reader follows, the language, the title.
 //!
@@ -31,6 +31,7 @@ mod pairs;
 mod paragraph;
 mod scale;
 mod script;
+mod shaper;
 mod sheet;
 mod style;
 mod table;

@@ -15,7 +15,7 @@ const MAY_BREAK: char = '\u{200b}';
 const SMALLEST: f32 = 0.6;
 
 /// A line as one string, ready to be shaped.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Words {
     pub(super) text: String,
     pub(super) marks: Vec<Mark>,
@@ -24,18 +24,18 @@ pub(super) struct Words {
 }
 
 /// What holds for a part of the string.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Mark {
     pub(super) range: Range<usize>,
     pub(super) kind: Kind,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Bold,
-    /// Set in the Latin face at this share of the size, and broken only where `breaks` says.
+    /// Set in the Latin face at this share of the size, in thousandths, and broken only where `breaks` says.
     Value {
-        share: f32,
+        share: u16,
         breaks: Breaks,
     },
     /// In another language: its own piece of the document's structure.
@@ -45,7 +45,7 @@ pub(super) enum Kind {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Breaks {
     Never,
     /// Longer than a line even at its smallest: it would run off the paper.
@@ -99,6 +99,7 @@ impl Words {
         let width = if is_split { longest } else { whole };
         // A hair of room, since the rough width knows no kerning.
         let share = (room * 0.985 / width.max(f32::EPSILON)).clamp(SMALLEST, 1.0);
+        let thousandths = (share * 1000.0) as u16;
         let breaks = if width * share > room { Breaks::Anywhere } else { Breaks::Never };
         let mut start = self.text.len();
         self.text.push(LEFT_TO_RIGHT);
@@ -109,7 +110,7 @@ impl Words {
                 start = self.text.len();
             }
             self.push(piece);
-            self.mark(start, Kind::Value { share, breaks });
+            self.mark(start, Kind::Value { share: thousandths, breaks });
         }
         self.text.push(END_OF_ISOLATE);
     }
@@ -165,7 +166,7 @@ mod tests {
     fn a_number_is_isolated_and_whole() {
         let words = join(&[Span::Plain("Bel ".into()), Span::Ltr("0800 2000".into())], Direction::Ltr, 40.0);
         assert_eq!(words.text, "Bel \u{2066}0800 2000\u{2069}");
-        assert!(matches!(words.marks[0].kind, Kind::Value { share: 1.0, breaks: Breaks::Never }));
+        assert!(matches!(words.marks[0].kind, Kind::Value { share: 1000, breaks: Breaks::Never }));
     }
 
     #[test]
@@ -190,7 +191,7 @@ mod tests {
     #[test]
     fn a_value_wider_than_the_line_is_set_smaller_and_then_broken() {
         let wide = join(&[Span::Ltr("0".repeat(20))], Direction::Ltr, 9.0);
-        assert!(matches!(wide.marks[0].kind, Kind::Value { share, breaks: Breaks::Never } if share < 1.0));
+        assert!(matches!(wide.marks[0].kind, Kind::Value { share, breaks: Breaks::Never } if share < 1000));
         let endless = join(&[Span::Ltr("0".repeat(2000))], Direction::Ltr, 9.0);
         assert!(matches!(endless.marks[0].kind, Kind::Value { breaks: Breaks::Anywhere, .. }));
     }

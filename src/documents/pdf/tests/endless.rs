@@ -2,7 +2,7 @@
 
 use super::{answer, language, plain, printed, read};
 use crate::documents::handout::block::{Block, Card, ContactLine, Face, Format, Line, Pair, Pictogram, Sheet, Span};
-use crate::documents::pdf::lines::SHAPED;
+use crate::documents::pdf::lines::WORK;
 use crate::documents::pdf::{Document, MissingGlyph, render};
 use crate::language::{Lang, Language};
 
@@ -61,9 +61,9 @@ fn assert_is_bounded(language: Lang, format: Format, text: &str) {
     for block in blocks(text) {
         let name = format!("{block:?}")[..12].to_owned();
         let letters = format!("{block:?}").chars().count();
-        let before = SHAPED.get();
+        let before = WORK.get();
         let seen = read(&alone(language, format, block, false).expect("every character has a glyph"));
-        let work = SHAPED.get() - before;
+        let work = WORK.get() - before;
         assert!(
             seen.pages() <= 2 + letters / LETTERS_ON_A_PAGE,
             "{name} {language} {format:?}: {} pages",
@@ -105,9 +105,9 @@ fn a_poster_of_twenty_thousand_letters_gives_up_its_one_page() {
         Block::Lead(plain("thuis")),
         Block::Facts(vec![(plain("thuis"), plain(&"thuis ".repeat(3_300)))]),
     ];
-    let before = SHAPED.get();
+    let before = WORK.get();
     let seen = printed(Language::dutch(), blocks);
-    let work = SHAPED.get() - before;
+    let work = WORK.get() - before;
     assert!((2..=40).contains(&seen.pages()), "{}", seen.pages());
     assert!(work <= 20_000 * MOST_WORK, "{work}");
     assert_eq!(seen.text().matches("thuis").count(), 3_303, "no word is lost");

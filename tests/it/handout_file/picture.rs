@@ -50,6 +50,29 @@ impl Picture {
         picture
     }
 
+    /// A picture for a phone, a third of its size.
+    pub fn of_image(bytes: &[u8]) -> Self {
+        const SIDE: usize = 3;
+        let mut decoder = png::Decoder::new(Cursor::new(bytes));
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().expect("a PNG");
+        let mut colours = vec![0; reader.output_buffer_size().expect("a size")];
+        let read = reader.next_frame(&mut colours).expect("pixels");
+        assert_eq!(read.color_type, png::ColorType::Rgb);
+        let across = read.width as usize;
+        let (width, height) = (across / SIDE, read.height as usize / SIDE);
+        let grey = |x: usize, y: usize| {
+            let pixel = &colours[(y * across + x) * 3..][..3];
+            0.299 * f32::from(pixel[0]) + 0.587 * f32::from(pixel[1]) + 0.114 * f32::from(pixel[2])
+        };
+        let mean = |at: usize| {
+            let (left, top) = (at % width * SIDE, at / width * SIDE);
+            let sum: f32 = (0..SIDE * SIDE).map(|part| grey(left + part % SIDE, top + part / SIDE)).sum();
+            (sum / (SIDE * SIDE) as f32 / 17.0).round() as u8 * 17
+        };
+        Self { width, height, page: width, pixels: (0..width * height).map(mean).collect() }
+    }
+
     pub fn read(file: &Path) -> Option<Self> {
         let bytes = std::fs::read(file).ok()?;
         let mut decoder = png::Decoder::new(Cursor::new(bytes));

@@ -102,6 +102,9 @@ pub(super) struct Style {
 
 /// Tightened sheets have letters of 13 points instead of 14, never smaller.
 const TIGHT: f32 = 13.0 / 14.0;
+/// From line to line, in sizes of the letters: as planned, and where that saves a page.
+const LEADING: f32 = 1.4;
+const TIGHT_LEADING: f32 = 1.32;
 /// Two fingers make a picture larger.
 const SMALLEST_OF_PICTURE: f32 = 6.0;
 /// A poster is read by who stands before it.
@@ -147,7 +150,7 @@ impl Style {
             body_size,
             title_size,
             scale,
-            leading: 1.4,
+            leading: LEADING,
             setting,
             is_flyer,
             has_one_page: format == Format::Phone || is_flyer,
@@ -155,10 +158,15 @@ impl Style {
         }
     }
 
-    /// The same sheet with less air, to win the last lines; `None` where the letters are small already.
+    /// The same sheet with less air, to win the last lines: smaller letters, or where they may not be smaller, only
+    /// lines that are closer to each other; `None` when both was done.
     pub(super) fn tightened(self) -> Option<Self> {
         let scale = self.scale * TIGHT;
-        (self.body_size * scale >= self.smallest).then_some(Self { scale, leading: 1.32, ..self })
+        if self.body_size * scale >= self.smallest {
+            Some(Self { scale, leading: TIGHT_LEADING, ..self })
+        } else {
+            (self.leading > TIGHT_LEADING).then_some(Self { leading: TIGHT_LEADING, ..self })
+        }
     }
 
     pub(super) fn body(&self) -> Type {
@@ -247,13 +255,17 @@ mod tests {
         let tight = normal.tightened().expect("14 points may be tightened");
         assert!((tight.body().size - 13.0).abs() < 0.01);
         assert!(tight.tightened().is_none());
-        assert!(Style::new(Format::A5, Setting::Text, false).tightened().is_none());
+        let small = Style::new(Format::A5, Setting::Text, false).tightened().expect("13 points may stand closer");
+        assert_eq!(small.body().size, 13.0);
+        assert!(small.tightened().is_none());
     }
 
     #[test]
     fn large_print_is_eighteen_points() {
         let large = Style::new(Format::A4, Setting::Text, true);
         assert!((large.body().size - 18.0).abs() < 0.01);
-        assert!(large.tightened().is_none(), "and stays so when a page gets full");
+        let tight = large.tightened().expect("its lines may stand closer");
+        assert_eq!(tight.body().size, large.body().size, "and stays so when a page gets full");
+        assert!(tight.body().leading < large.body().leading && tight.tightened().is_none());
     }
 }

@@ -37,6 +37,9 @@ fn compose(evening: &Evening) -> Result<Handout<Parents>, Refusal> {
     ];
     let title = line::said(&evening.title, evening.language);
     let footer = line::fill(&phrases.handout.footer, &[("title", title)]);
+    // Its words are the page's own, and nobody has read those but in Dutch.
+    let unread = (!evening.language.is_dutch()).then(|| line::plain(&phrases.handout.unread));
+    let footer = line::joined_by(std::iter::once(footer).chain(unread), " · ");
     let day = Some(evening.starts_at.date());
     Ok(Handout::new(&KIND, evening.language, evening.title.text.as_str(), day, vec![Sheet { blocks, footer }]))
 }

@@ -9,6 +9,8 @@ fn a_poster_and_a_form_are_one_page_and_a_card_for_who_is_told_something_too() {
         for word in ["poster", "evaluatie"] {
             assert_eq!(pages(&parents(word, &evening(language)).unwrap()), 1, "{word} {language}");
         }
+        let form = text(parents("evaluatie", &evening(language)).unwrap().sheets());
+        assert_eq!(form.contains(language.phrases().handout.unread.as_str()), !language.is_dutch(), "{language}");
         for word in ["kaart-begeleider", "kaart-vrijwilliger"] {
             assert_eq!(pages(&facilitators(word, &briefing(language)).unwrap()), 1, "{word} {language}");
         }

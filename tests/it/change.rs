@@ -22,7 +22,7 @@ async fn press(browser: &mut Browser, button: &str) {
     browser.send(form).await;
 }
 
-fn published(world: &World) -> Meeting {
+pub fn published(world: &World) -> Meeting {
     world.meeting("gastvrouw@demo", |meeting| {
         meeting.head.state == State::Published
             && meeting.head.visibility == Visibility::Public
@@ -218,7 +218,7 @@ async fn a_link_for_an_answer_is_shown_once_and_an_earlier_one_is_dead() {
 }
 
 /// Staged by the worker, agreed by the host, let out.
-async fn move_it(world: &World, meeting: &Meeting) {
+pub async fn move_it(world: &World, meeting: &Meeting) {
     let mut worker = stage(world, meeting).await;
     let mut host = world.signed_in("gastvrouw@demo").await;
     let change = format!("/desk/meetings/{}/change", meeting.head.id);

@@ -8,6 +8,8 @@ mod at_once;
 mod browser;
 mod calendar;
 mod calendar_reader;
+mod calendar_strangers;
+mod calendar_traps;
 mod canary;
 mod change;
 mod chromium;

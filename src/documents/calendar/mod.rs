@@ -75,7 +75,7 @@ pub fn one(entry: &Entry) -> String {
 
 /// The feed, with the request to come back every six hours.
 pub fn feed(feed: &Feed<'_>) -> String {
-    let name = text::escape(feed.name);
+    let name = text::escape_line(feed.name);
     let mut properties = vec![
         property("NAME", name.clone()),
         property("X-WR-CALNAME", name),
@@ -98,7 +98,7 @@ pub fn uid(meeting_id: &str, host: &str) -> Uid {
 
 impl Hours {
     /// Both as written down in the Netherlands. A time in the hour that spring skips becomes the hour after it; of the
-    /// hour that autumn repeats, phones take the first. [`NotHours`] says what it refuses.
+    /// hour that autumn repeats, it is the first. [`NotHours`] says what it refuses.
     pub fn new(starts: NaiveDateTime, ends: NaiveDateTime) -> Result<Self, NotHours> {
         let whole = |wall: NaiveDateTime| wall.with_nanosecond(0).unwrap_or(wall);
         let (starts, ends) = (whole(starts), whole(ends));
@@ -208,16 +208,31 @@ fn event(entry: &Entry) -> IcalEvent {
         property("LAST-MODIFIED", changed_at),
         property("SEQUENCE", entry.sequence.max(0).to_string()),
         property("STATUS", entry.status.word()),
-        property("DTSTART;TZID=Europe/Amsterdam", stamp(entry.hours.starts)),
-        property("DTEND;TZID=Europe/Amsterdam", stamp(entry.hours.ends)),
-        property("SUMMARY", text::escape(&entry.summary)),
     ]);
-    let written = |value: &Option<String>| value.as_deref().filter(|value| !text::is_blank(value)).map(text::escape);
-    properties.extend(written(&entry.place).map(|place| property("LOCATION", place)));
-    properties.extend(written(&entry.description).map(|description| property("DESCRIPTION", description)));
+    properties.extend(times(entry.hours));
+    properties.push(property("SUMMARY", text::escape_line(&entry.summary)));
+    let is_seen = |value: &&str| !text::is_blank(value);
+    let place = entry.place.as_deref().filter(is_seen).map(text::escape_line);
+    let description = entry.description.as_deref().filter(is_seen).map(text::escape);
+    properties.extend(place.map(|place| property("LOCATION", place)));
+    properties.extend(description.map(|description| property("DESCRIPTION", description)));
     let address = entry.address.as_deref().and_then(text::web_address);
     properties.extend(address.map(|address| property("URL", address)));
     IcalEvent { properties, alarms: Vec::new() }
+}
+
+/// On the clock of the zone; in UTC where that clock shows one of them twice: then libical and ical.js take the second hour,
+/// and others the first.
+fn times(hours: Hours) -> [Property; 2] {
+    let both = [hours.starts, hours.ends];
+    let moments = both.map(|wall| Amsterdam.from_local_datetime(&wall));
+    if moments.iter().all(|moment| moment.single().is_some()) {
+        let [starts, ends] = both.map(stamp);
+        return [property("DTSTART;TZID=Europe/Amsterdam", starts), property("DTEND;TZID=Europe/Amsterdam", ends)];
+    }
+    let first = moments.map(|moment| moment.earliest().expect("no time of ours is in a gap").naive_utc());
+    let [starts, ends] = first.map(|utc| format!("{}Z", stamp(utc)));
+    [property("DTSTART", starts), property("DTEND", ends)]
 }
 
 /// `YYYYMMDDTHHMMSS`; a year that has no four figures is held at the border.

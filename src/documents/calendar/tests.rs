@@ -2,6 +2,7 @@
 
 #[path = "../../../tests/it/calendar_reader.rs"]
 mod calendar_reader;
+mod clock;
 mod hostile;
 
 use super::*;
@@ -31,8 +32,9 @@ fn trap_02_no_value_becomes_a_line_of_its_own() {
     let hostile = "Avond\r\nX-INJECT:1\nEND:VEVENT\rBEGIN:VEVENT\u{2028}\\, a; b\\n\u{0}\u{7f}\u{202e}.";
     let told = "Avond\nX-INJECT:1\nEND:VEVENT\nBEGIN:VEVENT\n\\, a; b\\n.";
     let read = check(&everywhere(hostile));
-    assert_eq!(read.summary, told);
-    assert_eq!((read.location.as_deref(), read.description.as_deref()), (Some(told), Some(told)));
+    let in_one_line = told.replace('\n', " ");
+    assert_eq!((&read.summary, read.location.as_ref()), (&in_one_line, Some(&in_one_line)));
+    assert_eq!(read.description.as_deref(), Some(told));
     assert!(!read.names.iter().any(|name| name == "X-INJECT"));
     assert_caught("X-INJECT", by_the_crate_alone("20270101T000000Z", "Avond\r\nX-INJECT"));
     assert_caught("SUMMARY is wrong", by_the_crate_alone("20270101T000000Z", "eten, drinken; praten"));
@@ -102,37 +104,6 @@ fn trap_06_the_zone_goes_by_the_rule_that_the_country_keeps() {
         }
     }
     assert!(!ics.contains("TZID:CE") && !ics.contains("TZID=CE"), "an abbreviation is no zone");
-}
-
-#[test]
-fn trap_07_an_evening_keeps_its_hour_when_the_clock_changes() {
-    for (month, day) in [(3, 27), (3, 28), (3, 29), (10, 30), (10, 31), (11, 1)] {
-        let day = NaiveDate::from_ymd_opt(2027, month, day).unwrap();
-        let read = check(&Entry { hours: Hours::new(at(day, 19, 30), at(day, 21, 0)).unwrap(), ..evening() });
-        assert_eq!((read.starts, read.ends), (at(day, 19, 30), at(day, 21, 0)));
-        assert!(!read.names.iter().any(|name| name == "RRULE"));
-    }
-    let midnight = Hours::new(at(june(), 22, 0), at(june() + Days::new(1), 0, 0)).unwrap();
-    assert_eq!(check(&Entry { hours: midnight, ..evening() }).ends, at(june() + Days::new(1), 0, 0));
-}
-
-#[test]
-fn trap_07_the_hour_that_spring_skips_becomes_the_next_and_the_one_of_autumn_stays() {
-    let spring = NaiveDate::from_ymd_opt(2027, 3, 28).unwrap();
-    let autumn = NaiveDate::from_ymd_opt(2027, 10, 31).unwrap();
-    for (day, from, until, starts, ends) in [
-        (spring, (2, 30), (4, 0), (3, 30), (4, 0)),
-        (spring, (1, 0), (2, 30), (1, 0), (3, 30)),
-        (spring, (2, 0), (2, 30), (3, 0), (3, 30)),
-        (spring, (2, 30), (3, 10), (3, 30), (4, 10)),
-        (spring, (2, 30), (3, 30), (3, 30), (4, 30)),
-        (autumn, (2, 30), (4, 0), (2, 30), (4, 0)),
-        (autumn, (1, 0), (2, 30), (1, 0), (2, 30)),
-    ] {
-        let hours = Hours::new(at(day, from.0, from.1), at(day, until.0, until.1)).unwrap();
-        let read = check(&Entry { hours, ..evening() });
-        assert_eq!((read.starts, read.ends), (at(day, starts.0, starts.1), at(day, ends.0, ends.1)));
-    }
 }
 
 #[test]

@@ -20,12 +20,18 @@ pub fn escape(text: &str) -> String {
                 rest = rest.strip_prefix('\n').unwrap_or(rest);
                 out.push_str("\\n");
             }
-            Some('\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') => out.push_str("\\n"),
+            Some(c) if ends_line(c) => out.push_str("\\n"),
             _ => {}
         }
     }
     out.push_str(rest);
     out
+}
+
+/// A TEXT value of one line, for titles and places: line ends become blanks. RFC 5545 allows them, and calcurse leaves a
+/// meeting with such a title out.
+pub fn escape_line(text: &str) -> String {
+    if text.contains(ends_line) { escape(&text.replace("\r\n", " ").replace(ends_line, " ")) } else { escape(text) }
 }
 
 /// Whether a reader would see anything of it.
@@ -82,6 +88,10 @@ pub fn line(name: &str, value: &str, out: &mut String) {
         width += rest.len();
     }
     out.push_str("\r\n");
+}
+
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn is_not_plain(c: char) -> bool {

@@ -37,8 +37,10 @@ proptest! {
     fn whatever_a_person_types_comes_back_as_one_meeting_with_the_same_text(text in hostile_text(), sequence: i32) {
         let read = check(&Entry { sequence, ..everywhere(&text) });
         let is_blank = text.chars().all(|c| c.is_whitespace() || c.is_control());
-        prop_assert_eq!(&read.summary, &heard(&text));
-        prop_assert_eq!(read.location, (!is_blank).then(|| heard(&text)));
+        let in_one_line = heard(&text).replace('\n', " ");
+        prop_assert_eq!(&read.summary, &in_one_line);
+        prop_assert_eq!(read.location, (!is_blank).then_some(in_one_line));
+        prop_assert_eq!(read.description, (!is_blank).then(|| heard(&text)));
         prop_assert_eq!(read.sequence, Some(sequence.max(0).unsigned_abs()));
     }
 

@@ -36,6 +36,7 @@ pub mod retention;
 pub mod second_step;
 pub mod series;
 pub mod sign_in_link;
+pub mod suggestion;
 pub mod sunset;
 pub mod task;
 pub mod text;

@@ -31,6 +31,7 @@ pub mod server_key;
 pub mod sign_in;
 pub mod sign_in_link;
 pub mod submission;
+pub mod suggestion;
 pub mod task;
 
 use crate::domain::Refusal;

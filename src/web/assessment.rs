@@ -53,18 +53,22 @@ impl Assessment {
         reference: &Reference,
         language: Lang,
     ) -> Self {
-        let t = language.phrases();
         let windows: Vec<_> = kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
         let judgement = window::judge(starts.date(), region, &windows, &reference.holidays);
         let evening = Evening { starts, ends, region, communities };
         let found = warning::warnings(&evening, &reference.holidays, &reference.days, &reference.weekly);
+        Self::said(&judgement, &found, reference, language)
+    }
+
+    /// Of what was judged already.
+    pub fn said(judgement: &Judgement, warnings: &[Warning], reference: &Reference, language: Lang) -> Self {
         Self {
             colour: judgement.colour,
-            distance: distance_in_words(&judgement, language),
+            distance: distance_in_words(judgement, language),
             reason: reason_in_words(&judgement.reason, reference, language),
-            warnings: found
+            warnings: warnings
                 .iter()
-                .map(|warning| Said { loudness: warning.loudness(), sentence: warning_in_words(warning, t, language) })
+                .map(|warning| Said { loudness: warning.loudness(), sentence: warning_in_words(warning, language) })
                 .collect(),
         }
     }
@@ -125,7 +129,7 @@ fn holiday_name(holiday: &Holiday, language: Lang) -> String {
     names.by_code(holiday.kind.code()).map_or_else(|| holiday.kind.code().to_owned(), ToString::to_string)
 }
 
-fn reason_in_words(reason: &Reason, reference: &Reference, language: Lang) -> String {
+pub fn reason_in_words(reason: &Reason, reference: &Reference, language: Lang) -> String {
     let d = &language.phrases().assessment;
     let day = |date: &NaiveDate| day_and_month(language, *date);
     match reason {
@@ -149,7 +153,8 @@ fn reason_in_words(reason: &Reason, reference: &Reference, language: Lang) -> St
     }
 }
 
-fn warning_in_words(warning: &Warning, t: &Phrases, language: Lang) -> String {
+pub fn warning_in_words(warning: &Warning, language: Lang) -> String {
+    let t = language.phrases();
     let a = &t.assessment;
     match warning {
         Warning::SchoolHoliday(holiday) => a.school_holiday.with(&[

@@ -25,6 +25,7 @@ pub const DESK_LANGUAGE: &str = "/desk/taal";
 pub const SIGN_INS: &str = "/desk/aanmeldingen";
 pub const SECOND_STEP: &str = "/desk/tweede-stap";
 pub const COLLEAGUES: &str = "/desk/collegas";
+pub const SUGGESTIONS: &str = "/desk/avonden";
 
 pub fn agenda(language: Lang) -> String {
     format!("/{language}/")
@@ -186,6 +187,13 @@ pub fn message(id: &MessageId) -> String {
 
 pub fn meeting(id: &MeetingId) -> String {
     format!("/desk/meetings/{id}")
+}
+
+/// An address with what it fills in: a meeting's form, or a search.
+pub fn filled<'a>(path: &str, fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    // Where somebody goes on to after signing in has no plus: paths of ours have none.
+    format!("{path}?{}", query.replace('+', "%20"))
 }
 
 /// One of the things a meeting has or one can do to it: edit, agreement, publication, draaiboek.pdf ...

@@ -202,6 +202,7 @@ fn agreeing(routes: Routes) -> Routes {
 /// What a self-organisation proposes and what becomes of it, costs, and meetings that follow or belong to another.
 fn planning(routes: Routes) -> Routes {
     routes
+        .get::<PlanMeeting, _, _>("/desk/avonden", desk::suggestion::index)
         .get::<SeeProposals, _, _>("/desk/voorstellen", desk::proposal::index)
         .get::<SeeProposal, _, _>("/desk/voorstellen/{id}", desk::proposal::show)
         .get::<DecideProposal, _, _>("/desk/voorstellen/{id}/overname", desk::adoption::new)

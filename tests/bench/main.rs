@@ -6,6 +6,7 @@ mod markup;
 mod pages;
 mod papers;
 mod process;
+mod suggestion;
 mod timing;
 
 use std::time::Duration;
@@ -32,6 +33,9 @@ fn main() {
     }
     if is_wanted("process") {
         process::measure(&mut table);
+    }
+    if is_wanted("suggestion") {
+        suggestion::measure(&mut table);
     }
     if is_wanted("timing") {
         runtime.block_on(timing::measure(&mut table));

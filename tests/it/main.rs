@@ -63,6 +63,7 @@ mod sink;
 mod statement;
 mod story;
 mod submission;
+mod suggestion;
 mod task;
 mod timing;
 mod told;

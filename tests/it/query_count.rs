@@ -44,6 +44,13 @@ async fn the_desk_asks_as_often_when_one_meeting_waits_as_when_many_do() {
     one_and_many_on_the_desk("/desk", "main a[href^='/desk/meetings/']", |_| true).await;
 }
 
+#[tokio::test]
+async fn finding_an_evening_asks_as_often_beside_one_meeting_as_beside_many() {
+    let partner = World::new().organisation_of("gastvrouw@demo");
+    let address = format!("/desk/avonden?partner={partner}&venue=Buurthuis&last=2027-07-01");
+    one_and_many_on_the_desk(&address, "details table.list tbody tr", |_| true).await;
+}
+
 async fn one_and_many_on_the_desk(address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
     let world = world();
     let mut browser = world.signed_in("werker@demo").await;
@@ -59,7 +66,8 @@ async fn one_and_many_on_the_desk(address: &str, rows: &str, fits: impl Fn(&Meet
 async fn asked(world: &World, browser: &mut Browser, address: &str, rows: &str) -> (usize, usize) {
     // The first visit notes that somebody is there; the second, in the same minute, only reads.
     browser.open(address).await;
-    let unseen = format!("{address}?{}", COUNTS.lock().unwrap_or_else(PoisonError::into_inner).len());
+    let and = if address.contains('?') { '&' } else { '?' };
+    let unseen = format!("{address}{and}{}", COUNTS.lock().unwrap_or_else(PoisonError::into_inner).len());
     let before = counted(&world.url);
     browser.open(&unseen).await;
     assert!(browser.page.status.is_success(), "{BASE}{address}");

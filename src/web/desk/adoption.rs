@@ -1,10 +1,10 @@
 //! Taking a proposal over (overnemen): the planner's form filled with a wish, and a meeting made of it.
 
-use axum::extract::{Query, State};
+use axum::extract::{Query, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::meeting::{fresh, view};
+use super::meeting::{fresh, prefill, view};
 use crate::domain::Refusal;
 use crate::domain::meeting::MeetingId;
 use crate::domain::message::MessageKind;
@@ -29,6 +29,7 @@ pub async fn new(
     allowed: Allowed<DecideProposal>,
     State(app): State<App>,
     Query(which): Query<Which>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let Offered { viewer, proposal, .. } = allowed.into_proof();
     if !proposal.is_open() {
@@ -37,6 +38,7 @@ pub async fn new(
     let (planning, host) = planning(&app, &viewer, &proposal).await?;
     let mut form = planning.blank();
     fill(&mut form, &proposal, which.wens);
+    prefill::fill(&mut form, query.as_deref());
     form.set("working_title", viewer.desk_language().desk().proposal.working_title.of(host));
     form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
     planning.page(&app, &viewer, form, Problems::default())

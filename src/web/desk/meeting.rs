@@ -3,12 +3,13 @@
 mod form;
 pub(super) mod fresh;
 pub(super) mod line;
+pub(super) mod prefill;
 mod sections;
 pub(super) mod view;
 mod yes;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::{Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -67,9 +68,19 @@ pub async fn index(
     page::desk(&Index { page, lines, is_past })
 }
 
-pub async fn new(allowed: Allowed<PlanMeeting>, State(app): State<App>) -> Result<Response, Failure> {
+/// A blank form, but for what the address fills in.
+pub async fn new(
+    allowed: Allowed<PlanMeeting>,
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
     let planning = Planning::load(&app, &allowed, None).await?;
     let mut form = planning.blank();
+    prefill::fill(&mut form, query.as_deref());
+    let partner = planning.partners.iter().find(|partner| partner.id.as_str() == form.typed("partner"));
+    if let Some(partner) = partner.filter(|_| form.typed("working_title").is_empty()) {
+        form.set("working_title", allowed.desk_language().desk().proposal.working_title.of(&partner.name));
+    }
     form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
     planning.page(&app, &allowed, form, Problems::default())
 }

@@ -43,6 +43,7 @@ pub mod second_step;
 pub mod series;
 pub mod sign_in;
 pub mod sign_ins;
+pub mod suggestion;
 pub mod task;
 pub mod told;
 pub mod translation;

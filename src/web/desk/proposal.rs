@@ -110,6 +110,20 @@ impl Show {
     fn address(&self) -> String {
         paths::proposal(&self.proposal.head.id)
     }
+
+    /// Other evenings for what is wished.
+    fn search(&self) -> String {
+        let head = &self.proposal.head;
+        let fields = [
+            ("partner", head.host_id.as_str()),
+            ("voorstel", head.id.as_str()),
+            ("audience", head.audience.code()),
+            ("province", &head.province),
+            ("municipality", &head.municipality),
+            ("venue", &head.venue),
+        ];
+        paths::filled(paths::SUGGESTIONS, fields)
+    }
 }
 
 /// A date wish, and what is to be known of it.

@@ -1,0 +1,61 @@
+//! When something is taken (bezet), by day, so that each evening asks for its own days only.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+use super::week_of;
+
+/// A time at which somebody or something is not free.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Busy {
+    pub starts: NaiveDateTime,
+    pub ends: NaiveDateTime,
+    pub takes: Takes,
+}
+
+/// What is taken; it does not say by whom. The first reason is the one that is told.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Takes {
+    /// The room that was named.
+    Room,
+    /// Somebody who is to be there; said before the evening that takes them.
+    Person(String),
+    /// The organisation that plans.
+    Own,
+}
+
+pub(super) struct BusyDays<'a> {
+    by_day: BTreeMap<NaiveDate, Vec<&'a Busy>>,
+    weeks: BTreeSet<(i32, u32)>,
+}
+
+impl<'a> BusyDays<'a> {
+    /// An evening of the last day may run into the next.
+    pub fn new(busy: &'a [Busy], first_day: NaiveDate, last_day: NaiveDate) -> Self {
+        let mut by_day: BTreeMap<NaiveDate, Vec<&Busy>> = BTreeMap::new();
+        let mut weeks = BTreeSet::new();
+        for one in busy {
+            let until = one.ends.date().min(last_day + TimeDelta::days(1));
+            let from = one.starts.date().max(first_day);
+            for day in from.iter_days().take_while(|day| *day <= until) {
+                by_day.entry(day).or_default().push(one);
+            }
+            if one.takes == Takes::Own {
+                weeks.insert(week_of(one.starts.date()));
+            }
+        }
+        Self { by_day, weeks }
+    }
+
+    /// What is taken at some moment of an evening.
+    pub fn at(&self, starts: NaiveDateTime, ends: NaiveDateTime) -> Option<&'a Takes> {
+        let days = self.by_day.range(starts.date()..=ends.date()).flat_map(|(_, busy)| busy);
+        days.filter(|one| one.starts < ends && starts < one.ends).map(|one| &one.takes).min()
+    }
+
+    /// Whether the organisation has nothing in the week of this date.
+    pub fn is_quiet(&self, date: NaiveDate) -> bool {
+        !self.weeks.contains(&week_of(date))
+    }
+}

@@ -1,0 +1,65 @@
+//! What is taken in a period (bezet): one's own evenings and people, and a room's hours without a word of whose they are.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::meeting::is_of;
+use super::{Db, Error, Scope};
+use crate::domain::meeting::State;
+use crate::domain::suggestion::{Busy, Takes};
+use crate::schema::{meeting, meeting_person};
+
+/// More names than these nobody chooses from.
+const MOST_PEOPLE: i64 = 200;
+
+/// What may be in the way of an evening between two moments: of the scope's own organisation, of a person on its own list
+/// by their key, and of a room by its key. As many queries for one meeting as for thousands.
+pub fn busy(
+    db: &mut Db,
+    scope: &Scope,
+    (from, until): (NaiveDateTime, NaiveDateTime),
+    room_key: Option<&str>,
+    person: Option<(&str, &str)>,
+) -> Result<Vec<Busy>, Error> {
+    let hours = (meeting::starts_at, meeting::ends_at);
+    let in_the_way = || {
+        let then = meeting::starts_at.lt(until).and(meeting::ends_at.gt(from));
+        then.and(meeting::state.ne(State::Cancelled))
+    };
+    let own = meeting::table.filter(is_of(scope)).filter(in_the_way()).select(hours).load(db)?;
+    let mut busy = taking(own, &Takes::Own);
+    if let Some(key) = room_key {
+        // Whoever's meeting it is: nothing of it is read but its hours.
+        let room = meeting::table.filter(meeting::room_key.eq(key)).filter(in_the_way()).select(hours).load(db)?;
+        busy.extend(taking(room, &Takes::Room));
+    }
+    if let Some((name, key)) = person {
+        let elsewhere = meeting_person::table
+            .inner_join(meeting::table.on(meeting::id.eq(meeting_person::meeting_id)))
+            .filter(is_of(scope))
+            .filter(in_the_way())
+            .filter(meeting_person::name_key.eq(key))
+            .select(hours)
+            .load(db)?;
+        busy.extend(taking(elsewhere, &Takes::Person(name.to_owned())));
+    }
+    Ok(busy)
+}
+
+/// Who has been on the scope's own evenings since a moment: name and key, in order of the name.
+pub fn people(db: &mut Db, scope: &Scope, since: NaiveDateTime) -> Result<Vec<(String, String)>, Error> {
+    let rows: Vec<(String, String)> = meeting_person::table
+        .inner_join(meeting::table.on(meeting::id.eq(meeting_person::meeting_id)))
+        .filter(is_of(scope))
+        .filter(meeting::ends_at.ge(since))
+        .group_by(meeting_person::name_key)
+        .order(meeting_person::name_key)
+        .select((diesel::dsl::max(meeting_person::name).assume_not_null(), meeting_person::name_key))
+        .limit(MOST_PEOPLE)
+        .load(db)?;
+    Ok(rows)
+}
+
+fn taking(hours: Vec<(NaiveDateTime, NaiveDateTime)>, takes: &Takes) -> Vec<Busy> {
+    hours.into_iter().map(|(starts, ends)| Busy { starts, ends, takes: takes.clone() }).collect()
+}

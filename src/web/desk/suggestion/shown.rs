@@ -1,0 +1,200 @@
+//! What was found, in words (gevonden): a card for each suggestion, and what fell away by reason.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::wish::Wish;
+use crate::domain::day::Weekday;
+use crate::domain::plan::Food;
+use crate::domain::suggestion::{Found, Merit, RuledOut, Suggestion, Why};
+use crate::domain::warning::Warning;
+use crate::language::{Desk, Lang, Language, date_in_words, day_and_month, time};
+use crate::web::assessment::{Assessment, reason_in_words, warning_in_words};
+use crate::web::desk::meeting::view::hours;
+use crate::web::plan::{Choice, KIT_FIELDS};
+use crate::web::{Reference, paths};
+
+pub struct Shown {
+    /// "Regio Midden, 22 november tot en met 16 juli, 19.30-21.30."
+    pub asked: String,
+    pub cards: Vec<Card>,
+    pub groups: Vec<Group>,
+    /// How many fell away, in words.
+    pub fell: String,
+    pub cut: Option<String>,
+}
+
+/// One suggestion.
+pub struct Card {
+    pub date: String,
+    pub hours: String,
+    pub assessment: Assessment,
+    pub merits: Vec<String>,
+    /// The meeting's form, filled in.
+    pub href: String,
+}
+
+/// The dates that fell away for one kind of reason.
+pub struct Group {
+    pub title: &'static str,
+    pub number: usize,
+    /// Dates with why, those that follow each other for the same reason as one line.
+    pub lines: Vec<(String, String)>,
+}
+
+impl Shown {
+    pub fn of(found: Found, wish: &Wish, reference: &Reference, language: Lang) -> Self {
+        let d = language.desk();
+        let region = language.phrases().region.by_code(wish.region.code()).map_or("", |name| name.as_str());
+        let looked = found.suggestions.len() + found.ruled_out.len();
+        let card = |one: &Suggestion| Card {
+            date: date_in_words(language, one.starts.date()),
+            hours: hours(&one.starts.time(), &one.ends.time(), language),
+            assessment: Assessment::said(&one.judgement, &one.warnings, reference, language),
+            merits: one.merits.iter().map(|merit| merit_in_words(*merit, d, language)).collect(),
+            href: href(one, wish),
+        };
+        Self {
+            asked: d.suggestion.asked.with(&[
+                ("partner", &wish.host.name),
+                ("region", &region),
+                ("first", &date_in_words(language, wish.first_day)),
+                ("last", &date_in_words(language, found.cut_after.unwrap_or(wish.last_day))),
+                ("hours", &hours(&wish.from, &wish.until, language)),
+                ("number", &looked),
+            ]),
+            cards: found.suggestions.iter().map(card).collect(),
+            fell: d.suggestion.fell.of(found.ruled_out.len()),
+            groups: groups(&found.ruled_out, reference, language),
+            cut: found.cut_after.map(|last| d.suggestion.cut.of(date_in_words(language, last))),
+        }
+    }
+}
+
+/// What the meeting's form can know already.
+fn href(one: &Suggestion, wish: &Wish) -> String {
+    let (date, from) = (one.starts.format("%Y-%m-%d").to_string(), one.starts.format("%H:%M").to_string());
+    let (until, partner) = (one.ends.format("%H:%M").to_string(), wish.partner.to_string());
+    let mut fields = vec![
+        ("partner", partner.as_str()),
+        ("date", &date),
+        ("from", &from),
+        ("until", &until),
+        ("province", &wish.province),
+        ("municipality", &wish.municipality),
+        ("region", wish.region.code()),
+        ("venue", &wish.venue),
+        ("room", &wish.room),
+        ("audience", wish.audience.code()),
+    ];
+    if one.warnings.iter().any(|warning| matches!(warning, Warning::Fast(_) | Warning::Food(_))) {
+        fields.push(("food", Food::MealFasting.code()));
+    }
+    fields.extend(KIT_FIELDS.into_iter().zip(wish.kits.iter().map(String::as_str)));
+    let spoken = wish.host.languages();
+    if wish.proposal.is_none() {
+        let own = spoken.iter().filter(|language| !language.is_dutch());
+        fields.extend([Language::dutch()].iter().chain(own).map(|language| ("languages", language.code)));
+    }
+    fields.retain(|(_, value)| !value.is_empty());
+    match &wish.proposal {
+        Some(id) => paths::filled(&paths::of_proposal(id, "overname"), fields),
+        None => paths::filled(&format!("{}/new", paths::MEETINGS), fields),
+    }
+}
+
+fn merit_in_words(merit: Merit, d: &Desk, language: Lang) -> String {
+    let d = &d.suggestion;
+    match merit {
+        Merit::MiddleOfWindow => d.middle.to_string(),
+        Merit::NoFeast => d.no_feast.to_string(),
+        Merit::BeforeSunset(sunset) => d.before_sunset.of(time(language, sunset)),
+        Merit::AfterSunset(sunset) => d.after_sunset.of(time(language, sunset)),
+        Merit::RoomFree => d.room_free.to_string(),
+        Merit::QuietWeek => d.quiet_week.to_string(),
+    }
+}
+
+/// In the order in which reasons decide.
+fn groups(ruled_out: &[RuledOut], reference: &Reference, language: Lang) -> Vec<Group> {
+    let d = &language.desk().suggestion;
+    let titles = [
+        &d.school_holiday,
+        &d.public_day,
+        &d.feast,
+        &d.hour,
+        &d.too_soon,
+        &d.outside,
+        &d.room_taken,
+        &d.person,
+        &d.own_evening,
+        &d.others,
+    ];
+    let group = |(number, title): (usize, &'static crate::language::Phrase)| {
+        let of_group: Vec<&RuledOut> = ruled_out.iter().filter(|one| group_of(&one.why) == number).collect();
+        Group { title: title.as_str(), number: of_group.len(), lines: lines(&of_group, reference, language) }
+    };
+    titles.into_iter().enumerate().map(group).filter(|group| group.number > 0).collect()
+}
+
+fn group_of(why: &Why) -> usize {
+    match why {
+        Why::Warned(Warning::SchoolHoliday(_)) => 0,
+        Why::Warned(Warning::PublicDay { .. }) => 1,
+        Why::Warned(Warning::CommunityDay { .. } | Warning::Fast(_) | Warning::Food(_)) => 2,
+        Why::Warned(Warning::Weekly(_) | Warning::AroundSunset { .. }) => 3,
+        Why::TooSoon { .. } => 4,
+        Why::Window(_) => 5,
+        Why::RoomTaken => 6,
+        Why::Person(_) => 7,
+        Why::OwnEvening => 8,
+        Why::OthersAreBetter => 9,
+    }
+}
+
+/// Dates that follow each other for the same reason are one line: nobody reads eighty times that it is too early.
+fn lines(of_group: &[&RuledOut], reference: &Reference, language: Lang) -> Vec<(String, String)> {
+    let mut runs: Vec<(NaiveDate, NaiveDate, String)> = Vec::new();
+    for one in of_group {
+        let why = why_in_words(&one.why, reference, language);
+        match runs.last_mut() {
+            Some((_, last, same)) if last.succ_opt() == Some(one.date) && *same == why => *last = one.date,
+            _ => runs.push((one.date, one.date, why)),
+        }
+    }
+    let span = |(first, last, why): (NaiveDate, NaiveDate, String)| {
+        let d = &language.desk().suggestion;
+        let dates = if first == last {
+            date_in_words(language, first)
+        } else if first.year() == last.year() {
+            d.span.with(&[("first", &day_and_month(language, first)), ("last", &date_in_words(language, last))])
+        } else {
+            d.span.with(&[("first", &date_in_words(language, first)), ("last", &date_in_words(language, last))])
+        };
+        (dates, why)
+    };
+    runs.into_iter().map(span).collect()
+}
+
+fn why_in_words(why: &Why, reference: &Reference, language: Lang) -> String {
+    let d = &language.desk().suggestion;
+    match why {
+        Why::Warned(warning) => warning_in_words(warning, language),
+        Why::TooSoon { ready } => d.too_soon_until.of(day_and_month(language, *ready)),
+        Why::Window(reason) => reason_in_words(reason, reference, language),
+        Why::RoomTaken => d.room_not_free.to_string(),
+        Why::OwnEvening => d.own_then.to_string(),
+        Why::Person(name) => d.person_then.of(name),
+        Why::OthersAreBetter => d.others_better.to_string(),
+    }
+}
+
+/// The boxes of the form.
+pub fn weekdays(language: Lang) -> Vec<Choice> {
+    let names = &language.phrases().weekday;
+    let names = [&names.mon, &names.tue, &names.wed, &names.thu, &names.fri, &names.sat, &names.sun];
+    let choice = |(day, name): (&Weekday, &crate::language::Phrase)| Choice {
+        value: day.code().to_owned(),
+        label: name.to_string(),
+    };
+    Weekday::ALL.iter().zip(names).map(choice).collect()
+}

@@ -89,7 +89,7 @@ pub struct RuledOut {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
     /// A school holiday, a public day, a feast or an hour of the community: strongly advised against.
-    Warned(Warning),
+    Warned(Box<Warning>),
     /// Not enough days to prepare.
     TooSoon { ready: NaiveDate },
     /// Too early, too late, or no holiday is known.
@@ -152,7 +152,7 @@ fn weigh(
     let said = warnings(&evening, almanac.holidays, almanac.days, almanac.weekly);
     // The loudest stands first.
     if let Some(strong) = said.first().filter(|warning| warning.loudness() == Loudness::Strong) {
-        return Err(Why::Warned(strong.clone()));
+        return Err(Why::Warned(Box::new(strong.clone())));
     }
     let date = starts.date();
     let ready = search.wall.date() + TimeDelta::days(search.lead_days.into());

@@ -128,9 +128,12 @@ fn a_soft_warning_costs_places_and_a_strong_one_rules_out() {
 #[test]
 fn each_date_that_falls_away_says_the_reason_that_decided() {
     let period = search("2027-03-01", "2027-07-09");
-    let holiday = why(&period, &[], "2027-04-28");
-    assert!(matches!(holiday, Why::Warned(Warning::SchoolHoliday(holiday)) if holiday.kind == HolidayKind::May));
-    assert!(matches!(why(&period, &[], "2027-05-16"), Why::Warned(Warning::CommunityDay { .. })));
+    let warned = |day| match why(&period, &[], day) {
+        Why::Warned(warning) => *warning,
+        other => panic!("{day}: {other:?}"),
+    };
+    assert!(matches!(warned("2027-04-28"), Warning::SchoolHoliday(holiday) if holiday.kind == HolidayKind::May));
+    assert!(matches!(warned("2027-05-16"), Warning::CommunityDay { .. }));
     assert_eq!(why(&period, &[], "2027-03-21"), Why::TooSoon { ready: date("2027-03-22") });
     let too_early = window::Reason::TooEarly { opens: date("2027-04-17") };
     assert_eq!(why(&period, &[], "2027-03-22"), Why::Window(too_early));

@@ -138,10 +138,12 @@ fn groups(ruled_out: &[RuledOut], reference: &Reference, language: Lang) -> Vec<
 
 fn group_of(why: &Why) -> usize {
     match why {
-        Why::Warned(Warning::SchoolHoliday(_)) => 0,
-        Why::Warned(Warning::PublicDay { .. }) => 1,
-        Why::Warned(Warning::CommunityDay { .. } | Warning::Fast(_) | Warning::Food(_)) => 2,
-        Why::Warned(Warning::Weekly(_) | Warning::AroundSunset { .. }) => 3,
+        Why::Warned(warning) => match **warning {
+            Warning::SchoolHoliday(_) => 0,
+            Warning::PublicDay { .. } => 1,
+            Warning::CommunityDay { .. } | Warning::Fast(_) | Warning::Food(_) => 2,
+            Warning::Weekly(_) | Warning::AroundSunset { .. } => 3,
+        },
         Why::TooSoon { .. } => 4,
         Why::Window(_) => 5,
         Why::RoomTaken => 6,

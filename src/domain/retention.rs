@@ -116,7 +116,7 @@ impl Moment {
 }
 
 /// Tables without a term, and why they need none. A test holds these and [`Kept::tables`] against the schema.
-pub const WITHOUT_TERM: [(&str, &str); 26] = [
+pub const WITHOUT_TERM: [(&str, &str); 27] = [
     ("announcement", "which message went out in which language; says nobody's name"),
     ("contact", "national numbers"),
     ("day", "feasts and holidays"),
@@ -136,6 +136,7 @@ pub const WITHOUT_TERM: [(&str, &str); 26] = [
         "an organisation with its own contact person, as long as it takes part; it can be corrected there",
     ),
     ("organisation_feed", "the hash of an organisation's own address"),
+    ("organisation_logo", "a picture that the organisation chose; gone when it takes it away or another in its place"),
     ("proposal", "an organisation's wish; free text refuses details of persons"),
     ("proposal_wish", "dates"),
     ("record", "what was done; the names stand in record_name"),

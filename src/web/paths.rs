@@ -1,5 +1,6 @@
 //! Every address that a page can point at, typed: the QR codes on paper depend on them.
 
+mod onward;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,8 @@ use crate::domain::message::MessageId;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::proposal::ProposalId;
 use crate::language::{Lang, Language};
+
+pub use onward::{desk_path, entry_then, own_path, sign_in_for, sign_in_then};
 
 pub const DESK: &str = "/desk";
 pub const SIGN_IN: &str = "/desk/aanmelden";
@@ -243,28 +246,6 @@ pub fn proposals_done(what: &str) -> String {
     format!("{PROPOSALS}?gedaan={what}")
 }
 
-pub fn sign_in_then(asked: &str) -> String {
-    format!("{SIGN_IN}?verder={}", encoded(asked))
-}
-
-/// Where somebody signs in who asked for this: in the language of the host's pages, or at the desk.
-pub fn sign_in_for(asked: &str) -> String {
-    let code = asked.strip_prefix('/').and_then(|rest| {
-        let (code, rest) = rest.split_once('/')?;
-        let is_host = rest.split(['/', '?']).next() == Some("wij");
-        (is_host && (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(code)
-    });
-    match code {
-        Some(code) => format!("/{code}/in?verder={}", encoded(asked)),
-        None => sign_in_then(asked),
-    }
-}
-
-/// The sign-in page in a language, and where to go on.
-pub fn entry_then(language: Lang, asked: &str) -> String {
-    format!("{}?verder={}", entry(language), encoded(asked))
-}
-
 /// An address by its pattern, with what stands in another address in the same places.
 pub fn fill(pattern: &str, address: &str, language: Lang) -> String {
     let segments = pattern.split('/').zip(address.split('/').chain(std::iter::repeat("")));
@@ -274,24 +255,4 @@ pub fn fill(pattern: &str, address: &str, language: Lang) -> String {
         word => word,
     });
     filled.collect::<Vec<_>>().join("/")
-}
-
-fn encoded(asked: &str) -> String {
-    form_urlencoded::byte_serialize(asked.as_bytes()).collect()
-}
-
-/// An address to go on to after signing in: a path on the desk, on a host's pages or where one chooses a password.
-pub fn desk_path(asked: &str) -> &str {
-    own_path(asked).unwrap_or(DESK)
-}
-
-/// The same, where nothing else is asked for too.
-pub fn own_path(asked: &str) -> Option<&str> {
-    let begins = |home: &str| {
-        asked.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with('?'))
-    };
-    let is_entered = |language| begins(&host(language)) || asked == new_password(language);
-    let is_ours = begins(DESK) || Language::written().any(is_entered);
-    let is_plain = asked.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.?=&%".contains(&byte));
-    (is_ours && is_plain && !asked.contains("//") && !asked.contains("..")).then_some(asked)
 }

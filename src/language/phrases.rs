@@ -185,6 +185,10 @@ phrases! {
             other own municipality free
         }
         card: CardPhrases { family abroad expert profession }
+        evenings: EveningsPhrases {
+            title intro change days every_day find propose too_many none middle no_feast before_sunset after_sunset
+            quiet_week
+        }
         told: ToldPhrases {
             title intro listen secrecy family tonight advice danger write nothing_kept numbers knot
             knot_note

@@ -6,6 +6,7 @@ use crate::domain::day::{Community, Day, WeeklyRule, When};
 use crate::domain::holiday::Holiday;
 use crate::domain::plan::Plan;
 use crate::domain::region::Region;
+use crate::domain::suggestion::Merit;
 use crate::domain::warning::{self, Evening, Loudness, Warning};
 use crate::domain::window::{self, Colour, Distance, Judgement, Reason};
 use crate::language::{Lang, Phrase, Phrases, day_and_month, time};
@@ -173,6 +174,19 @@ pub fn warning_in_words(warning: &Warning, language: Lang) -> String {
             ("until", &time(language, *until)),
         ]),
         Warning::Food(rule) => a.food.with(&[("name", &rule_name(rule, language))]),
+    }
+}
+
+/// What is good about an evening that was found.
+pub fn merit_in_words(merit: Merit, language: Lang) -> String {
+    let t = &language.phrases().evenings;
+    match merit {
+        Merit::MiddleOfWindow => t.middle.to_string(),
+        Merit::NoFeast => t.no_feast.to_string(),
+        Merit::BeforeSunset(sunset) => t.before_sunset.of(time(language, sunset)),
+        Merit::AfterSunset(sunset) => t.after_sunset.of(time(language, sunset)),
+        Merit::RoomFree => language.desk().suggestion.room_free.to_string(),
+        Merit::QuietWeek => t.quiet_week.to_string(),
     }
 }
 

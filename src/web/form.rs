@@ -46,6 +46,16 @@ impl Form {
         form
     }
 
+    /// What an address asks for.
+    pub fn of_query(query: Option<&str>) -> Self {
+        let asked = form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned();
+        let mut form = Self::default();
+        for (name, value) in asked {
+            form.fields.entry(name).or_default().push(value);
+        }
+        form
+    }
+
     /// What was typed, as it was typed; empty when the field is missing.
     pub fn typed(&self, name: &str) -> &str {
         self.fields.get(name).and_then(|values| values.first()).map_or("", String::as_str)

@@ -10,7 +10,7 @@ mod origin;
 mod people;
 mod value;
 
-pub use choices::{Choice, Choices};
+pub use choices::{Choice, Choices, weekdays};
 pub use field::number;
 use field::{check_hours, check_titles, code};
 pub use filled::{as_staged, of_meeting, with_plan};

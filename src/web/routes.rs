@@ -99,6 +99,7 @@ fn hosting(routes: Routes) -> Routes {
         .post::<HostMeeting, _, _>("/{lang}/wij/{id}/kosten", host::cost::update)
         .get::<HostMeeting, _, _>("/{lang}/wij/{id}/bericht", host::announcement::index)
         .post::<HostMeeting, _, _>("/{lang}/wij/{id}/bericht", host::announcement::update)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/avonden", host::suggestion::index)
         .get::<SeeHostPages, _, _>("/{lang}/wij/voorstel", host::proposal::new)
         .post::<SeeHostPages, _, _>("/{lang}/wij/voorstel", host::proposal::create)
         .get::<SeeHostPages, _, _>("/{lang}/wij/voorstel/{proposal}", host::proposal::show)

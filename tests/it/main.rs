@@ -29,6 +29,7 @@ mod host_change;
 mod host_cost;
 mod host_evening;
 mod host_own;
+mod host_suggestion;
 mod hostile;
 mod invitation;
 mod join;

@@ -129,8 +129,8 @@ phrases! {
         suggestion: DeskSuggestionPhrases {
             title intro what change find partner_hint weekdays weekdays_hint lead period period_hint
             first last backwards kits kits_hint place place_hint as_partner as_place with_whom
-            person_label person_hint nobody asked best plan none fell why cut span middle no_feast
-            before_sunset after_sunset room_free quiet_week school_holiday public_day feast hour
+            person_label person_hint nobody asked best plan none fell why cut span
+            room_free school_holiday public_day feast hour
             too_soon too_soon_until outside room_taken room_not_free own_evening own_then person
             person_then others others_better
         }

@@ -15,7 +15,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, PlanMeeting};
 use crate::web::page::{self, DeskPage};
-use crate::web::plan::{Choice, Choices, Planning};
+use crate::web::plan::{Choice, Choices, Planning, weekdays};
 use crate::web::problem;
 
 use shown::Shown;
@@ -70,7 +70,7 @@ pub async fn index(
             .map(|partner| Choice { value: partner.id.to_string(), label: partner.name.clone() })
             .collect(),
         people: people.choices(),
-        weekdays: shown::weekdays(page.language),
+        weekdays: weekdays(page.language),
         choices: planning.choices(page.language),
         page,
         form,

@@ -26,6 +26,7 @@ mod refusal;
 pub mod reply;
 pub mod second_step;
 pub mod sign_ins;
+pub mod suggestion;
 pub mod task;
 pub mod told;
 pub mod visibility;

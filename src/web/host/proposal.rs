@@ -5,7 +5,7 @@ mod checked;
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -45,6 +45,8 @@ struct New {
     languages: Vec<Lang>,
     /// The second and third day, with whether something was typed there.
     more: Vec<(usize, bool)>,
+    /// She chose more evenings than a proposal has room for.
+    is_cut: bool,
 }
 
 #[derive(Template)]
@@ -94,9 +96,11 @@ pub async fn new(
     allowed: Allowed<SeeHostPages>,
     State(app): State<App>,
     Path(code): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let language = super::written(&code)?;
     let own = &allowed.organisation;
+    let chosen = Form::of_query(query.as_deref());
     let mut form = Form::of([
         (KEY, new_key(&app)),
         ("partner", own.admitted_by.as_ref().map_or_else(String::new, ToString::to_string)),
@@ -108,6 +112,7 @@ pub async fn new(
         ("municipality", own.municipality.clone()),
     ]);
     form.extend("languages", own.languages().into_iter().map(|language| language.code));
+    checked::fill(&mut form, &chosen);
     ask(&app, &allowed, language, form, Problems::default(), StatusCode::OK).await
 }
 
@@ -267,6 +272,7 @@ async fn ask(
         languages: LANGUAGES.iter().collect(),
         // The third stands within the second.
         more: (2..=MOST_WISHES).map(|number| (number, (number..=MOST_WISHES).any(is_typed))).collect(),
+        is_cut: form.is_ticked(checked::CUT),
         form,
         problems,
     })?;

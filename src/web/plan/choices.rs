@@ -1,6 +1,7 @@
 //! What can be chosen in an evening's form (keuzes), in the language of who fills it in.
 
 use super::{PEOPLE, Planning};
+use crate::domain::day::Weekday;
 use crate::domain::kit::Kit;
 use crate::domain::person::Duty;
 use crate::domain::plan::{Food, MeetingAudience, SchoolPhase};
@@ -98,4 +99,11 @@ fn name_of(kit: &Kit, language: Lang) -> String {
         _ => kit.title(language),
     };
     format!("{} {name}", kit.contents.code)
+}
+
+/// The days of the week, from Monday.
+pub fn weekdays(language: Lang) -> Vec<Choice> {
+    let names = &language.phrases().weekday;
+    let names = [&names.mon, &names.tue, &names.wed, &names.thu, &names.fri, &names.sat, &names.sun];
+    Weekday::ALL.iter().zip(names).map(|(day, name)| Choice::named(day.code(), Some(name))).collect()
 }

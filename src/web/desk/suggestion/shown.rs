@@ -3,14 +3,13 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::wish::Wish;
-use crate::domain::day::Weekday;
 use crate::domain::plan::Food;
-use crate::domain::suggestion::{Found, Merit, RuledOut, Suggestion, Why};
+use crate::domain::suggestion::{Found, RuledOut, Suggestion, Why};
 use crate::domain::warning::Warning;
-use crate::language::{Desk, Lang, Language, date_in_words, day_and_month, time};
-use crate::web::assessment::{Assessment, reason_in_words, warning_in_words};
+use crate::language::{Lang, Language, date_in_words, day_and_month};
+use crate::web::assessment::{Assessment, merit_in_words, reason_in_words, warning_in_words};
 use crate::web::desk::meeting::view::hours;
-use crate::web::plan::{Choice, KIT_FIELDS};
+use crate::web::plan::KIT_FIELDS;
 use crate::web::{Reference, paths};
 
 pub struct Shown {
@@ -50,7 +49,7 @@ impl Shown {
             date: date_in_words(language, one.starts.date()),
             hours: hours(&one.starts.time(), &one.ends.time(), language),
             assessment: Assessment::said(&one.judgement, &one.warnings, reference, language),
-            merits: one.merits.iter().map(|merit| merit_in_words(*merit, d, language)).collect(),
+            merits: one.merits.iter().map(|merit| merit_in_words(*merit, language)).collect(),
             href: href(one, wish),
         };
         Self {
@@ -99,18 +98,6 @@ fn href(one: &Suggestion, wish: &Wish) -> String {
     match &wish.proposal {
         Some(id) => paths::filled(&paths::of_proposal(id, "overname"), fields),
         None => paths::filled(&format!("{}/new", paths::MEETINGS), fields),
-    }
-}
-
-fn merit_in_words(merit: Merit, d: &Desk, language: Lang) -> String {
-    let d = &d.suggestion;
-    match merit {
-        Merit::MiddleOfWindow => d.middle.to_string(),
-        Merit::NoFeast => d.no_feast.to_string(),
-        Merit::BeforeSunset(sunset) => d.before_sunset.of(time(language, sunset)),
-        Merit::AfterSunset(sunset) => d.after_sunset.of(time(language, sunset)),
-        Merit::RoomFree => d.room_free.to_string(),
-        Merit::QuietWeek => d.quiet_week.to_string(),
     }
 }
 
@@ -188,15 +175,4 @@ fn why_in_words(why: &Why, reference: &Reference, language: Lang) -> String {
         Why::Person(name) => d.person_then.of(name),
         Why::OthersAreBetter => d.others_better.to_string(),
     }
-}
-
-/// The boxes of the form.
-pub fn weekdays(language: Lang) -> Vec<Choice> {
-    let names = &language.phrases().weekday;
-    let names = [&names.mon, &names.tue, &names.wed, &names.thu, &names.fri, &names.sat, &names.sun];
-    let choice = |(day, name): (&Weekday, &crate::language::Phrase)| Choice {
-        value: day.code().to_owned(),
-        label: name.to_string(),
-    };
-    Weekday::ALL.iter().zip(names).map(choice).collect()
 }

@@ -66,9 +66,7 @@ impl People {
 
 /// What the address says, with what is usual where it says nothing.
 pub fn asked(query: Option<&str>) -> Form {
-    let asked: Vec<(String, String)> =
-        form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect();
-    let mut form = Form::of(asked.iter().map(|(name, value)| (name.as_str(), value.clone())));
+    let mut form = Form::of_query(query);
     let lead = USUAL_LEAD_DAYS.to_string();
     let audience = MeetingAudience::ParentsTogether.code();
     for (name, usual) in [("from", "19:30"), ("until", "21:30"), ("lead", lead.as_str()), ("audience", audience)] {

@@ -19,6 +19,26 @@ pub const DATES: [&str; MOST_WISHES] = ["date_1", "date_2", "date_3"];
 const FROM: [&str; MOST_WISHES] = ["from_1", "from_2", "from_3"];
 const UNTIL: [&str; MOST_WISHES] = ["until_1", "until_2", "until_3"];
 
+/// Set on a form when more evenings were chosen than it has room for.
+pub const CUT: &str = "cut";
+
+/// The evenings that she chose from the good ones: days, all at the same hours. What is no day or hour is left out.
+pub fn fill(form: &mut Form, chosen: &Form) {
+    let hours = [("from", FROM), ("until", UNTIL)];
+    let days: Vec<NaiveDate> = chosen.all("day").filter_map(typed::date).collect();
+    for (number, day) in days.iter().enumerate().take(MOST_WISHES) {
+        form.set(DATES[number], day.format("%Y-%m-%d").to_string());
+        for (name, fields) in hours {
+            if let Some(hour) = typed::time(chosen.typed(name)) {
+                form.set(fields[number], hour.format("%H:%M").to_string());
+            }
+        }
+    }
+    if days.len() > MOST_WISHES {
+        form.set(CUT, "yes");
+    }
+}
+
 pub fn check(
     app: &App,
     form: &Form,

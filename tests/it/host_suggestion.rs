@@ -1,0 +1,87 @@
+//! Good evenings for a host: found for her own community, chosen on a phone, proposed in her language.
+
+use aantafel::language::Language;
+use aantafel::store;
+use axum::http::StatusCode;
+
+use crate::browser::Page;
+use crate::world::World;
+
+const HOST: &str = "gastvrouw@demo";
+
+/// The days that can be chosen on a page.
+fn days(page: &Page) -> Vec<String> {
+    let html = page.html();
+    let boxes = html.split("name=\"day\" value=\"").skip(1);
+    boxes.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+}
+
+#[tokio::test]
+async fn a_host_chooses_good_evenings_and_proposes_them_in_her_own_language() {
+    let world = World::new();
+    let mut host = world.signed_in(HOST).await;
+    host.open("/ti/wij").await;
+    assert!(host.page.links().contains(&"/ti/wij/avonden".to_owned()));
+    host.open("/ti/wij/avonden").await;
+    let t = Language::find("ti").unwrap().phrases();
+    assert!(host.page.has("html[lang=ti]") && host.page.text().contains(t.evenings.title.as_str()));
+    let found = days(&host.page);
+    assert_eq!(found.len(), 10, "{}", host.page.text());
+    assert!(found.is_sorted(), "in order of date: {found:?}");
+    // The feast of her own community is no good evening.
+    assert!(!found.contains(&"2027-05-02".to_owned()), "Orthodox Easter");
+    let asking = host.page.form(t.evenings.propose.as_str());
+    assert_eq!((asking.action.as_str(), asking.value("from")), ("/ti/wij/voorstel", "19:30"));
+    let until = asking.value("until");
+    host.open(&format!("/ti/wij/voorstel?from=19:30&until={until}&day={}&day={}", found[1], found[4])).await;
+    assert_eq!(host.page.status, StatusCode::OK, "{}", host.page.address);
+    let form = host.page.form(t.proposal.send.as_str());
+    let filled = ["date_1", "from_1", "until_1", "date_2", "from_2", "until_2", "date_3"].map(|name| form.value(name));
+    assert_eq!(filled, [&found[1], "19:30", "21:30", &found[4], "19:30", "21:30", ""]);
+    assert!(!host.page.text().contains(t.evenings.too_many.as_str()));
+    let partner = world.organisation_of("werker@demo");
+    host.send(form.set("partner", partner.as_str())).await;
+    assert!(host.page.text().contains(t.host_done.by_code("proposed").unwrap().as_str()), "{}", host.page.text());
+    let scope = world.scope_of(HOST);
+    let mine = world.database().read_now(|db| store::proposal::list(db, &scope, 1)).unwrap();
+    let wished: Vec<_> =
+        mine[0].wishes.iter().map(|wish| wish.starts_at.format("%Y-%m-%d %H:%M").to_string()).collect();
+    assert_eq!(wished, [format!("{} 19:30", found[1]), format!("{} 19:30", found[4])]);
+}
+
+#[tokio::test]
+async fn only_the_days_and_hours_that_she_can_are_looked_at() {
+    let world = World::new();
+    let mut host = world.signed_in(HOST).await;
+    host.open("/nl/wij/avonden?weekdays=do&from=09:30&until=11:30").await;
+    let found = days(&host.page);
+    assert!(!found.is_empty());
+    for day in &found {
+        let date: chrono::NaiveDate = day.parse().unwrap();
+        assert_eq!(chrono::Datelike::weekday(&date), chrono::Weekday::Thu, "{day}");
+    }
+    assert!(host.page.text().contains("van 09.30 tot 11.30 uur"), "{}", host.page.text());
+    assert!(host.page.form("Zoek").fields.contains(&("weekdays".to_owned(), "do".to_owned())), "what was chosen stays");
+    host.open("/nl/wij/avonden?from=25:00&until=laat").await;
+    assert_eq!(host.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(host.page.has("#from-problem") && host.page.has("#until-problem"));
+    assert_eq!(host.page.form("Zoek").value("until"), "laat");
+    host.open("/nl/wij/avonden?from=09:00&until=09:05").await;
+    assert!(host.page.has("#until-problem"), "{}", host.page.text());
+}
+
+#[tokio::test]
+async fn who_chooses_more_evenings_than_a_proposal_holds_is_told_which_are_in_it() {
+    let world = World::new();
+    let mut host = world.signed_in(HOST).await;
+    let four = "day=2027-05-11&day=2027-05-12&day=2027-05-13&day=2027-05-14&from=10:00&until=12:00";
+    host.open(&format!("/nl/wij/voorstel?{four}")).await;
+    assert!(host.page.text().contains("U koos er meer dan drie"), "{}", host.page.text());
+    let form = host.page.form("Stuur het voorstel");
+    assert_eq!((form.value("date_3"), form.value("from_3")), ("2027-05-13", "10:00"));
+    for hostile in ["day=%ff&day=x", "day=9999-99-99&from=%00", "day=2027-05-11&from=%3Cscript%3E", "&&=&day"] {
+        host.open(&format!("/nl/wij/voorstel?{hostile}")).await;
+        assert_eq!(host.page.status, StatusCode::OK, "{hostile}");
+        assert!(!host.page.html().contains("<script"), "{hostile}");
+    }
+}

@@ -18,7 +18,8 @@
 //! | 0 | [`language`], [`schema`], [`clock`], [`config`] | nothing of ours |
 //!
 //! Each outside crate has one door: axum and askama in `web`, diesel's queries in `store`, printpdf, parley and lopdf in
-//! `documents::pdf`, ical in `documents::calendar`, quick_xml in `documents::exchange`, lettre in `mail`, toml in `language` and `seed`. The tests walk the source and keep
+//! `documents::pdf`, ical in `documents::calendar`, quick_xml in `documents::exchange`, csv in `documents::season` and
+//! `seed`, lettre in `mail`, toml in `language` and `seed`. The tests walk the source and keep
 //! floors and doors (`tests/it/architecture.rs`).
 //!
 //! `web` speaks to three publics, so its nouns stand in three rooms: [`web::public`] for parents and outsiders, which asks

@@ -33,6 +33,7 @@ pub mod record;
 pub mod region;
 pub mod reply;
 pub mod retention;
+pub mod season;
 pub mod second_step;
 pub mod series;
 pub mod sign_in_link;

@@ -26,6 +26,7 @@ pub mod region;
 pub mod retention;
 pub mod revision;
 mod scope;
+pub mod season;
 pub mod second_step;
 pub mod server_key;
 pub mod sign_in;

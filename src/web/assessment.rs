@@ -190,6 +190,19 @@ pub fn merit_in_words(merit: Merit, language: Lang) -> String {
     }
 }
 
+/// What it is about, by its name alone: "meivakantie", "Koningsdag".
+pub fn named_in_words(warning: &Warning, language: Lang) -> String {
+    match warning {
+        Warning::SchoolHoliday(holiday) => holiday_name(holiday, language),
+        Warning::PublicDay { day, .. } | Warning::CommunityDay { day, .. } | Warning::Fast(day) => {
+            day_name(day, language).to_owned()
+        }
+        Warning::Weekly(rule) | Warning::AroundSunset { rule, .. } | Warning::Food(rule) => {
+            rule_name(rule, language).to_owned()
+        }
+    }
+}
+
 /// "Offerfeest, 16-19 mei, kan een dag schelen: vraag de organisatie."
 fn day_in_words(day: &Day, when: When, t: &Phrases, language: Lang) -> String {
     let a = &t.assessment;

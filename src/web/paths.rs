@@ -29,6 +29,7 @@ pub const SIGN_INS: &str = "/desk/aanmeldingen";
 pub const SECOND_STEP: &str = "/desk/tweede-stap";
 pub const COLLEAGUES: &str = "/desk/collegas";
 pub const SUGGESTIONS: &str = "/desk/avonden";
+pub const SEASON: &str = "/desk/seizoen";
 
 pub fn agenda(language: Lang) -> String {
     format!("/{language}/")

@@ -11,8 +11,8 @@ mod people;
 mod value;
 
 pub use choices::{Choice, Choices, weekdays};
-pub use field::number;
 use field::{check_hours, check_titles, code};
+pub use field::{hours, number};
 pub use filled::{as_staged, of_meeting, with_plan};
 pub use origin::Origin;
 pub use people::PEOPLE;

@@ -7,6 +7,7 @@ use crate::domain::day::{Day, WeeklyRule};
 use crate::domain::holiday::Holidays;
 use crate::domain::kit::Kit;
 use crate::domain::region::RegionPlace;
+use crate::domain::suggestion::Almanac;
 use crate::store::{self, Database, Db};
 
 pub struct Reference {
@@ -31,6 +32,11 @@ impl Reference {
             contacts: store::contact::all(db)?,
             local_contacts: store::contact::all_local(db)?,
         })
+    }
+
+    /// What is known of the year.
+    pub fn almanac(&self) -> Almanac<'_> {
+        Almanac { holidays: &self.holidays, days: &self.days, weekly: &self.weekly }
     }
 
     /// The newest released version of each kit.

@@ -18,7 +18,7 @@ pub use mounting::{Mounted, Routes};
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    translating(readying(posting(joining(entering(planning(agreeing(hosting(founding()))))))))
+    seasoning(translating(readying(posting(joining(entering(planning(agreeing(hosting(founding())))))))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -51,6 +51,14 @@ fn entering(routes: Routes) -> Routes {
         .get::<SeeDesk, _, _>("/desk/gegevens", desk::erasure::show)
         .get::<SeeDesk, _, _>("/desk/gegevens/bestand", desk::export::show)
         .post::<SeeDesk, _, _>("/desk/gegevens/wissen", desk::erasure::delete)
+}
+
+/// A season at once: a table of evenings, so sent as files are.
+fn seasoning(routes: Routes) -> Routes {
+    routes
+        .get::<PlanMeeting, _, _>("/desk/seizoen", desk::season::new)
+        .upload::<PlanMeeting, _, _>("/desk/seizoen", desk::season::create)
+        .get::<PlanMeeting, _, _>("/desk/seizoen/voorbeeld.csv", desk::season::sheet::show)
 }
 
 /// Versions of kits, and their texts in every language: forms with many texts, so sent as files are.

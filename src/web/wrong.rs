@@ -73,6 +73,10 @@ impl Wrongs {
         self.0.is_empty()
     }
 
+    pub fn any(&self, is_such: impl Fn(&Wrong) -> bool) -> bool {
+        self.0.iter().any(|(_, wrong)| is_such(wrong))
+    }
+
     /// As sentences; the first trouble of a field is the one that is told.
     pub fn in_words(&self, say: impl Fn(&Wrong) -> String) -> Problems {
         let mut problems = Problems::default();

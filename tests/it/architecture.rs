@@ -48,7 +48,7 @@ const DOORS: [(&str, &[&str]); 29] = [
     ("ical", &["documents/calendar"]),
     ("lettre", &["mail"]),
     ("toml", &["language", "seed"]),
-    ("csv", &["seed"]),
+    ("csv", &["seed", "documents/season"]),
     ("include_dir", &["seed", "language/phrases"]),
     ("argon2", &["domain/password"]),
     ("sunrise", &["domain/sunset"]),

@@ -55,6 +55,7 @@ mod reader;
 mod record;
 mod retention;
 mod rows;
+mod season;
 mod second_step;
 mod seed;
 mod series;

@@ -51,6 +51,11 @@ async fn finding_an_evening_asks_as_often_beside_one_meeting_as_beside_many() {
     one_and_many_on_the_desk(&address, "details table.list tbody tr", |_| true).await;
 }
 
+#[tokio::test]
+async fn a_season_asks_as_often_with_one_evening_to_be_like_as_with_many() {
+    one_and_many_on_the_desk("/desk/seizoen", "#like option", |_| true).await;
+}
+
 async fn one_and_many_on_the_desk(address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
     let world = world();
     let mut browser = world.signed_in("werker@demo").await;

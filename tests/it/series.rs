@@ -18,7 +18,7 @@ fn source(world: &World) -> Meeting {
 }
 
 /// Moves an evening to this date, hours as they are, and calls it by a name of its own.
-fn set_on(world: &World, source: &Meeting, date: &str) -> Meeting {
+pub fn set_on(world: &World, source: &Meeting, date: &str) -> Meeting {
     let date: chrono::NaiveDate = date.parse().unwrap();
     let (starts, ends) = (date.and_time(source.plan.starts_at.time()), date.and_time(source.plan.ends_at.time()));
     let moved = (
@@ -116,7 +116,7 @@ async fn another_series_of_the_same_form_is_told_and_not_lost() {
 }
 
 /// Another owner and day for the printing, and no food; what the host's room has is ticked off.
-async fn changed_list(world: &World, source: &Meeting) -> Browser {
+pub async fn changed_list(world: &World, source: &Meeting) -> Browser {
     let mut worker = world.signed_in("werker@demo").await;
     let due_on = source.plan.starts_at.date() - chrono::Days::new(20);
     for (end, change) in [
@@ -138,7 +138,7 @@ async fn changed_list(world: &World, source: &Meeting) -> Browser {
 }
 
 /// The printing is the host's, twenty days before; there is no food; nothing is done; all else is as usual.
-fn has_list_without_ticks(world: &World, made: &Meeting) {
+pub fn has_list_without_ticks(world: &World, made: &Meeting) {
     let scope = world.scope_of("werker@demo");
     let list = world.database().read_now(|db| store::task::of_meeting(db, &scope, made)).unwrap();
     let of = |item| list.iter().find(|task| task.item == item).expect("every item is there");

@@ -123,8 +123,18 @@ phrases! {
             title intro make made send scan other_date other_date_empty call_me call_me_text phone phone_hint spoke_with spoke_on note by_link by_phone by_phone_unnamed undo spoke_in_future spoke_long_ago
         }
         series: DeskSeriesPhrases {
-            title intro again again_text other_date next_year make next_year_lead next_year_unknown number every look
+            title intro again again_text other_date next_year make next_year_lead next_year_moved next_year_unknown number every look
             hint create choose taken busy twice skipped
+        }
+        season: DeskSeasonPhrases {
+            title intro paste paste_other rows rows_hint read like like_hint like_none like_gone of_like example
+            example_hint sheet next_year next_year_text whole chosen chosen_hint pick unknown unused mend row part
+            remove look make make_hint off wrong heed nothing too_many too_long none_on none_found date_wrong
+            weekday_wrong hours_wrong organisation_unknown organisation_near language_unknown audience_unknown
+            kit_unknown too_many_kits same_room
+        }
+        season_column: SeasonColumnPhrases {
+            date hours municipality venue room organisation languages audience kits title province region
         }
         suggestion: DeskSuggestionPhrases {
             title intro what change find partner_hint weekdays weekdays_hint lead period period_hint
@@ -146,7 +156,7 @@ phrases! {
             texts kit_released kit_discarded
             message_waiting created changed proposed agreed published cancelled held opened
             change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
-            declined organisation_changed application_declined task costs set series
+            declined organisation_changed application_declined task costs set series season
         }
         told: DeskToldPhrases { title professionals step_1 step_2 step_3 step_4 step_5 abroad }
         pack: DeskPackPhrases { title text make renew once link pin made_on over }

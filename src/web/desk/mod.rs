@@ -39,6 +39,7 @@ pub mod publication;
 pub mod refusal;
 pub mod rejection;
 pub mod release;
+pub mod season;
 pub mod second_step;
 pub mod series;
 pub mod sign_in;

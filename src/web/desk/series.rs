@@ -12,10 +12,11 @@ use super::meeting::view::hours;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::plan::Plan;
 use crate::domain::series::{self, EVERY_WEEKS, NUMBER, Turn};
+use crate::domain::warning::Warning;
 use crate::language::date_in_words;
 use crate::store;
 use crate::store::submission::Known;
-use crate::web::assessment::Assessment;
+use crate::web::assessment::{Assessment, named_in_words};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, SeeMeeting};
@@ -50,7 +51,7 @@ struct Shown {
     date: String,
     hours: String,
     assessment: Assessment,
-    /// The school holiday that takes it.
+    /// The school holiday or public day that takes it.
     skipped: Option<String>,
     is_taken: bool,
     is_chosen: bool,
@@ -164,7 +165,7 @@ fn evenings(app: &App, meeting: &Meeting, number: i32, weeks: i32) -> Vec<Plan> 
 
 fn turns(app: &App, meeting: &Meeting, number: i32, weeks: i32) -> Vec<Turn> {
     let (plan, reference) = (&meeting.plan, app.reference());
-    series::turns(plan.starts_at, number, weeks, plan.region, app.clock.wall(), &reference.holidays)
+    series::turns((plan.starts_at, plan.ends_at), number, weeks, plan.region, app.clock.wall(), &reference.almanac())
 }
 
 /// The same plan on another evening; what parents asked belongs to the first.
@@ -202,11 +203,11 @@ async fn page_of(app: &App, owned: &Owned, form: Form, problems: Problems) -> Re
 /// Each date with its assessment, whether its room is free, and who is elsewhere.
 async fn shown(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Result<Vec<Shown>, Failure> {
     let meeting = &owned.meeting;
-    let plans: Vec<(Plan, Option<crate::domain::holiday::Holiday>)> = turns
+    let plans: Vec<(Plan, Option<Box<Warning>>)> = turns
         .into_iter()
         .map(|turn| match turn {
             Turn::Evening(starts) => (moved(&meeting.plan, starts), None),
-            Turn::Skipped(starts, holiday) => (moved(&meeting.plan, starts), Some(holiday)),
+            Turn::Skipped(starts, warning) => (moved(&meeting.plan, starts), Some(warning)),
         })
         .collect();
     let names: Vec<String> = meeting.people.iter().map(|person| person.name_key.clone()).collect();
@@ -231,15 +232,11 @@ async fn shown(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Resul
     let d = language.desk();
     let kits: Vec<String> = meeting.kits.iter().map(|kit| kit.slug.clone()).collect();
     let is_sent = form.all("datum").next().is_some();
-    let turn = |((plan, holiday), (is_taken, is_busy, twice)): ((Plan, Option<_>), (bool, bool, Vec<String>))| Shown {
+    let turn = |((plan, skipped), (is_taken, is_busy, twice)): ((Plan, Option<_>), (bool, bool, Vec<String>))| Shown {
         date: date_in_words(language, plan.starts_at.date()),
         hours: hours(&plan.starts_at.time(), &plan.ends_at.time(), language),
         assessment: Assessment::of(&plan, &kits, &host.communities(), &reference, language),
-        skipped: holiday.map(|holiday: crate::domain::holiday::Holiday| {
-            let name =
-                language.phrases().holiday.by_code(holiday.kind.code()).map_or_else(String::new, ToString::to_string);
-            d.series.skipped.of(name)
-        }),
+        skipped: skipped.map(|warning: Box<Warning>| d.series.skipped.of(named_in_words(&warning, language))),
         is_chosen: if is_sent { form.has("datum", &value(&plan)) } else { !is_taken },
         is_taken,
         is_busy,

@@ -8,7 +8,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::domain::suggestion::{self, Almanac};
+use crate::domain::suggestion;
 use crate::store;
 use crate::web::App;
 use crate::web::failure::Failure;
@@ -94,7 +94,6 @@ async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<
         })
         .await?;
     let reference = app.reference();
-    let almanac = Almanac { holidays: &reference.holidays, days: &reference.days, weekly: &reference.weekly };
-    let found = suggestion::find(&wish.search(app.clock.wall()), &almanac, &busy);
+    let found = suggestion::find(&wish.search(app.clock.wall()), &reference.almanac(), &busy);
     Ok(Shown::of(found, wish, &reference, allowed.desk_language()))
 }

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 /// Fields of several lines: each is given back by itself.
-const TEXTS: [&str; 8] =
-    ["new_text", "note", "override_because", "parents_question", "question", "reason", "text", "wish"];
+const TEXTS: [&str; 9] =
+    ["new_text", "note", "override_because", "parents_question", "question", "reason", "rows", "text", "wish"];
 /// Fields of one line, given back together.
 const LINES: [&str; 13] = [
     "address",
@@ -26,8 +26,9 @@ const LINES: [&str; 13] = [
 ];
 /// A title in each language, and what is asked of each of the people.
 const TITLE: &str = "own_title_";
-/// The texts of a kit.
+/// The texts of a kit, and the cells of a season.
 const OF_KIT: &str = "text-";
+const OF_SEASON: &str = "cell-";
 const PEOPLE: [&str; 3] = ["facilitator_", "interpreter_", "childcare_"];
 const OF_PEOPLE: [&str; 3] = ["_name", "_organisation", "_phone"];
 
@@ -48,5 +49,9 @@ pub(super) fn of(fields: &BTreeMap<String, Vec<String>>) -> Vec<String> {
 fn is_line(name: &str) -> bool {
     let is_of_people =
         || PEOPLE.iter().any(|begin| name.starts_with(begin)) && OF_PEOPLE.iter().any(|end| name.ends_with(end));
-    LINES.contains(&name) || name.starts_with(TITLE) || name.starts_with(OF_KIT) || is_of_people()
+    LINES.contains(&name)
+        || name.starts_with(TITLE)
+        || name.starts_with(OF_KIT)
+        || name.starts_with(OF_SEASON)
+        || is_of_people()
 }

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::meeting::{Meeting, MeetingId, OwnTitle};
 use crate::domain::neutral::loaded_word;
@@ -20,7 +20,24 @@ pub fn check_hours(
     meeting: Option<&Meeting>,
     wrongs: &mut Wrongs,
 ) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let date = typed::date(form.typed("date"));
+    let hours = hours(form, wrongs);
+    let Some(date) = typed::date(form.typed("date")) else {
+        wrongs.add("date", Wrong::Date);
+        return None;
+    };
+    let (from, until) = hours?;
+    let (starts, ends) = hours_of(date, from, until)?;
+    let is_unchanged = meeting.is_some_and(|meeting| meeting.plan.starts_at == starts);
+    if starts <= wall && !is_unchanged {
+        wrongs.add("date", Wrong::InThePast);
+    } else if is_too_far(starts, wall) {
+        wrongs.add("date", Wrong::TooFar);
+    }
+    Some((starts, ends))
+}
+
+/// From when until when, on whatever day.
+pub fn hours(form: &Form, wrongs: &mut Wrongs) -> Option<(NaiveTime, NaiveTime)> {
     let mut hour = |name: &'static str| {
         let time = typed::time(form.typed(name));
         if time.is_none() {
@@ -29,21 +46,12 @@ pub fn check_hours(
         time
     };
     let (from, until) = (hour("from"), hour("until"));
-    let Some(date) = date else {
-        wrongs.add("date", Wrong::Date);
-        return None;
-    };
-    let Some((starts, ends)) = hours_of(date, from?, until?) else {
+    let (from, until) = from.zip(until)?;
+    if hours_of(NaiveDate::default(), from, until).is_none() {
         wrongs.add("until", Wrong::Length);
         return None;
-    };
-    let is_unchanged = meeting.is_some_and(|meeting| meeting.plan.starts_at == starts);
-    if starts <= wall && !is_unchanged {
-        wrongs.add("date", Wrong::InThePast);
-    } else if is_too_far(starts, wall) {
-        wrongs.add("date", Wrong::TooFar);
     }
-    Some((starts, ends))
+    Some((from, until))
 }
 
 pub fn check_titles(id: &MeetingId, form: &Form, wrongs: &mut Wrongs) -> Vec<OwnTitle> {

@@ -8,6 +8,7 @@ use aantafel::domain::meeting::{Manner, Meeting, State};
 use aantafel::domain::region::Region;
 use aantafel::domain::series::{self, Turn};
 use aantafel::domain::sign_in_link::{Purpose, SignInLink};
+use aantafel::domain::suggestion::Almanac;
 use aantafel::store::{self, Database};
 use aantafel::web::routes::Mounted;
 use aantafel::web::token;
@@ -104,10 +105,12 @@ impl Things {
         let is_stranger = |meeting: &Meeting| meeting.head.host_id != stranger;
         assert!(world.meetings_of("werker@demo").iter().all(is_stranger), "the stranger is no partner");
         let stranger = stranger.to_string();
-        let holidays = world.database().read_now(store::holiday::known).expect("holidays can be read");
+        let read = |db: &mut store::Db| Ok((store::holiday::known(db)?, store::day::all(db)?));
+        let (holidays, days) = world.database().read_now(read).expect("holidays and days can be read");
+        let almanac = Almanac { holidays: &holidays, days: &days, weekly: &[] };
         let first = fitting(&own, "reeks");
-        let (starts, region) = (first.plan.starts_at, first.plan.region);
-        let turns = series::turns(starts, 12, 1, region, world.clock.wall(), &holidays);
+        let (hours, region) = ((first.plan.starts_at, first.plan.ends_at), first.plan.region);
+        let turns = series::turns(hours, 12, 1, region, world.clock.wall(), &almanac);
         let Some(Turn::Evening(last)) = turns.last() else { panic!("a series ends in an evening") };
         let evening = last.format("%Y-%m-%d").to_string();
         Self { own, other, own_plan, other_plan, stranger, evening }

@@ -13,6 +13,7 @@ use crate::web::{App, paths};
 
 /// One meeting in a list.
 pub struct Line {
+    pub id: String,
     pub href: String,
     pub title: String,
     pub weekday: String,
@@ -64,6 +65,7 @@ pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Res
             let partner = if side == Side::Support { &listed.head.host_id } else { &listed.head.support_id };
             let is_settled = matches!(listed.head.state, State::Held | State::Reported | State::Cancelled);
             Line {
+                id: listed.head.id.to_string(),
                 href: paths::meeting(&listed.head.id),
                 weekday: weekday_name(language, listed.plan.starts_at.date()).to_owned(),
                 date: day_and_month(language, listed.plan.starts_at.date()),

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::domain::day::{Community, Weekday};
 use crate::domain::organisation::{Organisation, OrganisationId};
-use crate::domain::plan::{MeetingAudience, Plan, hours_of, is_too_far};
+use crate::domain::plan::{MeetingAudience, Plan, is_too_far};
 use crate::domain::proposal::ProposalId;
 use crate::domain::region::{Region, Suggestion};
 use crate::domain::suggestion::{Search, USUAL_LEAD_DAYS, usual_period};
@@ -12,7 +12,7 @@ use crate::domain::text::LONGEST_LINE;
 use crate::domain::typed;
 use crate::domain::window::KitWindow;
 use crate::web::form::Form;
-use crate::web::plan::{Choice, MOST_KITS, Planning, number};
+use crate::web::plan::{Choice, MOST_KITS, Planning, hours, number};
 use crate::web::wrong::{self, Wrong, Wrongs};
 use crate::web::{App, token};
 
@@ -109,7 +109,7 @@ pub fn check(app: &App, planning: &Planning, people: &People, form: &Form) -> Re
     } else if audience.is_some_and(MeetingAudience::is_parents) && chosen.iter().any(|kit| !kit.is_for_parents()) {
         wrongs.add("kits", Wrong::KitNotForParents);
     }
-    let hours = hours(form, wall.date(), &mut wrongs);
+    let hours = hours(form, &mut wrongs);
     let lead = number(form, "lead", 0..=MOST_LEAD_DAYS, &mut wrongs);
     let period = region.and_then(|region| {
         let usual = usual_period(wall.date(), region, &reference.holidays);
@@ -168,23 +168,6 @@ fn region(
         Suggestion::Unknown => wrongs.add("region", Wrong::Choose),
     }
     None
-}
-
-fn hours(form: &Form, day: NaiveDate, wrongs: &mut Wrongs) -> Option<(NaiveTime, NaiveTime)> {
-    let mut hour = |name: &'static str| {
-        let time = typed::time(form.typed(name));
-        if time.is_none() {
-            wrongs.add(name, Wrong::Time);
-        }
-        time
-    };
-    let (from, until) = (hour("from"), hour("until"));
-    let (from, until) = from.zip(until)?;
-    if hours_of(day, from, until).is_none() {
-        wrongs.add("until", Wrong::Length);
-        return None;
-    }
-    Some((from, until))
 }
 
 /// Whether the last day comes before the first.

@@ -1,0 +1,196 @@
+//! A date as people write it in a spreadsheet (datum): in figures, or with the month and perhaps the weekday in words.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::name::plain;
+use crate::domain::day::Weekday;
+use crate::domain::typed;
+
+/// Why it is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotADate {
+    Unreadable,
+    /// There is such a date, on another day of the week than was written.
+    OtherWeekday(NaiveDate),
+}
+
+/// Dutch and English, by the beginning of the word; the longest that begins alike are told apart by three letters.
+const MONTHS: [&[&str]; 12] = [
+    &["januari", "january"],
+    &["februari", "february"],
+    &["maart", "mrt", "march"],
+    &["april"],
+    &["mei", "may"],
+    &["juni", "june"],
+    &["juli", "july"],
+    &["augustus", "august"],
+    &["september"],
+    &["oktober", "october"],
+    &["november"],
+    &["december"],
+];
+const WEEKDAYS: [&[&str]; 7] = [
+    &["maandag", "monday"],
+    &["dinsdag", "tuesday"],
+    &["woensdag", "wednesday"],
+    &["donderdag", "thursday"],
+    &["vrijdag", "friday"],
+    &["zaterdag", "saturday"],
+    &["zondag", "sunday"],
+];
+
+/// "12-5-2027", "12/05/27", "2027-05-12", "12 mei 2027", "wo 12 mei", "Wed 12 May". Without a year it is the next such day
+/// from `today` on.
+pub fn date(typed: &str, today: NaiveDate) -> Result<NaiveDate, NotADate> {
+    let typed = typed::western_digits(typed).to_lowercase();
+    let typed = without_midnight(&typed);
+    let words: Vec<&str> = typed.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let (weekday, rest) = match words.split_first() {
+        Some((first, rest)) if weekday(first).is_some() => (weekday(first), rest.to_vec()),
+        _ => (None, words),
+    };
+    let date = in_figures(&rest).or_else(|| in_words(&rest, today)).ok_or(NotADate::Unreadable)?;
+    match weekday {
+        Some(weekday) if weekday != Weekday::of(date) => Err(NotADate::OtherWeekday(date)),
+        _ => Ok(date),
+    }
+}
+
+/// A spreadsheet that copies a date as a moment puts midnight behind it.
+fn without_midnight(typed: &str) -> &str {
+    ["00:00:00", "0:00:00", "00:00", "0:00"]
+        .iter()
+        .find_map(|end| typed.trim().strip_suffix(end))
+        .unwrap_or(typed.trim())
+}
+
+fn in_figures(words: &[&str]) -> Option<NaiveDate> {
+    let [word] = words else { return None };
+    typed::date(word).or_else(|| {
+        let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+        let [day, month, year] = parts[..] else { return None };
+        (year.len() == 2).then(|| typed::date(&format!("{day}-{month}-20{year}")))?
+    })
+}
+
+/// Day and month in either order, with a year or without; joined by spaces, or by dashes as spreadsheets do ("12-mei-27").
+fn in_words(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
+    let parts: Vec<&str> =
+        words.iter().flat_map(|word| word.split(['-', '/', '.'])).filter(|part| !part.is_empty()).collect();
+    let (first, second, year) = match parts[..] {
+        [first, second] => (first, second, None),
+        [first, second, year] => (first, second, Some(year)),
+        _ => return None,
+    };
+    let (day, month) = match (month(second), month(first)) {
+        (Some(month), _) => (first, month),
+        (None, Some(month)) => (second, month),
+        (None, None) => return None,
+    };
+    let day: u32 = day.trim_end_matches(['e', 's', 't', 'n', 'd', 'r', 'h']).parse().ok()?;
+    match year {
+        Some(year) => NaiveDate::from_ymd_opt(full_year(year)?, month, day),
+        // The 29th of February comes at most eight years later.
+        None => (0..9)
+            .find_map(|later| NaiveDate::from_ymd_opt(today.year() + later, month, day).filter(|date| *date >= today)),
+    }
+}
+
+fn full_year(year: &str) -> Option<i32> {
+    let year = year.trim_start_matches('\'');
+    let number: i32 = year.parse().ok()?;
+    match year.len() {
+        2 => Some(2000 + number),
+        4 => Some(number),
+        _ => None,
+    }
+}
+
+fn month(word: &str) -> Option<u32> {
+    let at = MONTHS.iter().position(|names| is_one_of(word, names, 3))?;
+    u32::try_from(at + 1).ok()
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    let at = WEEKDAYS.iter().position(|names| is_one_of(word, names, 2))?;
+    Some(Weekday::ALL[at])
+}
+
+fn is_one_of(word: &str, names: &[&str], least: usize) -> bool {
+    let word = plain(word);
+    word.len() >= least && names.iter().any(|name| name.starts_with(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn read(typed: &str) -> Result<NaiveDate, NotADate> {
+        date(typed, day("2026-11-21"))
+    }
+
+    #[test]
+    fn a_date_is_read_as_a_spreadsheet_and_as_a_person_writes_it() {
+        for typed in [
+            "12-5-2027",
+            "12/05/2027",
+            "12-05-27",
+            "2027-05-12",
+            "2027-05-12 00:00:00",
+            "12 mei 2027",
+            "wo 12 mei",
+            "wo. 12 mei 2027",
+            "Woensdag 12 Mei 2027",
+            "12-mei-27",
+            "12 May 2027",
+            "Wed, 12 May 2027",
+            "May 12, 2027",
+            "wo 12-5-2027",
+            "12 mei '27",
+            "١٢-٠٥-٢٠٢٧",
+        ] {
+            assert_eq!(read(typed), Ok(day("2027-05-12")), "{typed}");
+        }
+    }
+
+    #[test]
+    fn without_a_year_it_is_the_next_one() {
+        assert_eq!(read("21 november"), Ok(day("2026-11-21")));
+        assert_eq!(read("20 nov"), Ok(day("2027-11-20")));
+        assert_eq!(read("29 feb"), Ok(day("2028-02-29")));
+        assert_eq!((read("1 juni"), read("1 juli")), (Ok(day("2027-06-01")), Ok(day("2027-07-01"))));
+    }
+
+    #[test]
+    fn a_weekday_that_does_not_fit_is_told_with_the_date() {
+        assert_eq!(read("do 12 mei 2027"), Err(NotADate::OtherWeekday(day("2027-05-12"))));
+        assert_eq!(read("Sunday 12-5-2027"), Err(NotADate::OtherWeekday(day("2027-05-12"))));
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for wrong in [
+            "",
+            "mei",
+            "31-2-2027",
+            "31 februari",
+            "12 ma 2027",
+            "volgende week",
+            "=NU()",
+            "46519",
+            "12 mei 20277",
+            "99999999999 mei",
+            "0 mei",
+            "12-5-227",
+            "-",
+            "1-1-1-1",
+            "j 3",
+        ] {
+            assert_eq!(read(wrong), Err(NotADate::Unreadable), "{wrong}");
+        }
+    }
+}

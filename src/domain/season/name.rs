@@ -1,0 +1,101 @@
+//! Names as people write them (namen): compared without case, accents and dots, and the nearest when none is the same.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Further apart, a name is another name.
+const MOST_SLIPS: usize = 3;
+/// Names of organisations are shorter; what is longer is not compared.
+const LONGEST: usize = 120;
+
+/// Letters and figures alone, in lower case without accents: "Zelf-organisatie " is "zelforganisatie".
+pub fn plain(text: &str) -> String {
+    let letters = text.nfkd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// A cell that names several: with commas, or with "en" between the last two.
+pub fn parts(cell: &str) -> Vec<&str> {
+    let by_word =
+        |part| -> Vec<&str> { [" en ", " and "].iter().fold(vec![part], |parts, word| split_all(parts, word)) };
+    let parts = cell.split([',', ';', '/', '+', '&', '|', '،']).flat_map(by_word);
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+fn split_all<'a>(parts: Vec<&'a str>, word: &str) -> Vec<&'a str> {
+    parts.into_iter().flat_map(|part| part.split(word).collect::<Vec<_>>()).collect()
+}
+
+/// The place of the one name that was probably meant: a few letters off, or the beginning or another part of it.
+pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<usize> {
+    let typed: Vec<char> = plain(typed).chars().take(LONGEST).collect();
+    if typed.len() < 3 {
+        return None;
+    }
+    let part: String = typed.iter().collect();
+    let slips = |name: &str| {
+        let name = plain(name);
+        if part.len() >= 4 && name.contains(&part) {
+            return 0;
+        }
+        distance(&typed, &name.chars().take(LONGEST).collect::<Vec<_>>())
+    };
+    let most = MOST_SLIPS.min(typed.len() / 3);
+    let mut near: Vec<(usize, usize)> =
+        names.into_iter().map(slips).enumerate().map(|(at, slips)| (slips, at)).collect();
+    near.retain(|(slips, _)| *slips <= most);
+    near.sort_unstable();
+    match near[..] {
+        [(_, at)] => Some(at),
+        [(best, at), (next, _), ..] if best < next => Some(at),
+        // Two are as near: nothing tells which.
+        _ => None,
+    }
+}
+
+/// How many letters must be put in, taken out or changed to make one of the other (Levenshtein).
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut before = row[0];
+        row[0] = at + 1;
+        for (place, own) in other.iter().enumerate() {
+            let changed = before + usize::from(letter != own);
+            before = row[place + 1];
+            row[place + 1] = changed.min(row[place] + 1).min(before + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_case_accents_and_dots() {
+        assert_eq!(plain(" Zelf-Organisatie é. V."), "zelforganisatieev");
+        assert_eq!(plain("İstanbul"), plain("istanbul"));
+        assert_eq!(plain("\u{202e}=+-"), "");
+    }
+
+    #[test]
+    fn a_cell_names_several_with_commas_or_a_word_between() {
+        assert_eq!(parts("Nederlands, Turks en Arabisch"), ["Nederlands", "Turks", "Arabisch"]);
+        assert_eq!(parts("nl;ti/en"), ["nl", "ti", "en"]);
+        assert_eq!(parts("K01 and K02 & K03,,"), ["K01", "K02", "K03"]);
+        assert_eq!(parts("Engels"), ["Engels"]);
+    }
+
+    #[test]
+    fn the_nearest_name_is_a_few_letters_off_or_a_part_and_never_one_of_two() {
+        let names = ["Koffiekring De Jebena", "Stichting Anadolu", "Stichting Al Noor", "Vrouwen van Oost"];
+        let found = |typed| nearest(typed, names).map(|at| names[at]);
+        assert_eq!(found("koffiekring jebena"), Some(names[0]));
+        assert_eq!(found("Stichting Anadollu"), Some(names[1]));
+        assert_eq!(found("Jebena"), Some(names[0]));
+        assert_eq!(found("Stichting"), None);
+        assert_eq!(found("Vereniging Zuid"), None);
+        assert_eq!((found("De"), found("")), (None, None));
+    }
+}

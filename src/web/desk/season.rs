@@ -1,0 +1,235 @@
+//! A season at once (seizoen): rows from a spreadsheet, or of last year, mended cell by cell and made all together or not at all.
+
+mod again;
+mod card;
+mod checked;
+mod filled;
+mod row;
+pub mod sheet;
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use again::{Asked, Offer};
+use card::Card;
+use checked::{Looked, look};
+use row::Table;
+
+use super::meeting::{fresh, refusal_in_words};
+use crate::domain::meeting::{Meeting, MeetingId};
+use crate::domain::season::{Column, MOST_ROWS};
+use crate::store;
+use crate::store::submission::Known;
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, PlanMeeting};
+use crate::web::page::{self, DeskPage};
+use crate::web::plan::{Choices, Planning};
+use crate::web::problem;
+use crate::web::submission::{self, Once};
+use crate::web::viewer::Viewer;
+use crate::web::wrong::Wrong;
+use crate::web::{App, paths};
+
+#[derive(Template)]
+#[template(path = "season/new.html")]
+struct New {
+    page: DeskPage,
+    form: Form,
+    problems: Problems,
+    cards: Vec<Card>,
+    /// Headings that mean nothing to us.
+    unused: String,
+    /// Somebody would be in two places.
+    is_twice: bool,
+    /// The summer after the next is not known.
+    has_unknown: bool,
+    /// What the same form made before.
+    made: Option<String>,
+    offer: Offer,
+    headings: Vec<String>,
+    example: Vec<Vec<String>>,
+    organisations: Vec<String>,
+    choices: Choices,
+    most: usize,
+}
+
+impl New {
+    fn has_problems(&self) -> bool {
+        self.cards.iter().any(|card| card.has_problems)
+    }
+}
+
+/// What a look at the rows found.
+struct Season {
+    form: Form,
+    problems: Problems,
+    unused: Vec<String>,
+    looked: Vec<Looked>,
+}
+
+pub async fn new(
+    allowed: Allowed<PlanMeeting>,
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let planning = Planning::load(&app, &allowed, None).await?;
+    let mut season = Season {
+        form: Form::of([(submission::KEY, submission::new_key(&app))]),
+        problems: Problems::default(),
+        unused: Vec::new(),
+        looked: Vec::new(),
+    };
+    if let Some(asked) = Asked::of(query.as_deref()) {
+        let table = asked.rows(&app, &allowed, &planning).await?;
+        if table.rows.is_empty() {
+            season.problems.add("rows", &allowed.desk_language().desk().season.none_found);
+        }
+        season.looked = look(&app, &allowed, &planning, table.rows, "").await?;
+    }
+    page_of(&app, &allowed, &planning, season, None, StatusCode::OK).await
+}
+
+/// Looks at the rows; when they were looked at before and all is right, makes all evenings or none.
+pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    let viewer = allowed.into_proof();
+    let planning = Planning::load(&app, &viewer, None).await?;
+    if !form.is_ticked("make") {
+        let season = read(&app, &viewer, &planning, form).await?;
+        let is_right = season.problems.is_empty() && !season.looked.iter().any(Looked::has_problems);
+        let status = if is_right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        return page_of(&app, &viewer, &planning, season, None, status).await;
+    }
+    let once = Once::of(&form, submission::KEY, viewer.account.id.as_str())?;
+    match once.look(&app).await? {
+        Known::New => {}
+        Known::Same(target) => return Ok(Redirect::to(&target).into_response()),
+        Known::Different(made) => return sent_before(&app, &viewer, &planning, form, made).await,
+    }
+    let mut season = read(&app, &viewer, &planning, form.clone()).await?;
+    require(&mut season, &viewer);
+    if !season.problems.is_empty() || season.looked.iter().any(Looked::has_problems) {
+        return page_of(&app, &viewer, &planning, season, None, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let target = format!("{}?gedaan=season", paths::MEETINGS);
+    match keep(&app, &viewer, season.looked, once, &target).await {
+        Ok(Known::New) => Ok(Redirect::to(&target).into_response()),
+        Ok(Known::Same(target)) => Ok(Redirect::to(&target).into_response()),
+        Ok(Known::Different(made)) => sent_before(&app, &viewer, &planning, form, made).await,
+        Err(store::Error::Refused(refusal)) => {
+            // Somebody was first: another look says at which row.
+            let mut again = read(&app, &viewer, &planning, form).await?;
+            if !again.looked.iter().any(Looked::has_problems) {
+                again.problems.add("rows", refusal_in_words(viewer.desk_language().desk(), &refusal));
+            }
+            page_of(&app, &viewer, &planning, again, None, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// In one transaction: the form's claim, the drafts in their rooms, and their readiness lists.
+async fn keep(
+    app: &App,
+    viewer: &Viewer,
+    looked: Vec<Looked>,
+    once: Once,
+    target: &str,
+) -> Result<Known, store::Error> {
+    let drafts: Vec<(Meeting, Option<MeetingId>)> = looked
+        .into_iter()
+        .filter(|one| one.row.is_on)
+        .filter_map(|one| {
+            let (partner, draft) = one.draft?;
+            Some((fresh::draw(app, viewer, one.id, partner, draft), one.source))
+        })
+        .collect();
+    let (pen, scope, keeping, to) = (viewer.pen(app), viewer.scope.clone(), app.clone(), target.to_owned());
+    app.write(move |db| {
+        let known = once.claim(db, &to, pen.now())?;
+        if known == Known::New {
+            for (meeting, source) in drafts {
+                let id = meeting.head.id.clone();
+                fresh::keep(&keeping, db, meeting, &pen)?;
+                if let Some(source) = source {
+                    store::task::carry(db, &scope, &source, &[id])?;
+                }
+            }
+        }
+        Ok(known)
+    })
+    .await
+}
+
+async fn read(app: &App, viewer: &Viewer, planning: &Planning, form: Form) -> Result<Season, Failure> {
+    let mut problems = Problems::default();
+    let Table { rows, unused } = Table::of(&form, viewer.desk_language().desk(), &mut problems);
+    let looked = look(app, viewer, planning, rows, form.typed("like")).await?;
+    Ok(Season { form, problems, unused, looked })
+}
+
+/// What is asked when it comes to making them.
+fn require(season: &mut Season, viewer: &Viewer) {
+    let (d, t) = (viewer.desk_language().desk(), viewer.desk_language().phrases());
+    let is_on = |one: &&Looked| one.row.is_on;
+    if season.looked.iter().filter(is_on).count() == 0 {
+        season.problems.add("rows", &d.season.none_on);
+    }
+    let mut twice: Vec<String> = season.looked.iter().filter(is_on).flat_map(|one| one.twice.clone()).collect();
+    twice.sort();
+    twice.dedup();
+    if !twice.is_empty() && !season.form.is_ticked("acknowledged") {
+        let sentence = problem::sentence(&Wrong::PeopleTwice(twice.join(", ")), t);
+        season.problems.add("acknowledged", sentence);
+    }
+}
+
+/// Other rows were made of this form: those are kept, and these may be sent as a second season.
+async fn sent_before(
+    app: &App,
+    viewer: &Viewer,
+    planning: &Planning,
+    mut form: Form,
+    made: String,
+) -> Result<Response, Failure> {
+    form.set(submission::KEY, submission::new_key(app));
+    let season = read(app, viewer, planning, form).await?;
+    page_of(app, viewer, planning, season, Some(made), StatusCode::CONFLICT).await
+}
+
+async fn page_of(
+    app: &App,
+    viewer: &Viewer,
+    planning: &Planning,
+    season: Season,
+    made: Option<String>,
+    status: StatusCode,
+) -> Result<Response, Failure> {
+    let page = DeskPage::of(app, viewer, "meetings");
+    let language = page.language;
+    let Season { mut form, problems, unused, looked } = season;
+    // Rows that were read stand in their cells.
+    let pasted = if looked.is_empty() { row::shown(form.typed("rows")) } else { String::new() };
+    form.set("rows", pasted);
+    let new = New {
+        unused: unused.join(", "),
+        is_twice: looked.iter().any(|one| one.row.is_on && !one.twice.is_empty()),
+        has_unknown: looked.iter().any(|one| one.next_year.is_some() && one.row.cell(Column::Date).is_empty()),
+        cards: looked.iter().enumerate().map(|(at, one)| Card::of(at, one, language)).collect(),
+        offer: Offer::load(app, viewer).await?,
+        headings: sheet::headings(language),
+        example: sheet::example(app, planning, viewer),
+        organisations: planning.partners.iter().map(|partner| partner.name.clone()).collect(),
+        choices: planning.choices(language),
+        most: MOST_ROWS,
+        made,
+        page,
+        form,
+        problems,
+    };
+    let mut response = page::desk(&new)?;
+    *response.status_mut() = status;
+    Ok(response)
+}

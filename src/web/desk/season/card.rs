@@ -1,0 +1,114 @@
+//! A row as the page shows it (kaart): what it makes in one line, and its cells with what is not right beside each.
+
+use super::checked::{Looked, OF_SOURCE};
+use super::sheet::label;
+use crate::domain::season::Column;
+use crate::domain::warning::Loudness;
+use crate::language::{Lang, date_in_words};
+use crate::web::assessment::{Assessment, Said};
+use crate::web::desk::meeting::view::hours;
+
+pub struct Card {
+    pub at: usize,
+    pub number: usize,
+    /// "woensdag 12 mei 2027, 19.30-21.30, Koffiekring, Utrecht", or what was typed.
+    pub summary: String,
+    pub is_on: bool,
+    pub has_problems: bool,
+    pub like: String,
+    pub cells: Vec<Cell>,
+    pub problem: Option<String>,
+    pub assessment: Option<Assessment>,
+    /// What was said beside the assessment, each with the class of its box.
+    pub notes: Vec<(&'static str, String)>,
+    /// A warning that should not be overlooked.
+    pub is_warned: bool,
+}
+
+pub struct Cell {
+    pub name: String,
+    pub label: String,
+    pub value: String,
+    pub problem: Option<String>,
+    /// The list of what can be chosen, by its id; empty: any text.
+    pub list: &'static str,
+}
+
+impl Card {
+    pub fn of(at: usize, looked: &Looked, language: Lang) -> Self {
+        let d = language.desk();
+        let mut notes = Vec::new();
+        if let Some(said) = &looked.next_year {
+            notes.push(("note note-quiet", said.clone()));
+        }
+        if looked.is_busy {
+            notes.push(("note", d.series.busy.to_string()));
+        }
+        if !looked.twice.is_empty() {
+            notes.push(("note note-warn", d.series.twice.of(looked.twice.join(", "))));
+        }
+        let is_strong = |said: &Said| said.loudness == Loudness::Strong;
+        let is_shown = |column: &&Column| {
+            let is_rare = matches!(column, Column::Province | Column::Region);
+            !is_rare || !looked.row.cell(**column).is_empty() || looked.problems.of(column.code()).is_some()
+        };
+        Self {
+            at,
+            number: at + 1,
+            summary: summary(looked, language),
+            is_on: looked.row.is_on,
+            has_problems: looked.has_problems(),
+            like: looked.row.like.clone(),
+            cells: Column::ALL.iter().filter(is_shown).map(|column| cell(at, *column, looked, language)).collect(),
+            problem: looked.problems.of(OF_SOURCE).cloned(),
+            is_warned: !looked.twice.is_empty()
+                || looked.assessment.as_ref().is_some_and(|own| own.warnings.iter().any(is_strong)),
+            assessment: looked.assessment.clone(),
+            notes,
+        }
+    }
+}
+
+impl Looked {
+    /// What is switched off has none that matter.
+    pub fn has_problems(&self) -> bool {
+        self.row.is_on && !self.problems.is_empty()
+    }
+}
+
+fn summary(looked: &Looked, language: Lang) -> String {
+    let typed = |column| looked.row.cell(column).to_owned();
+    let parts = match &looked.draft {
+        Some((_, draft)) => {
+            let plan = &draft.plan;
+            let (from, until) = (plan.starts_at.time(), plan.ends_at.time());
+            let place = [plan.venue.as_str(), plan.room.as_str(), plan.municipality.as_str()];
+            let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
+            vec![
+                date_in_words(language, plan.starts_at.date()),
+                hours(&from, &until, language),
+                typed(Column::Organisation),
+                place.join(", "),
+            ]
+        }
+        None => [Column::Date, Column::Hours, Column::Organisation, Column::Municipality].map(typed).into(),
+    };
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+fn cell(at: usize, column: Column, looked: &Looked, language: Lang) -> Cell {
+    Cell {
+        name: format!("cell-{at}-{column}"),
+        label: label(column, language),
+        value: looked.row.cell(column).to_owned(),
+        problem: looked.problems.of(column.code()).cloned().filter(|_| looked.row.is_on),
+        list: match column {
+            Column::Organisation => "organisations",
+            Column::Audience => "audiences",
+            Column::Province => "provinces",
+            Column::Region => "regions",
+            _ => "",
+        },
+    }
+}

@@ -1,0 +1,195 @@
+//! A season that was looked at (nagekeken): every row with its draft or what is not right, and what is in its way.
+
+use std::collections::HashMap;
+
+use super::filled::Reading;
+use super::row::{Row, sources};
+use crate::domain::meeting::{Draft, Meeting, MeetingId};
+use crate::domain::organisation::OrganisationId;
+use crate::domain::plan::Plan;
+use crate::domain::season::Column;
+use crate::store;
+use crate::web::App;
+use crate::web::assessment::Assessment;
+use crate::web::desk::copy::{next_year, next_year_in_words};
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::plan::{Checked, Planning};
+use crate::web::problem;
+use crate::web::viewer::Viewer;
+use crate::web::wrong::{Wrong, Wrongs};
+
+/// A problem that no cell has: it is in the evening that the row is like.
+pub const OF_SOURCE: &str = "source";
+
+/// One row after a look.
+pub struct Looked {
+    pub row: Row,
+    pub id: MeetingId,
+    pub problems: Problems,
+    /// With whom, when nothing is wrong.
+    pub draft: Option<(OrganisationId, Draft)>,
+    pub source: Option<MeetingId>,
+    pub assessment: Option<Assessment>,
+    /// What it was last year, and why it moved.
+    pub next_year: Option<String>,
+    /// The organisation has another evening then, here or elsewhere.
+    pub is_busy: bool,
+    /// People who are elsewhere then.
+    pub twice: Vec<String>,
+}
+
+pub async fn look(
+    app: &App,
+    viewer: &Viewer,
+    planning: &Planning,
+    rows: Vec<Row>,
+    chosen: &str,
+) -> Result<Vec<Looked>, Failure> {
+    let (scope, ids) = (viewer.scope.clone(), sources(&rows, chosen));
+    let found = app.database.read(move |db| store::season::meetings(db, &scope, &ids)).await?;
+    let found: HashMap<&str, &Meeting> = found.iter().map(|source| (source.head.id.as_str(), source)).collect();
+    let reading = Reading { app, viewer, planning };
+    let mut looked = Vec::new();
+    for row in rows {
+        let like = if row.like.is_empty() { chosen } else { &row.like };
+        let source = found.get(like).copied();
+        let mut one = look_at(&reading, row.clone(), source).await?;
+        if !like.is_empty() && source.is_none() {
+            one.problems.add(OF_SOURCE, &viewer.desk_language().desk().season.like_gone);
+            one.draft = None;
+        }
+        looked.push(one);
+    }
+    among_each_other(&mut looked, viewer);
+    with_others(app, viewer, &mut looked).await?;
+    Ok(looked)
+}
+
+async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) -> Result<Looked, Failure> {
+    let Reading { app, viewer, planning } = *reading;
+    let language = viewer.desk_language();
+    let (form, mut problems) = reading.fill(&row, source);
+    let id = MeetingId::new(app.clock.millis(), app.clock.chance());
+    let checked = planning.check(app, viewer, &id, &form).await?;
+    let draft = match checked {
+        Ok(Checked { draft, partner, .. }) => Some((partner, draft)),
+        Err((again, wrongs)) => {
+            suggest_region(&mut row, &again, &wrongs, viewer);
+            let said = wrongs.in_words(|wrong| problem::sentence(wrong, language.phrases()));
+            for (field, sentence) in said.each() {
+                match column(field) {
+                    // Without a province nothing can be said of the region.
+                    Some(Column::Region) if said.of("province").is_some() => {}
+                    Some(column) => problems.add(column.code(), sentence),
+                    None => problems.add(OF_SOURCE, language.desk().season.of_like.of(sentence)),
+                }
+            }
+            None
+        }
+    };
+    let of_year = source.filter(|_| !row.like.is_empty());
+    Ok(Looked {
+        draft: draft.filter(|_| problems.is_empty()),
+        source: source.map(|source| source.head.id.clone()),
+        assessment: planning.assess(app, &form, language),
+        next_year: of_year.map(|source| next_year_in_words(source, next_year(app, source).as_ref(), language)),
+        is_busy: false,
+        twice: Vec::new(),
+        row,
+        id,
+        problems,
+    })
+}
+
+/// The region that a place usually has is filled in to be confirmed: sent again, it was.
+fn suggest_region(row: &mut Row, form: &Form, wrongs: &Wrongs, viewer: &Viewer) {
+    let is_suggested = wrongs.any(|wrong| matches!(wrong, Wrong::ConfirmRegion(_)));
+    let name = viewer.desk_language().phrases().region.by_code(form.typed("region"));
+    if let Some(name) = name.filter(|_| is_suggested && row.cell(Column::Region).is_empty()) {
+        row.set(Column::Region, name.to_string());
+    }
+}
+
+/// The cell that a field of the meeting's form comes from. None: from the evening that the row is like.
+fn column(field: &str) -> Option<Column> {
+    Some(match field {
+        "date" => Column::Date,
+        "from" | "until" => Column::Hours,
+        "partner" => Column::Organisation,
+        "working_title" => Column::Title,
+        "municipality" => Column::Municipality,
+        "province" => Column::Province,
+        "region" => Column::Region,
+        "venue" => Column::Venue,
+        "room" => Column::Room,
+        "languages" => Column::Languages,
+        "audience" => Column::Audience,
+        "title" => Column::Kits,
+        _ if field.starts_with("kit_") => Column::Kits,
+        _ => return None,
+    })
+}
+
+fn overlap(one: &Plan, other: &Plan) -> bool {
+    one.starts_at < other.ends_at && other.starts_at < one.ends_at
+}
+
+/// Rows of the same paste that are at the same time: not in one room, and people are told.
+fn among_each_other(looked: &mut [Looked], viewer: &Viewer) {
+    let d = &viewer.desk_language().desk().season;
+    let drafts: Vec<Option<Draft>> =
+        looked.iter().map(|one| one.draft.as_ref().map(|(_, draft)| draft.clone()).filter(|_| one.row.is_on)).collect();
+    for (at, own) in drafts.iter().enumerate() {
+        let Some(own) = own else { continue };
+        let Some(row) = looked.get_mut(at) else { continue };
+        let others = drafts.iter().zip(1..).enumerate().filter(|(place, _)| *place != at);
+        for (other, number) in others.filter_map(|(_, (other, number))| Some((other.as_ref()?, number))) {
+            if !overlap(&own.plan, &other.plan) {
+                continue;
+            }
+            row.is_busy = true;
+            if own.plan.room_key == other.plan.room_key {
+                row.problems.add(Column::Room.code(), d.same_room.of(number));
+            }
+            let is_there = |key: &String| other.people.iter().any(|person| person.name_key == *key);
+            let twice = own.people.iter().filter(|person| is_there(&person.name_key)).map(|person| person.name.clone());
+            row.twice.extend(twice);
+        }
+    }
+}
+
+/// Other meetings at the same time: whoever has the room, and one's own people and evenings.
+async fn with_others(app: &App, viewer: &Viewer, looked: &mut [Looked]) -> Result<(), Failure> {
+    let asked: Vec<(usize, MeetingId, Draft)> = looked
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.row.is_on)
+        .filter_map(|(at, one)| Some((at, one.id.clone(), one.draft.as_ref()?.1.clone())))
+        .collect();
+    let scope = viewer.scope.clone();
+    let found = app
+        .database
+        .read(move |db| {
+            let look = |(at, id, draft): &(usize, MeetingId, Draft)| {
+                let names: Vec<String> = draft.people.iter().map(|person| person.name_key.clone()).collect();
+                let is_taken = store::meeting::is_room_taken(db, id, &draft.plan)?;
+                let is_busy = store::meeting::is_busy(db, &scope, id, &draft.plan)?;
+                Ok((*at, is_taken, is_busy, store::meeting::people_elsewhere(db, &scope, id, &draft.plan, &names)?))
+            };
+            asked.iter().map(look).collect::<Result<Vec<_>, store::Error>>()
+        })
+        .await?;
+    let taken = &viewer.desk_language().desk().refusal.room_taken;
+    for (at, is_taken, is_busy, twice) in found {
+        let Some(one) = looked.get_mut(at) else { continue };
+        if is_taken {
+            one.problems.add(Column::Room.code(), taken);
+        }
+        one.is_busy |= is_busy;
+        one.twice.extend(twice);
+        one.twice.sort();
+        one.twice.dedup();
+    }
+    Ok(())
+}

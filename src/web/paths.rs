@@ -29,6 +29,8 @@ pub const SIGN_INS: &str = "/desk/aanmeldingen";
 pub const SECOND_STEP: &str = "/desk/tweede-stap";
 pub const COLLEAGUES: &str = "/desk/collegas";
 pub const SUGGESTIONS: &str = "/desk/avonden";
+pub const BOARD: &str = "/desk/bord";
+pub const BOARD_PDF: &str = "/desk/bord.pdf";
 
 pub fn agenda(language: Lang) -> String {
     format!("/{language}/")

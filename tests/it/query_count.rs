@@ -51,6 +51,11 @@ async fn finding_an_evening_asks_as_often_beside_one_meeting_as_beside_many() {
     one_and_many_on_the_desk(&address, "details table.list tbody tr", |_| true).await;
 }
 
+#[tokio::test]
+async fn the_board_asks_as_often_for_one_meeting_as_for_many() {
+    one_and_many_on_the_desk("/desk/bord", "table.board-weeks a[href^='/desk/meetings/']", |_| true).await;
+}
+
 async fn one_and_many_on_the_desk(address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
     let world = world();
     let mut browser = world.signed_in("werker@demo").await;

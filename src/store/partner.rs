@@ -31,6 +31,28 @@ pub fn list(db: &mut Db, scope: &Scope) -> Result<Vec<Organisation>, Error> {
         .load(db)?)
 }
 
+/// The self-organisations among the scope's partners, by name. Each is looked up by itself, so that thousands of meetings
+/// need not be read to know whose they are; `tests/it/board.rs` compares it with [`list`].
+pub fn hosts(db: &mut Db, scope: &Scope) -> Result<Vec<Organisation>, Error> {
+    #[derive(QueryableByName)]
+    struct Host {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        id: OrganisationId,
+    }
+    let has_to_do = "SELECT o.id FROM organisation o WHERE o.kind = 'self_organisation' AND o.is_admitted \
+                     AND (o.admitted_by = $1 \
+                     OR EXISTS (SELECT 1 FROM proposal p WHERE p.host_id = o.id AND p.support_id = $1) \
+                     OR EXISTS (SELECT 1 FROM meeting m JOIN agreement a ON a.meeting_id = m.id \
+                     WHERE m.host_id = o.id AND m.support_id = $1 AND a.organisation_id <> $1 AND a.manner <> 'phone'))";
+    let own = scope.organisation().as_str();
+    let rows: Vec<Host> = diesel::sql_query(has_to_do).bind::<diesel::sql_types::Text, _>(own).load(db)?;
+    Ok(organisation::table
+        .filter(organisation::id.eq_any(rows.into_iter().map(|host| host.id)))
+        .order((organisation::name_key, organisation::id))
+        .select(Organisation::as_select())
+        .load(db)?)
+}
+
 /// One partner; any other organisation is not found, the same as none.
 pub fn find(db: &mut Db, scope: &Scope, id: &OrganisationId) -> Result<Organisation, Error> {
     if !ids(db, scope)?.contains(id) {

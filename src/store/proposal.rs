@@ -46,6 +46,17 @@ pub fn list(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Proposal>, Err
     with_wishes(db, heads)
 }
 
+/// The scope's open proposals, of either side, without their wishes: the oldest first.
+pub fn open(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<ProposalHead>, Error> {
+    Ok(proposal::table
+        .filter(is_of(scope))
+        .filter(proposal::state.eq(ProposalState::Open))
+        .order((proposal::created_at, proposal::id))
+        .select(ProposalHead::as_select())
+        .limit(limit)
+        .load(db)?)
+}
+
 /// How many proposals wait for the scope's own organisation.
 pub fn waiting(db: &mut Db, scope: &Scope) -> Result<i64, Error> {
     let open = proposal::support_id.eq(scope.organisation()).and(proposal::state.eq(ProposalState::Open));

@@ -30,6 +30,8 @@ pub const SECOND_STEP: &str = "/desk/tweede-stap";
 pub const COLLEAGUES: &str = "/desk/collegas";
 pub const SUGGESTIONS: &str = "/desk/avonden";
 pub const SEASON: &str = "/desk/seizoen";
+pub const BOARD: &str = "/desk/bord";
+pub const BOARD_PDF: &str = "/desk/bord.pdf";
 
 pub fn agenda(language: Lang) -> String {
     format!("/{language}/")

@@ -212,6 +212,8 @@ fn agreeing(routes: Routes) -> Routes {
 fn planning(routes: Routes) -> Routes {
     routes
         .get::<PlanMeeting, _, _>("/desk/avonden", desk::suggestion::index)
+        .get::<PlanMeeting, _, _>("/desk/bord", desk::board::show)
+        .get::<PlanMeeting, _, _>("/desk/bord.pdf", desk::board::paper::show)
         .get::<SeeProposals, _, _>("/desk/voorstellen", desk::proposal::index)
         .get::<SeeProposal, _, _>("/desk/voorstellen/{id}", desk::proposal::show)
         .get::<DecideProposal, _, _>("/desk/voorstellen/{id}/overname", desk::adoption::new)

@@ -1,5 +1,6 @@
 //! Figures, each beside its yardstick in the same run: `cargo bench`. Nothing here passes or fails.
 
+mod board;
 mod handout;
 mod load;
 mod markup;
@@ -22,6 +23,9 @@ fn main() {
     let is_wanted = |name: &str| named.is_empty() || named.iter().any(|own| own == name);
     let mut table = Table::default();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    if is_wanted("board") {
+        runtime.block_on(board::measure(&mut table));
+    }
     if is_wanted("handout") {
         handout::measure(&mut table);
     }

@@ -154,6 +154,8 @@ async fn what_is_somebodys_own_is_kept_nowhere_and_forms_say_where_they_come_fro
         "/desk/kits".to_owned(),
         "/desk/organisatie".to_owned(),
         "/desk/avonden".to_owned(),
+        "/desk/bord".to_owned(),
+        "/desk/bord.pdf".to_owned(),
         "/desk/meetings".to_owned(),
         "/desk/meetings/new".to_owned(),
         format!("/desk/meetings/{id}"),

@@ -5,6 +5,7 @@ mod agenda;
 mod answer;
 mod architecture;
 mod at_once;
+mod board;
 mod browser;
 mod calendar;
 mod calendar_reader;

@@ -56,6 +56,11 @@ async fn a_season_asks_as_often_with_one_evening_to_be_like_as_with_many() {
     one_and_many_on_the_desk("/desk/seizoen", "#like option", |_| true).await;
 }
 
+#[tokio::test]
+async fn the_board_asks_as_often_for_one_meeting_as_for_many() {
+    one_and_many_on_the_desk("/desk/bord", "table.board-weeks a[href^='/desk/meetings/']", |_| true).await;
+}
+
 async fn one_and_many_on_the_desk(address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
     let world = world();
     let mut browser = world.signed_in("werker@demo").await;

@@ -69,6 +69,8 @@ async fn plan_and_propose(chromium: &Chromium, house: &House) {
     worker.press("Stel voor").await;
     assert!(worker.reads().await.contains("Voorgesteld"), "{}", worker.reads().await);
     assert_eq!(worker.sideways().await, 0, "the page of a meeting fits a phone");
+    worker.open(&format!("{}/desk/bord", house.address)).await;
+    assert_fits(&worker).await;
     worker.leave().await;
 }
 

@@ -7,6 +7,8 @@ use crate::language::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     A4,
+    /// A4 on its side, in smaller letters: a table for the desk, never for parents.
+    Wide,
     A5,
     /// One picture of four by five, to send on; it has no second page.
     Phone,
@@ -16,14 +18,14 @@ impl Format {
     /// How the name of such a file ends.
     pub const fn suffix(self) -> &'static str {
         match self {
-            Self::A4 | Self::A5 => "pdf",
+            Self::A4 | Self::Wide | Self::A5 => "pdf",
             Self::Phone => "png",
         }
     }
 
     pub const fn content_type(self) -> &'static str {
         match self {
-            Self::A4 | Self::A5 => "application/pdf",
+            Self::A4 | Self::Wide | Self::A5 => "application/pdf",
             Self::Phone => "image/png",
         }
     }

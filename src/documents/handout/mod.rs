@@ -4,6 +4,7 @@
 
 mod bilingual;
 pub mod block;
+pub mod board;
 mod cards;
 mod contacts;
 mod evaluation;
@@ -184,7 +185,7 @@ impl<A: Audience> Handout<A> {
     pub fn print(&self) -> Result<Vec<u8>, MissingGlyph> {
         let printed = pdf::render(&self.document())?;
         Ok(match self.format {
-            Format::A4 | Format::A5 => printed,
+            Format::A4 | Format::Wide | Format::A5 => printed,
             Format::Phone => raster::first_page(printed),
         })
     }

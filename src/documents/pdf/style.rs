@@ -111,6 +111,8 @@ const SMALLEST_OF_PICTURE: f32 = 6.0;
 const SMALLEST_OF_POSTER: f32 = 12.0;
 /// A flyer is read in the hand, and has one side.
 const SMALLEST_OF_FLYER: f32 = 11.0;
+/// Whoever plans reads a table of a year at a desk.
+const SMALLEST_OF_TABLE: f32 = 10.0;
 const LARGE_PRINT: f32 = 18.0 / 14.0;
 
 impl Style {
@@ -119,6 +121,7 @@ impl Style {
         let scale = if is_large { LARGE_PRINT } else { 1.0 };
         let [width, height, mut side, mut top, mut bottom] = match format {
             Format::A4 => [210.0, 297.0, 19.0, 17.0, 21.0],
+            Format::Wide => [297.0, 210.0, 14.0, 13.0, 17.0],
             Format::A5 => [148.0, 210.0, 14.0, 13.0, 16.0],
             Format::Phone => [128.0, 160.0, 11.0, 11.0, 11.0],
         };
@@ -129,6 +132,7 @@ impl Style {
         let [body_size, title_size] = match (format, is_flyer) {
             (Format::A4, true) => [23.0, 54.0],
             (Format::A4, false) => [14.0, 26.0],
+            (Format::Wide, _) => [10.5, 20.0],
             (Format::A5, true) => [14.0, 31.0],
             (Format::A5, false) => [13.0, 24.0],
             (Format::Phone, _) => [14.0, 28.0],
@@ -137,6 +141,7 @@ impl Style {
             (Format::Phone, ..) => SMALLEST_OF_PICTURE,
             (Format::A4, true, _) => SMALLEST_OF_POSTER,
             (Format::A5, true, _) => SMALLEST_OF_FLYER,
+            (Format::Wide, ..) => SMALLEST_OF_TABLE,
             // Large print is large for a reason.
             (_, _, true) => body_size * scale,
             _ => 12.99,

@@ -144,6 +144,11 @@ phrases! {
             too_soon too_soon_until outside room_taken room_not_free own_evening own_then person
             person_then others others_better
         }
+        board: DeskBoardPhrases {
+            title intro region all_regions summer look print as_of season season_unknown meetings gaps gaps_title no_gaps
+            more_gaps wish plan look_at_wish moves describe legend today school strong soft note gap table caption week
+            week_number weeks others nothing footer unprintable
+        }
         set: DeskSetPhrases {
             title alone this choose hint save when lead other_partner missing_mothers missing_fathers
             missing_parents_together plan_mothers plan_fathers plan_parents_together incomplete

@@ -8,10 +8,10 @@ use axum::response::Response;
 use super::meeting::Done;
 use super::meeting::view::{hours, staff_name};
 use crate::clock;
-use crate::domain::organisation::{Organisation, OrganisationId};
+use crate::domain::organisation::OrganisationId;
 use crate::domain::permission::{self, Action};
-use crate::domain::proposal::{Proposal, ProposalState, Wish};
-use crate::domain::region::{Region, Suggestion};
+use crate::domain::proposal::{Proposal, ProposalHead, ProposalState, Wish};
+use crate::domain::region::{Region, RegionPlace, Suggestion};
 use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
 use crate::web::assessment::Assessment;
@@ -149,7 +149,7 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
         .read(move |db| Ok((store::organisation::find(db, &host_id)?, store::organisation::find(db, &support_id)?)))
         .await?;
     let (language, reference, wall) = (page.language, app.reference(), app.clock.wall());
-    let region = region_of(&proposal, &host, app);
+    let region = region_of(&proposal.head, host.region, &reference.places);
     let wished = |wish: &Wish| Wished {
         position: wish.position,
         date: date_in_words(language, wish.starts_at.date()),
@@ -189,10 +189,10 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
 }
 
 /// The holiday region of the place; where regions meet, that of the organisation.
-fn region_of(proposal: &Proposal, host: &Organisation, app: &App) -> Region {
-    match Region::suggest(&proposal.head.province, &proposal.head.municipality, &app.reference().places) {
+pub(super) fn region_of(head: &ProposalHead, of_host: Region, places: &[RegionPlace]) -> Region {
+    match Region::suggest(&head.province, &head.municipality, places) {
         Suggestion::Region(region) => region,
-        Suggestion::Mixed(_) | Suggestion::Unknown => host.region,
+        Suggestion::Mixed(_) | Suggestion::Unknown => of_host,
     }
 }
 

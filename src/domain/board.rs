@@ -1,0 +1,196 @@
+//! The board (bord): the weeks to the summer holiday by region, one's own evenings on them, the days in the way, and the gaps.
+
+mod gap;
+mod season;
+#[cfg(test)]
+mod tests;
+
+use chrono::{Days, NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::day::{Community, Day, When};
+use super::holiday::{Holiday, Holidays};
+use super::list::Codes;
+use super::meeting::{MeetingId, State};
+use super::organisation::OrganisationId;
+use super::plan::MeetingAudience;
+use super::region::Region;
+use super::warning::{Loudness, Warning};
+use crate::schema::meeting;
+
+pub use gap::{Asked, Gap, Who};
+pub use season::{Period, Season, monday, years};
+
+/// So many evenings of one week and region are named; of the others the number is told.
+pub const MOST_NAMED: usize = 6;
+
+/// What the board reads of one evening.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = meeting)]
+pub struct Planned {
+    pub id: MeetingId,
+    pub state: State,
+    pub host_id: OrganisationId,
+    pub working_title: String,
+    pub starts_at: NaiveDateTime,
+    pub region: Region,
+    pub municipality: String,
+    pub languages: Codes,
+    pub audience: MeetingAudience,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Board {
+    /// Their Mondays.
+    pub weeks: Vec<NaiveDate>,
+    /// One for each region.
+    pub lanes: Vec<Lane>,
+}
+
+/// One region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    pub region: Region,
+    /// None: its summer is not known yet.
+    pub season: Option<Season>,
+    /// One for each week.
+    pub cells: Vec<Cell>,
+    /// In order of their first day.
+    pub blocks: Vec<Block>,
+    pub gaps: Vec<Gap>,
+    /// Evenings that were not cancelled.
+    pub number: usize,
+}
+
+/// The evenings of one week, in order of time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    pub meetings: Vec<Planned>,
+    /// How many more there are.
+    pub others: usize,
+}
+
+/// Days that are in the way of an evening, or of its food.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    pub cause: Cause,
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+    pub loudness: Loudness,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cause {
+    School(Holiday),
+    Day(Day),
+}
+
+impl Board {
+    /// Of one's own evenings, and of who asks for one. The work grows with their number, and with nothing else.
+    pub fn of(period: &Period, planned: Vec<Planned>, asked: Vec<Asked>, holidays: &Holidays, days: &[Day]) -> Self {
+        let weeks: Vec<NaiveDate> = period.weeks().collect();
+        let covered = gap::Covered::by(&planned, period);
+        let mut lanes: Vec<Lane> = period
+            .seasons
+            .iter()
+            .map(|(region, season)| Lane {
+                region: *region,
+                cells: vec![Cell::default(); weeks.len()],
+                blocks: blocks(*region, period, &asked, holidays, days),
+                gaps: Vec::new(),
+                season: season.clone(),
+                number: 0,
+            })
+            .collect();
+        for asked in asked {
+            let Some(lane) = lanes.iter_mut().find(|lane| lane.region == asked.region) else { continue };
+            // Without a known summer nobody can say what is missing before it.
+            lane.gaps.extend(lane.season.as_ref().and_then(|_| covered.gap(asked)));
+        }
+        // What takes place is named before what was cancelled.
+        let (off, on): (Vec<Planned>, Vec<Planned>) =
+            planned.into_iter().partition(|planned| planned.state == State::Cancelled);
+        for planned in on.into_iter().chain(off) {
+            let Some(lane) = lanes.iter_mut().find(|lane| lane.region == planned.region) else { continue };
+            let week = (planned.starts_at.date() - period.first).num_days().div_euclid(7);
+            let Some(cell) = usize::try_from(week).ok().and_then(|week| lane.cells.get_mut(week)) else { continue };
+            lane.number += usize::from(planned.state != State::Cancelled);
+            if cell.meetings.len() < MOST_NAMED {
+                cell.meetings.push(planned);
+            } else {
+                cell.others += 1;
+            }
+        }
+        for lane in &mut lanes {
+            lane.cells.iter_mut().for_each(|cell| cell.meetings.sort_by_key(|planned| planned.starts_at));
+            lane.gaps.sort_by_cached_key(Gap::order);
+        }
+        Self { weeks, lanes }
+    }
+
+    /// Weeks that follow each other and in which nothing happens anywhere are told together: first and last, by number.
+    pub fn runs(&self) -> Vec<(usize, usize)> {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for week in 0..self.weeks.len() {
+            match runs.last_mut() {
+                Some((first, last)) if self.is_alike(*first, week) => *last = week,
+                _ => runs.push((week, week)),
+            }
+        }
+        runs
+    }
+
+    /// Two weeks without evenings, with the same days in the way and equally far from the holiday.
+    fn is_alike(&self, one: usize, other: usize) -> bool {
+        self.lanes.iter().all(|lane| {
+            let is_empty = |week: usize| lane.cells[week].meetings.is_empty();
+            let colour = |week: usize| lane.colour(self.weeks[week]);
+            is_empty(one)
+                && is_empty(other)
+                && colour(one) == colour(other)
+                && lane.blocks_of(self.weeks[one]).eq(lane.blocks_of(self.weeks[other]))
+        })
+    }
+}
+
+impl Lane {
+    /// What is in the way in the week of this Monday.
+    pub fn blocks_of(&self, monday: NaiveDate) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |block| block.first <= monday + Days::new(6) && monday <= block.last)
+    }
+
+    /// How good the week is: that of its Friday, the last evening on which people come.
+    pub fn colour(&self, monday: NaiveDate) -> Option<super::window::Colour> {
+        Some(self.season.as_ref()?.colour(monday + Days::new(4)))
+    }
+}
+
+/// School holidays, public days, and the days of those partners' communities that live in the region.
+fn blocks(region: Region, period: &Period, asked: &[Asked], holidays: &Holidays, days: &[Day]) -> Vec<Block> {
+    let is_seen = |first: NaiveDate, last: NaiveDate| first <= period.last && period.first <= last;
+    let of_school = |holiday: &&Holiday| holiday.region == region && is_seen(holiday.first_day, holiday.last_day);
+    let here = asked.iter().filter(|asked| asked.region == region);
+    let mut communities: Vec<Community> = here.flat_map(|asked| asked.communities.iter().copied()).collect();
+    communities.sort_unstable();
+    communities.dedup();
+    let concerns = |day: &&Day| {
+        day.region.is_none_or(|own| own == region)
+            && is_seen(day.first_day, day.last_day)
+            && Community::concerns(&day.communities, &communities)
+    };
+    let school = holidays.iter().filter(of_school).map(|holiday| Block {
+        loudness: Warning::SchoolHoliday(holiday.clone()).loudness(),
+        first: holiday.first_day,
+        last: holiday.last_day,
+        cause: Cause::School(holiday.clone()),
+    });
+    let of_year = days.iter().filter(concerns).map(|day| Block {
+        loudness: Warning::CommunityDay { day: day.clone(), when: When::On }.loudness(),
+        first: day.first_day,
+        last: day.last_day,
+        cause: Cause::Day(day.clone()),
+    });
+    let mut blocks: Vec<Block> = school.chain(of_year).collect();
+    blocks.sort_by_key(|block| (block.first, block.last));
+    blocks
+}

@@ -1,0 +1,278 @@
+//! The board as a drawing (tekening): one region's weeks from left to right, in pixels; the table beneath says the same.
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+use super::shown::{MeetingShown, day_label, first_words, gap_label};
+use super::sign::Sign;
+use crate::domain::board::{Block, Board, Cause, Lane};
+use crate::domain::warning::Loudness;
+use crate::domain::window::Colour;
+use crate::language::{Lang, month_name};
+use crate::web::assessment::colour_name;
+
+/// As wide as the page on a large screen; a year needs more and is moved sideways in its box.
+const WIDE: f64 = 1190.0;
+const NARROWEST_WEEK: f64 = 27.0;
+const WIDEST_WEEK: f64 = 46.0;
+/// From the top down: the months, the weeks, how good the time is, and the evenings.
+const RIBBON: f64 = 42.0;
+const RIBBON_HEIGHT: f64 = 19.0;
+const FIELD: f64 = 68.0;
+const MARK: f64 = 27.0;
+const GAP: f64 = 27.0;
+const DAY: f64 = 19.0;
+/// A letter of the drawing is about so wide.
+const LETTER: f64 = 6.4;
+/// More gaps are in the list under the drawing.
+const MOST_GAPS: usize = 5;
+
+pub struct Drawing {
+    pub width: f64,
+    pub height: f64,
+    /// Where the evenings begin and end.
+    pub field: (f64, f64),
+    pub months: Vec<(f64, String)>,
+    pub weeks: Vec<(f64, String)>,
+    pub ribbon: Vec<Piece>,
+    /// School holidays, behind the evenings.
+    pub free: Vec<(f64, f64)>,
+    pub today: Option<f64>,
+    pub marks: Vec<Mark>,
+    /// "+3" above a full week.
+    pub more: Vec<(f64, f64, String)>,
+    pub gaps: Vec<Piece>,
+    pub days: Vec<Piece>,
+}
+
+/// A bar with its word in it or beside it.
+pub struct Piece {
+    pub class: &'static str,
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+    pub text: String,
+    pub text_x: f64,
+    pub href: String,
+    /// What a pointer that rests on it is told.
+    pub title: String,
+}
+
+/// One evening.
+pub struct Mark {
+    pub sign: Sign,
+    pub x: f64,
+    pub y: f64,
+    pub href: String,
+    pub title: String,
+}
+
+/// From days to pixels.
+struct Scale {
+    first: NaiveDate,
+    day: f64,
+    width: f64,
+}
+
+impl Scale {
+    fn new(board: &Board) -> Self {
+        let weeks = board.weeks.len().max(1) as f64;
+        let week = (WIDE / weeks).clamp(NARROWEST_WEEK, WIDEST_WEEK);
+        let first = board.weeks.first().copied().unwrap_or_default();
+        Self { first, day: week / 7.0, width: week * weeks }
+    }
+
+    fn x(&self, date: NaiveDate) -> f64 {
+        tenth((self.day * (date - self.first).num_days() as f64).clamp(0.0, self.width))
+    }
+
+    /// Where the days from one to another begin, and how wide they are.
+    fn span(&self, first: NaiveDate, last: NaiveDate) -> (f64, f64) {
+        let (x, end) = (self.x(first), self.x(last + TimeDelta::days(1)));
+        (x, tenth(end - x))
+    }
+}
+
+impl Drawing {
+    /// `meetings` are the evenings of each week, in words; `hrefs` lead from each gap to a plan.
+    pub fn of(
+        board: &Board,
+        lane: &Lane,
+        (meetings, hrefs): (&[Vec<MeetingShown>], &[String]),
+        today: NaiveDate,
+        language: Lang,
+    ) -> Self {
+        let scale = Scale::new(board);
+        let rows = lane.cells.iter().map(|cell| cell.meetings.len() + usize::from(cell.others > 0)).max().unwrap_or(0);
+        let gaps_from = FIELD + MARK * rows.max(1) as f64;
+        let gaps = gaps(lane, hrefs, &scale, gaps_from, language);
+        let days_from = gaps_from + GAP * gaps.len() as f64 + 6.0;
+        let (days, days_rows) = days(lane, &scale, days_from, language);
+        let is_here = scale.first <= today && today <= scale.first + TimeDelta::weeks(1);
+        let middle = |week: usize| tenth(scale.day * 7.0 * (week as f64 + 0.5));
+        let (mut marks, mut more) = (Vec::new(), Vec::new());
+        for (week, (cell, said)) in lane.cells.iter().zip(meetings).enumerate() {
+            for (row, (planned, said)) in cell.meetings.iter().zip(said).enumerate() {
+                marks.push(Mark {
+                    sign: Sign::of(planned.state),
+                    x: middle(week),
+                    y: tenth(FIELD + MARK * (row as f64 + 0.5)),
+                    href: said.href.clone(),
+                    title: format!("{}: {} ({}), {}", said.when, said.title, said.state, said.place),
+                });
+            }
+            if cell.others > 0 {
+                let y = FIELD + MARK * (cell.meetings.len() as f64 + 0.5) + 4.0;
+                more.push((middle(week), tenth(y), format!("+{}", cell.others)));
+            }
+        }
+        Self {
+            width: scale.width.round(),
+            height: tenth(days_from + DAY * days_rows as f64 + 4.0),
+            field: (FIELD - 3.0, tenth(days_from - 3.0)),
+            months: months(board, &scale, language),
+            weeks: weeks(board, &scale),
+            ribbon: ribbon(lane, &scale, language),
+            free: lane
+                .blocks
+                .iter()
+                .filter(|block| matches!(block.cause, Cause::School(_)))
+                .map(|block| scale.span(block.first, block.last))
+                .collect(),
+            today: is_here.then(|| scale.x(today)),
+            marks,
+            more,
+            gaps,
+            days,
+        }
+    }
+}
+
+/// Each month where its first day is, when there is room for its name; the year stands with the first, and with January.
+fn months(board: &Board, scale: &Scale, language: Lang) -> Vec<(f64, String)> {
+    let days = board.weeks.iter().flat_map(|monday| monday.iter_days().take(7));
+    let firsts: Vec<NaiveDate> = days.filter(|date| date.day() == 1 || *date == scale.first).collect();
+    let (mut months, mut is_first) = (Vec::new(), true);
+    for (at, date) in firsts.iter().enumerate() {
+        let has_year = is_first || date.month() == 1;
+        let name = month_name(language, *date);
+        let name = if has_year { format!("{name} {}", date.year()) } else { name.to_owned() };
+        let ends = scale.x(*date) + LETTER * 1.25 * name.chars().count() as f64;
+        if firsts.get(at + 1).is_none_or(|next| ends < scale.x(*next)) && ends < scale.width {
+            months.push((scale.x(*date), name));
+            is_first = false;
+        }
+    }
+    months
+}
+
+fn weeks(board: &Board, scale: &Scale) -> Vec<(f64, String)> {
+    let middle = |monday: &NaiveDate| tenth(scale.x(*monday) + scale.day * 3.5);
+    board.weeks.iter().map(|monday| (middle(monday), monday.iso_week().week().to_string())).collect()
+}
+
+/// How good the time is, day by day.
+fn ribbon(lane: &Lane, scale: &Scale, language: Lang) -> Vec<Piece> {
+    let Some(season) = &lane.season else { return Vec::new() };
+    let day = TimeDelta::days(1);
+    let last = lane.cells.len() as i64 * 7 - 1;
+    let names = language.phrases();
+    let name = |colour| colour_name(colour, names).to_owned();
+    let summer = names.holiday.by_code(season.summer.kind.code()).map(ToString::to_string).unwrap_or_default();
+    let parts = [
+        ("time-good", season.opens, season.closes, name(Colour::Good)),
+        ("time-late", season.closes + day, season.late_until, name(Colour::Late)),
+        ("time-stop", season.late_until + day, season.summer.first_day - day, name(Colour::TooLate)),
+        ("time-free", season.summer.first_day, season.summer.last_day, summer),
+    ];
+    let ends = scale.first + TimeDelta::days(last);
+    let seen = parts.into_iter().filter(|(_, from, until, _)| *until >= scale.first && *from <= ends);
+    seen.map(|(class, from, until, text)| {
+        let (x, width) = scale.span(from, until);
+        let fits = LETTER * text.chars().count() as f64 + 6.0 <= width;
+        Piece {
+            class,
+            x,
+            y: RIBBON,
+            width,
+            height: RIBBON_HEIGHT,
+            text: if fits { text.clone() } else { String::new() },
+            text_x: tenth(x + width / 2.0),
+            href: String::new(),
+            title: text,
+        }
+    })
+    .collect()
+}
+
+/// Across the window: here something is missing.
+fn gaps(lane: &Lane, hrefs: &[String], scale: &Scale, from: f64, language: Lang) -> Vec<Piece> {
+    let Some(season) = &lane.season else { return Vec::new() };
+    let (x, width) = scale.span(season.opens, season.closes);
+    let room = ((width - 30.0) / LETTER).max(0.0) as usize;
+    if width == 0.0 {
+        return Vec::new();
+    }
+    let piece = |(row, (gap, href)): (usize, (_, &String))| {
+        let text: String = gap_label(gap, language);
+        Piece {
+            class: "gap",
+            x,
+            y: tenth(from + GAP * row as f64 + 2.0),
+            width,
+            height: GAP - 5.0,
+            text: first_words(&text, room),
+            text_x: tenth(x + 24.0),
+            href: href.clone(),
+            title: text,
+        }
+    };
+    lane.gaps.iter().zip(hrefs).take(MOST_GAPS).enumerate().map(piece).collect()
+}
+
+/// The days in the way, each on the first line with room for its name; and how many lines that takes.
+fn days(lane: &Lane, scale: &Scale, from: f64, language: Lang) -> (Vec<Piece>, usize) {
+    let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
+    let piece = |block: &Block| {
+        let label = day_label(block, language);
+        let short = label.split(" (").next().unwrap_or_default().to_owned();
+        let (x, width) = scale.span(block.first, block.last);
+        let text_width = LETTER * short.chars().count() as f64;
+        let width = width.max(3.0);
+        // The name stands after the bar, or before it at the end of the drawing.
+        let is_before = x + width + 5.0 + text_width > scale.width;
+        let text_x = if is_before { (x - 5.0 - text_width).max(0.0) } else { x + width + 5.0 };
+        let (begins, ends) = if is_before { (text_x, x + width) } else { (x, text_x + text_width) };
+        let row =
+            taken.iter().position(|row| row.iter().all(|(from, until)| ends + 8.0 < *from || begins > until + 8.0));
+        let row = row.unwrap_or_else(|| {
+            taken.push(Vec::new());
+            taken.len() - 1
+        });
+        taken[row].push((begins, ends));
+        let (class, height) = match (&block.cause, block.loudness) {
+            (Cause::School(_), _) => ("day-school", 11.0),
+            (_, Loudness::Strong) => ("day-strong", 11.0),
+            (_, Loudness::Soft) => ("day-soft", 11.0),
+            (_, Loudness::Note) => ("day-note", 3.0),
+        };
+        Piece {
+            class,
+            x,
+            y: tenth(from + DAY * row as f64 + (DAY - height) / 2.0),
+            width,
+            height,
+            text: short,
+            text_x: tenth(text_x),
+            href: String::new(),
+            title: label,
+        }
+    };
+    let pieces = lane.blocks.iter().map(piece).collect();
+    (pieces, taken.len())
+}
+
+/// Fewer digits, and a page that is a third smaller.
+fn tenth(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}

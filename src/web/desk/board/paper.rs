@@ -1,0 +1,93 @@
+//! The board on paper (bord als PDF): the words of the page, printed in turn.
+
+use axum::extract::{Query, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+use super::shown::{CellShown, MeetingShown, Row, Section, Shown};
+use super::{Which, look, page_of};
+use crate::documents::handout::board::{Month, Paper, Part, Side};
+use crate::language::{Lang, date_in_words};
+use crate::web::failure::Failure;
+use crate::web::guard::{Allowed, PlanMeeting};
+use crate::web::{App, heavy};
+
+pub async fn show(
+    allowed: Allowed<PlanMeeting>,
+    State(app): State<App>,
+    Query(which): Query<Which>,
+) -> Result<Response, Failure> {
+    let (language, today) = (allowed.desk_language(), app.clock.today());
+    let shown = look(&app, &allowed, &which).await?;
+    let d = &language.desk().board;
+    let paper = Paper {
+        language,
+        title: d.title.to_string(),
+        lead: d.as_of.of(date_in_words(language, today)),
+        footer: d.footer.of(&allowed.organisation.name),
+        gaps_title: d.gaps_title.to_string(),
+        sides: shown.sections.iter().map(side).collect(),
+        header: header_of(&shown, language),
+        months: months(&shown.rows, language),
+    };
+    match heavy::in_turn(&app, move || paper.print()).await? {
+        Ok(bytes) => {
+            let mut response = bytes.into_response();
+            let name = format!("inline; filename=\"bord-{today}-{language}.pdf\"");
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+            headers
+                .insert(header::CONTENT_DISPOSITION, HeaderValue::try_from(name).expect("a day and a code are ASCII"));
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            Ok(response)
+        }
+        Err(missing) => page_of(&app, &allowed, &which, shown, Some(d.unprintable.of(missing))),
+    }
+}
+
+fn side(section: &Section) -> Side {
+    let gap = |gap: &super::shown::GapShown| [gap.place.clone(), gap.languages.clone(), gap.who.clone()];
+    Side {
+        name: section.name.clone(),
+        lines: vec![section.counted.clone(), section.season.clone()],
+        gaps: section.gaps.iter().map(gap).collect(),
+        about_gaps: section.about_gaps.clone(),
+    }
+}
+
+fn header_of(shown: &Shown, language: Lang) -> Vec<String> {
+    let week = language.desk().board.week.to_string();
+    std::iter::once(week).chain(shown.sections.iter().map(|section| section.name.clone())).collect()
+}
+
+/// A table for each month: its header stands on every page that way.
+fn months(rows: &[Row], language: Lang) -> Vec<Month> {
+    let of_month = |rows: &[Row]| Month {
+        name: rows[0].month.clone(),
+        rows: rows
+            .iter()
+            .map(|row| {
+                let week = vec![Part::Plain(row.week.clone()), Part::Plain(row.days.clone())];
+                std::iter::once(week).chain(row.cells.iter().map(|cell| parts(cell, language))).collect()
+            })
+            .collect(),
+    };
+    rows.chunk_by(|one, next| one.month == next.month).map(of_month).collect()
+}
+
+fn parts(cell: &CellShown, language: Lang) -> Vec<Part> {
+    let time = cell.time.iter().map(|(name, _)| Part::Plain(name.clone()));
+    let meeting = |one: &MeetingShown| Part::Meeting {
+        when: one.when.clone(),
+        title: one.title.clone(),
+        state: one.state.clone(),
+        place: one.place.clone(),
+    };
+    let mut parts: Vec<Part> = time.chain(cell.days.iter().cloned().map(Part::Plain)).collect();
+    parts.extend(cell.meetings.iter().map(meeting));
+    parts.extend(cell.others.iter().cloned().map(Part::Plain));
+    if parts.is_empty() {
+        parts.push(Part::Plain(language.desk().board.nothing.to_string()));
+    }
+    parts
+}

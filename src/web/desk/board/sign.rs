@@ -1,0 +1,41 @@
+//! How an evening is drawn (teken): each state has a shape of its own, so that no colour is needed to tell them apart.
+
+use crate::domain::meeting::State;
+use crate::language::Desk;
+use crate::web::desk::meeting::view::state_name;
+
+/// The shape of one state.
+#[derive(Clone, Copy)]
+pub struct Sign {
+    pub class: &'static str,
+    /// Path data around the middle of the mark.
+    pub body: &'static str,
+    pub line: &'static str,
+}
+
+const DISC: &str = "M-10 0a10 10 0 1 0 20 0a10 10 0 1 0-20 0z";
+const SQUARE: &str = "M-9-9h18v18h-18z";
+const CHECK: &str = "M-4.5 .5l3.2 3.5 6-7.5";
+
+impl Sign {
+    /// Those of the legend, with the names of their states.
+    pub fn all(d: &Desk) -> Vec<(Self, String)> {
+        let told = [State::Draft, State::Proposed, State::Agreed, State::Published, State::Held, State::Cancelled];
+        told.map(|state| (Self::of(state), state_name(state, d))).into()
+    }
+
+    pub const fn of(state: State) -> Self {
+        match state {
+            State::Draft => Self { class: "mark-draft", body: DISC, line: "M-4.5 0h0M0 0h0M4.5 0h0" },
+            State::Proposed => Self {
+                class: "mark-asked",
+                body: DISC,
+                line: "M-2.8-2.6a2.9 2.9 0 1 1 4.3 2.6c-1 .6-1.5 1.1-1.5 2.2M0 5.2h0",
+            },
+            State::Agreed => Self { class: "mark-agreed", body: DISC, line: CHECK },
+            State::Published => Self { class: "mark-out", body: DISC, line: CHECK },
+            State::Held | State::Reported => Self { class: "mark-held", body: SQUARE, line: CHECK },
+            State::Cancelled => Self { class: "mark-off", body: "", line: "M-6-6l12 12M6-6l-12 12" },
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The board: one's own evenings by state, the days in the way, the gaps and their plans, on the page and on paper; nobody else's.
+
+use aantafel::domain::list::Codes;
+use aantafel::domain::meeting::State;
+use aantafel::domain::organisation::OrganisationKind;
+use aantafel::domain::proposal::ProposalState;
+use aantafel::schema::{meeting, organisation, proposal as proposals};
+use aantafel::store;
+use axum::http::StatusCode;
+use diesel::prelude::*;
+
+use crate::browser::Browser;
+use crate::proposal;
+use crate::reader::{paper, squeezed};
+use crate::world::World;
+
+const HOST: &str = "Koffiekring De Jebena";
+
+/// Lets the Eritrean organisation of the demo world also speak a language in which it has no evening.
+fn also_somali(world: &World) {
+    let host = world.organisation_of("gastvrouw@demo");
+    let languages = Codes::new(["ti", "am", "nl", "so"]);
+    let write = |db: &mut store::Db| {
+        Ok(diesel::update(organisation::table.find(&host)).set(organisation::languages.eq(languages)).execute(db)?)
+    };
+    assert_eq!(world.database().write_now(write).unwrap(), 1);
+}
+
+async fn board(browser: &mut Browser) -> String {
+    browser.open("/desk/bord").await;
+    assert_eq!(browser.page.status, StatusCode::OK, "{}", browser.page.text());
+    browser.page.text()
+}
+
+/// The gaps of the page, as they are read.
+fn gaps(browser: &Browser) -> Vec<String> {
+    let spaced = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    browser.page.all("ul.gaps > li > p").into_iter().map(spaced).collect()
+}
+
+#[tokio::test]
+async fn every_evening_of_ones_own_stands_on_it_with_its_state_in_the_drawing_and_in_the_table() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open("/desk").await;
+    assert!(worker.page.links().contains(&"/desk/bord".to_owned()));
+    worker.open("/desk/meetings").await;
+    assert!(worker.page.links().contains(&"/desk/bord".to_owned()));
+    let said = board(&mut worker).await;
+    let coming = world.meetings_of("werker@demo").into_iter().filter(|own| own.plan.starts_at > world.clock.wall());
+    let (mut seen, html) = (0, worker.page.html());
+    for own in coming {
+        let href = format!("href=\"/desk/meetings/{}\"", own.head.id);
+        assert_eq!(html.matches(&href).count(), 2, "{}: once drawn and once in the table", own.plan.working_title);
+        assert!(said.contains(&own.plan.working_title), "{}", own.plan.working_title);
+        seen += 1;
+    }
+    assert!(seen > 5, "{seen} evenings");
+    let states = worker.page.all("table.board-weeks td .badge");
+    for state in ["Concept", "Voorgesteld", "Uitgenodigd", "Goede tijd", "Laat", "Te laat"] {
+        assert!(states.iter().any(|badge| badge == state), "{state}: {states:?}");
+    }
+    for days in ["Kerstvakantie", "Meivakantie", "Koningsdag, 27 april", "Orthodox Pasen"] {
+        assert!(said.contains(days), "{days}: {said}");
+    }
+    assert!(said.contains("Beste tijd: 24 april tot en met 19 juni. Laat: tot en met 26 juni."), "{said}");
+}
+
+#[tokio::test]
+async fn the_drawings_say_what_they_are_and_hold_nothing_that_a_keyboard_must_pass() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    board(&mut worker).await;
+    let page = &worker.page;
+    assert_eq!(page.all("svg[role='img'] > desc").len(), 3);
+    for region in ["noord", "midden", "zuid"] {
+        let named = format!("svg[aria-labelledby='{region}-title {region}-desc'] > desc[id='{region}-desc']");
+        assert!(page.has(&named), "{region}");
+        let scope = format!("section[aria-labelledby='{region}'] [role='region'][tabindex='0'][aria-label]");
+        assert!(page.has(&scope), "{region} can be moved sideways without a mouse");
+    }
+    // An image has no parts: what can be pressed in it can be pressed in the table and the list too.
+    assert!(!page.has("svg a:not([tabindex='-1'])"));
+    assert!(page.has("table.board-weeks > caption") && page.has("table.board-weeks tbody th[scope='row']"));
+    assert_eq!(page.all("table.board-weeks thead th[scope='col']").len(), 4);
+    assert!(!page.html().contains("style="), "nothing that the header refuses");
+}
+
+#[tokio::test]
+async fn nothing_of_another_organisation_stands_on_it() {
+    let world = World::new();
+    let theirs = world.meeting("werker.groningen@demo", |own| own.plan.starts_at > world.clock.wall());
+    let planted = (
+        meeting::working_title.eq("Zonnebloemavond"),
+        meeting::municipality.eq("Verweggistan"),
+        meeting::state.eq(State::Draft),
+    );
+    let write =
+        |db: &mut store::Db| Ok(diesel::update(meeting::table.find(&theirs.head.id)).set(planted).execute(db)?);
+    world.database().write_now(write).unwrap();
+    let ids = [theirs.head.support_id.clone(), theirs.head.host_id.clone()];
+    let names = world.database().read_now(|db| store::organisation::named(db, &ids)).unwrap();
+    let told = |html: &str| {
+        let words =
+            names.values().map(String::as_str).chain(["Zonnebloemavond", "Verweggistan", theirs.head.id.as_str()]);
+        words.filter(|word| html.contains(word)).count()
+    };
+    let mut worker = world.signed_in("werker@demo").await;
+    board(&mut worker).await;
+    assert_eq!(told(&worker.page.html()), 0);
+    worker.open("/desk/bord.pdf").await;
+    assert_eq!(told(&paper(&worker.page.bytes).text), 0);
+    // The broken variant: on the page of its owner the same words are found.
+    let mut owner = world.signed_in("werker.groningen@demo").await;
+    board(&mut owner).await;
+    assert!(told(&owner.page.html()) >= 4, "this test sees them where they stand");
+    owner.open("/desk/bord.pdf").await;
+    assert!(told(&paper(&owner.page.bytes).text) >= 2);
+}
+
+#[tokio::test]
+async fn a_gap_opens_a_filled_form_is_gone_when_its_evening_is_planned_and_back_when_that_is_cancelled() {
+    let world = World::new();
+    also_somali(&world);
+    let mut worker = world.signed_in("werker@demo").await;
+    board(&mut worker).await;
+    let gap = format!("Somalisch · Utrecht {HOST}");
+    let is_open = |browser: &Browser| gaps(browser).contains(&gap);
+    assert!(is_open(&worker), "{:?}", gaps(&worker));
+    let partner = world.organisation_of("gastvrouw@demo");
+    let links = worker.page.links();
+    let search = links.iter().find(|link| link.starts_with("/desk/avonden?") && link.contains(partner.as_str()));
+    worker.open(search.expect("the gap leads to a search")).await;
+    let form = worker.page.form("Zoek avonden");
+    assert_eq!((form.value("first"), form.value("last")), ("2027-04-24", "2027-06-19"), "the window");
+    assert_eq!((form.value("partner"), form.value("municipality")), (partner.as_str(), "Utrecht"));
+    let plan = worker.page.links().into_iter().find(|link| link.contains("/new?")).expect("an evening was found");
+    worker.open(&plan).await;
+    let form = worker.page.form("Maak de bijeenkomst");
+    assert!(form.fields.contains(&("languages".to_owned(), "so".to_owned())), "the missing language is filled in");
+    let form = form.set("venue", "Buurthuis De Kade").set("title", "opvoeden-in-twee-culturen/0");
+    worker.send(form.set("kit_1", "opvoeden-in-twee-culturen")).await;
+    assert!(worker.page.address.contains("gedaan=created"), "{}", worker.page.text());
+    let made = worker.page.address.split('?').next().unwrap().to_owned();
+    let said = board(&mut worker).await;
+    assert!(!is_open(&worker) && said.contains("Avond met Koffiekring De Jebena"), "{:?}", gaps(&worker));
+    worker.open(&made).await;
+    let cancel = worker.page.form("Zeg de avond af").set("reason", "De zaal is niet vrij");
+    worker.send(cancel).await;
+    assert_eq!(worker.page.status, StatusCode::OK);
+    let said = board(&mut worker).await;
+    assert!(is_open(&worker) && said.contains("Afgezegd"), "{:?}", gaps(&worker));
+}
+
+#[tokio::test]
+async fn an_open_wish_is_a_gap_until_it_is_decided_on_and_leads_to_its_own_form() {
+    let world = World::new();
+    let offered = proposal::offer(&world, "01990000-0000-7000-8000-00000000000a", "gastvrouw@demo", "werker@demo");
+    let id = offered.head.id.clone();
+    let set = |municipality: &str, state: ProposalState| {
+        let row = (
+            proposals::municipality.eq(municipality.to_owned()),
+            proposals::languages.eq(Codes::new(["ti"])),
+            proposals::state.eq(state),
+        );
+        let write = |db: &mut store::Db| Ok(diesel::update(proposals::table.find(&id)).set(row).execute(db)?);
+        assert_eq!(world.database().write_now(write).unwrap(), 1);
+    };
+    set("Zeist", ProposalState::Open);
+    let mut worker = world.signed_in("werker@demo").await;
+    board(&mut worker).await;
+    let gap = format!("Tigrinya · Zeist Wens van {HOST}");
+    assert!(gaps(&worker).contains(&gap), "{:?}", gaps(&worker));
+    let search = worker.page.links().into_iter().find(|link| link.contains("voorstel=")).expect("it leads to a search");
+    worker.open(&search).await;
+    let plan = worker.page.links().into_iter().find(|link| link.contains("/overname?")).expect("an evening was found");
+    worker.open(&plan).await;
+    let form = worker.page.form("Maak de bijeenkomst");
+    assert_eq!((form.value("municipality"), form.value("audience")), ("Zeist", "mothers"));
+    let mut other = world.signed_in("werker.groningen@demo").await;
+    assert!(!board(&mut other).await.contains("Zeist"));
+    set("Zeist", ProposalState::Withdrawn);
+    board(&mut worker).await;
+    assert!(!gaps(&worker).contains(&gap), "{:?}", gaps(&worker));
+}
+
+#[tokio::test]
+async fn the_paper_says_what_the_page_says_in_dutch_and_in_english() {
+    let world = World::new();
+    also_somali(&world);
+    let mut worker = world.signed_in("werker@demo").await;
+    for (code, title, print) in [("nl", "Bord", "Print het bord (PDF)"), ("en", "Board", "Print the board (PDF)")] {
+        worker.open("/desk").await;
+        let token = worker.page.forms().first().expect("a form").value("form_token").to_owned();
+        worker.post("/desk/taal", &[("form_token".to_owned(), token), ("language".to_owned(), code.to_owned())]).await;
+        let said = board(&mut worker).await;
+        assert!(said.contains(print), "{said}");
+        // The heads of the legend and of the table are for the page.
+        let cells = "table.board-weeks :is(thead th, th .quiet, td > p.quiet, td a, td .badge), ul.gaps strong, \
+                     .board > p.quiet, .board h2";
+        let wanted = worker.page.all(cells);
+        worker.open("/desk/bord.pdf").await;
+        assert_eq!(worker.page.header("content-type"), "application/pdf", "{}", worker.page.text());
+        assert_eq!(worker.page.header("cache-control"), "no-store");
+        let file = format!("inline; filename=\"bord-2026-11-21-{code}.pdf\"");
+        assert_eq!(worker.page.header("content-disposition"), file);
+        let printed = paper(&worker.page.bytes);
+        assert_eq!((printed.title.as_str(), printed.language.as_str()), (title, code));
+        // Cells stand beside each other, so their lines are read in turn: the words count.
+        let bare = |text: &str| squeezed(text).replace('-', "");
+        let text = bare(&printed.text);
+        let is_there = |said: &&String| said.split_whitespace().all(|word| text.contains(&bare(word)));
+        let missing: Vec<&String> = wanted.iter().filter(|said| !is_there(said)).collect();
+        assert!(wanted.len() > 40 && missing.is_empty(), "{missing:?} of {} in {}", wanted.len(), printed.text);
+    }
+}
+
+#[tokio::test]
+async fn a_title_that_no_letter_of_ours_can_print_is_said_on_the_page() {
+    let world = World::new();
+    let own = world.meeting("werker@demo", |own| own.plan.starts_at > world.clock.wall());
+    let write = |db: &mut store::Db| {
+        let title = meeting::working_title.eq("家 samen");
+        Ok(diesel::update(meeting::table.find(&own.head.id)).set(title).execute(db)?)
+    };
+    world.database().write_now(write).unwrap();
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open("/desk/bord.pdf").await;
+    assert_eq!(worker.page.status, StatusCode::CONFLICT);
+    let said = worker.page.text();
+    assert!(said.contains("kan niet geprint worden") && said.contains('家'), "{said}");
+}
+
+#[tokio::test]
+async fn one_region_and_a_later_summer_can_be_chosen_and_nothing_that_is_asked_breaks_it() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open("/desk/bord?regio=midden&zomer=2028").await;
+    assert_eq!(worker.page.all("section.board").len(), 1);
+    let form = worker.page.form("Bekijk");
+    assert_eq!((form.value("regio"), form.value("zomer")), ("midden", "2028"));
+    assert!(worker.page.text().contains("september 2027"), "{}", worker.page.text());
+    assert!(worker.page.links().contains(&"/desk/bord.pdf?regio=midden&zomer=2028".to_owned()));
+    for hostile in ["regio=atlantis", "zomer=9999999999", "zomer=-1", "zomer=1999&regio=%00", "regio=%3Cscript%3E"] {
+        worker.open(&format!("/desk/bord?{hostile}")).await;
+        assert_eq!(worker.page.status, StatusCode::OK, "{hostile}");
+        assert!(worker.page.all("section.board").len() == 3 && !worker.page.html().contains("<script"), "{hostile}");
+    }
+}
+
+#[tokio::test]
+async fn a_host_sees_her_own_organisation_on_it_and_plans_with_the_form() {
+    let world = World::new();
+    also_somali(&world);
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    board(&mut host).await;
+    assert!(gaps(&host).contains(&format!("Somalisch · Utrecht {HOST}")), "{:?}", gaps(&host));
+    let plan = host.page.links().into_iter().find(|link| link.starts_with("/desk/meetings/new?")).expect("a form");
+    host.open(&plan).await;
+    let form = host.page.form("Maak de bijeenkomst");
+    assert_eq!((form.value("municipality"), form.value("region")), ("Utrecht", "midden"));
+    assert!(form.fields.contains(&("languages".to_owned(), "so".to_owned())));
+}
+
+#[tokio::test]
+async fn those_who_ask_for_an_evening_are_the_partners_that_are_self_organisations() {
+    let world = World::new();
+    proposal::offer(&world, "01990000-0000-7000-8000-00000000000a", "gast.arabisch@demo", "werker.eindhoven@demo");
+    let (somali, middle) = (world.organisation_of("gast.somali@demo"), world.organisation_of("werker@demo"));
+    let write = |db: &mut store::Db| {
+        let host = organisation::table.find(&somali);
+        Ok(diesel::update(host).set(organisation::admitted_by.eq(&middle)).execute(db)?)
+    };
+    assert_eq!(world.database().write_now(write).unwrap(), 1);
+    let mut seen = 0;
+    for email in ["werker@demo", "werker.groningen@demo", "werker.eindhoven@demo"] {
+        let scope = world.scope_of(email);
+        let read = |db: &mut store::Db| Ok((store::partner::hosts(db, &scope)?, store::partner::list(db, &scope)?));
+        let (hosts, mut partners) = world.database().read_now(read).unwrap();
+        partners.retain(|one| one.kind == OrganisationKind::SelfOrganisation && one.is_admitted);
+        assert_eq!(hosts, partners, "{email}");
+        seen += hosts.len();
+    }
+    assert!(seen >= 5, "{seen} partners");
+}

@@ -7,3 +7,4 @@ pub mod logo;
 pub mod message;
 pub mod pdf;
 mod raster;
+pub mod school_holidays;

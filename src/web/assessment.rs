@@ -208,7 +208,7 @@ fn day_in_words(day: &Day, when: When, t: &Phrases, language: Lang) -> String {
     format!("{said} {advice}").trim().to_owned()
 }
 
-fn day_name(day: &Day, language: Lang) -> &str {
+pub fn day_name(day: &Day, language: Lang) -> &str {
     // A day that somebody added to the table has its Dutch name only.
     language.phrases().day.by_code(&day.key).map_or(&day.name_nl, Phrase::as_str)
 }
@@ -218,7 +218,7 @@ fn rule_name(rule: &WeeklyRule, language: Lang) -> &str {
 }
 
 /// "16-19 mei", "30 april-3 mei", "27 april".
-fn span(first: NaiveDate, last: NaiveDate, language: Lang) -> String {
+pub fn span(first: NaiveDate, last: NaiveDate, language: Lang) -> String {
     use chrono::Datelike;
     if first == last {
         day_and_month(language, first)

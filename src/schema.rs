@@ -582,6 +582,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    upkeep (sheet, key) {
+        sheet -> Text,
+        key -> Text,
+    }
+}
+
 diesel::joinable!(agreement -> meeting (meeting_id));
 diesel::joinable!(announcement -> meeting (meeting_id));
 diesel::joinable!(meeting_in_set -> meeting (meeting_id));

@@ -8,3 +8,4 @@ pub mod message;
 pub mod pdf;
 mod raster;
 pub mod season;
+pub mod school_holidays;

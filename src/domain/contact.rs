@@ -1,6 +1,7 @@
 //! Whom to call (contacten): national numbers, and parenting support and school attendance near home.
 
 mod hours;
+pub mod typed;
 
 use chrono::{Months, NaiveDate};
 use diesel::prelude::*;
@@ -109,6 +110,11 @@ impl Contact {
         let confirmed_on = if is_same { self.confirmed_on.max(kept.confirmed_on) } else { self.confirmed_on };
         Self { confirmed_on, ..self }
     }
+
+    /// Whether more than its confirmation differs: then it is kept on the desk, and no longer by the seeds.
+    pub fn differs_from(&self, other: &Self) -> bool {
+        Self { confirmed_on: other.confirmed_on, ..self.clone() } != *other
+    }
 }
 
 impl LocalContact {
@@ -132,6 +138,10 @@ impl LocalContact {
         let confirmed_on =
             if what(&self) == what(kept) { self.confirmed_on.max(kept.confirmed_on) } else { self.confirmed_on };
         Self { confirmed_on, ..self }
+    }
+
+    pub fn differs_from(&self, other: &Self) -> bool {
+        Self { confirmed_on: other.confirmed_on, ..self.clone() } != *other
     }
 }
 

@@ -1,5 +1,6 @@
 //! Days of the year and hours of the week (feest- en rouwdagen, weekregels) that concern an evening.
 
+pub mod edition;
 mod moment;
 pub mod sheet;
 

@@ -1,5 +1,6 @@
 //! School holidays (schoolvakanties) per region, and what each kind of holiday weighs.
 
+mod correction;
 mod plausibility;
 
 use chrono::{Months, NaiveDate};
@@ -9,6 +10,7 @@ use serde::Deserialize;
 use super::region::Region;
 use crate::schema::{holiday, holiday_window};
 
+pub use correction::{Change, Correction, HolidayKey, fingerprint, school_year, year_after};
 pub use plausibility::Implausible;
 
 crate::coded! {
@@ -90,6 +92,17 @@ impl Holidays {
 
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Holiday> {
         self.holidays.iter()
+    }
+
+    /// The same days, without where they were found and when somebody compared them.
+    pub fn as_said(&self) -> Self {
+        let said = |holiday: &Holiday| Holiday { source: String::new(), verified_on: None, ..holiday.clone() };
+        Self { holidays: self.holidays.iter().map(said).collect(), windows: self.windows.clone() }
+    }
+
+    /// With other holidays, weighed alike.
+    pub fn with(&self, holidays: Vec<Holiday>) -> Self {
+        Self::new(holidays, self.windows.clone())
     }
 
     /// The first holiday of this kind that begins after the date.

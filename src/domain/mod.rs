@@ -43,6 +43,7 @@ pub mod sunset;
 pub mod task;
 pub mod text;
 pub mod typed;
+pub mod upkeep;
 pub mod waiting;
 pub mod warning;
 pub mod window;

@@ -63,6 +63,8 @@ pub enum Action {
     Translate,
     /// Making a new version of a kit, and releasing it.
     LeadKits,
+    /// School holidays, feasts and telephone numbers: what everybody here goes by.
+    KeepReference,
     /// How long what is kept, and when the job that obeys it ran.
     SeeClearing,
 }
@@ -92,7 +94,7 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
         HandOverEntry => matches!(role, Role::Worker | Role::Coordinator),
         ChangeProfile => matches!(role, Role::Host | Role::Coordinator),
         DecideApplication => role == Role::Coordinator,
-        SeeClearing | LeadKits => role == Role::Coordinator,
+        SeeClearing | LeadKits | KeepReference => role == Role::Coordinator,
     }
 }
 

@@ -70,6 +70,9 @@ crate::coded! {
         KitBegun = "kit_begun",
         KitReleased = "kit_released",
         KitDiscarded = "kit_discarded",
+        HolidaysKept = "holidays_kept",
+        DaysKept = "days_kept",
+        ContactsKept = "contacts_kept",
     }
 }
 

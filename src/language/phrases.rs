@@ -237,7 +237,7 @@ phrases! {
             proposal_declined proposal_withdrawn application_admitted application_declined
             organisation_changed colleague_invited role_changed account_switched_off
             account_switched_on account_left link_renewed second_step_changed texts_written texts_written_what texts_read
-            texts_read_what kit_begun kit_released kit_discarded
+            texts_read_what kit_begun kit_released kit_discarded holidays_kept days_kept contacts_kept
         }
         statement: StatementPhrases {
             title between support host evening costs item payer amount due fee food room childcare

@@ -3,18 +3,39 @@
 use diesel::prelude::*;
 
 use super::holiday::upsert;
-use super::{Db, Error};
+use super::{Db, Error, Pen, revision, upkeep};
+use crate::domain::day::edition::fingerprint;
 use crate::domain::day::{Day, WeeklyRule};
+use crate::domain::record::{Deed, Note};
+use crate::domain::upkeep::Sheet;
 use crate::schema::{day, weekly_rule};
 
-/// Writes what is new or differs, and says how many rows that were. The key is the day and its edition.
+/// Writes what is new or differs, and says how many rows that were. The key is the day and its edition. What people keep
+/// on the desk stays as it is there.
 pub fn put_all(db: &mut Db, rows: &[Day]) -> Result<usize, Error> {
-    let known = all(db)?;
+    let (known, kept) = (all(db)?, upkeep::kept(db, Sheet::Day)?);
     let mut written = 0;
-    for row in rows.iter().filter(|row| !known.contains(row)) {
+    for row in rows.iter().filter(|row| !known.contains(row) && !kept.contains(&key_of(row))) {
         written += upsert!(db, day::table, row, (day::key, day::edition))?;
     }
     Ok(written)
+}
+
+/// Keeps an edition, if the days are still those that somebody looked at. False: another was first, and nothing was kept.
+pub fn correct(db: &mut Db, row: &Day, seen: &str, pen: &Pen) -> Result<bool, Error> {
+    // First: of two who correct at once, the second waits here, and then reads what the first wrote.
+    revision::raise_reference(db)?;
+    if fingerprint(&all(db)?) != seen {
+        return Ok(false);
+    }
+    upsert!(db, day::table, row, (day::key, day::edition))?;
+    upkeep::keep(db, Sheet::Day, &key_of(row))?;
+    pen.write(db, None, &Note::of(Deed::DaysKept))?;
+    Ok(true)
+}
+
+fn key_of(row: &Day) -> String {
+    format!("{} {}", row.key, row.edition)
 }
 
 /// As [`put_all`], for the rules of the week.

@@ -1,6 +1,7 @@
 //! Meetings: whose they are is part of every question, and `change` is the only way to change one.
 
 mod agenda;
+mod coming;
 mod hosted;
 mod listed;
 mod parts;
@@ -10,6 +11,7 @@ use diesel::prelude::*;
 use parts::{put_parts, replace_parts, with_parts};
 
 pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, of_organisation, places};
+pub use coming::{Coming, coming};
 pub use hosted::{Hosted, hosted};
 pub use listed::{Listed, list};
 

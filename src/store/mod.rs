@@ -35,6 +35,7 @@ pub mod sign_in_link;
 pub mod submission;
 pub mod suggestion;
 pub mod task;
+pub mod upkeep;
 
 use crate::domain::Refusal;
 use crate::domain::meeting::Meeting;

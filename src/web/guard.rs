@@ -187,7 +187,8 @@ desk_policy!(
     LeadColleagues,
     HandOverEntry,
     Translate,
-    LeadKits
+    LeadKits,
+    KeepReference
 );
 desk_policy!(SeeClearing);
 meeting_policy!(

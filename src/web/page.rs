@@ -136,6 +136,12 @@ impl DeskPage {
         self.viewer.as_ref().is_some_and(|viewer| may(viewer.account.role))
     }
 
+    /// Whether holidays, days and telephone numbers are theirs to keep.
+    pub fn keeps_reference(&self) -> bool {
+        let may = |role| permission::may(role, Relation::None, Action::KeepReference);
+        self.viewer.as_ref().is_some_and(|viewer| may(viewer.account.role))
+    }
+
     /// The sentence that says what just happened.
     pub fn said(&self) -> Option<&'static str> {
         self.d.done.by_code(self.done.as_deref()?).map(|phrase| phrase.as_str())

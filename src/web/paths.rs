@@ -3,6 +3,7 @@
 mod onward;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 
 use crate::domain::application::ApplicationId;
 use crate::domain::meeting::{Head, MeetingId, Visibility};
@@ -12,6 +13,7 @@ use crate::domain::proposal::ProposalId;
 use crate::language::{Lang, Language};
 
 pub use onward::{desk_path, entry_then, own_path, sign_in_for, sign_in_then};
+pub use upkeep::*;
 
 pub const DESK: &str = "/desk";
 pub const SIGN_IN: &str = "/desk/aanmelden";

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::guard::{
     AgreeToMeeting, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
-    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, LeadColleagues, LeadKits, OpenMeeting, PlanMeeting,
+    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, KeepReference, LeadColleagues, LeadKits, OpenMeeting, PlanMeeting,
     PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal,
     SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
 };
@@ -18,7 +18,7 @@ pub use mounting::{Mounted, Routes};
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    seasoning(translating(readying(posting(joining(entering(planning(agreeing(hosting(founding())))))))))
+    keeping(seasoning(translating(readying(posting(joining(entering(planning(agreeing(hosting(founding()))))))))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -79,6 +79,30 @@ fn translating(routes: Routes) -> Routes {
             "/desk/vertalingen/{slug}/{version}/{target}/bestand",
             desk::translation::exchange::create,
         )
+}
+
+/// What is kept once a year: school holidays, feasts and telephone numbers.
+fn keeping(routes: Routes) -> Routes {
+    routes
+        .get::<KeepReference, _, _>("/desk/onderhoud", desk::upkeep::index)
+        .post::<KeepReference, _, _>("/desk/onderhoud", desk::upkeep::create)
+        .get::<KeepReference, _, _>("/desk/vakanties", desk::holiday::index)
+        .upload::<KeepReference, _, _>("/desk/vakanties/bestand", desk::holiday::file::create)
+        .get::<KeepReference, _, _>("/desk/vakanties/{year}", desk::holiday::edit)
+        .post::<KeepReference, _, _>("/desk/vakanties/{year}", desk::holiday::update)
+        .get::<KeepReference, _, _>("/desk/vakanties/{year}/weg", desk::holiday::removal::new)
+        .get::<KeepReference, _, _>("/desk/dagen", desk::day::index)
+        .get::<KeepReference, _, _>("/desk/dagen/{day}/new", desk::day::new)
+        .post::<KeepReference, _, _>("/desk/dagen/{day}", desk::day::create)
+        .get::<KeepReference, _, _>("/desk/dagen/{day}/{edition}", desk::day::edit)
+        .post::<KeepReference, _, _>("/desk/dagen/{day}/{edition}", desk::day::update)
+        .get::<KeepReference, _, _>("/desk/contacten", desk::contact::index)
+        .get::<KeepReference, _, _>("/desk/contacten/{contact}", desk::contact::edit)
+        .post::<KeepReference, _, _>("/desk/contacten/{contact}", desk::contact::update)
+        .get::<KeepReference, _, _>("/desk/contacten/dichtbij/new", desk::contact::near::new)
+        .post::<KeepReference, _, _>("/desk/contacten/dichtbij", desk::contact::near::create)
+        .get::<KeepReference, _, _>("/desk/contacten/dichtbij/{contact}", desk::contact::near::edit)
+        .post::<KeepReference, _, _>("/desk/contacten/dichtbij/{contact}", desk::contact::near::update)
 }
 
 /// The messages.

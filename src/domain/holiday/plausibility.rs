@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Weekday};
 
-use super::{Holiday, HolidayKind};
+use super::{Holiday, HolidayKey, HolidayKind};
 use crate::domain::region::Region;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,25 @@ pub enum Implausible {
     SummersNotThree {
         school_year: String,
     },
+}
+
+impl Implausible {
+    /// Cannot be right. What is left never happened, but may: somebody compares it with the government's page.
+    pub fn is_impossible(&self) -> bool {
+        !matches!(self, Self::SummerJumps { .. } | Self::SummersNotThree { .. })
+    }
+
+    /// The rows that it is about; none when it is about a whole school year.
+    pub fn about(&self) -> Vec<HolidayKey> {
+        match self {
+            Self::NotFromSaturday(holiday) | Self::NotUntilSunday(holiday) | Self::WrongMonth(holiday) => {
+                vec![holiday.key()]
+            }
+            Self::WrongLength { holiday, .. } => vec![holiday.key()],
+            Self::Overlap { first, second } => vec![first.key(), second.key()],
+            Self::SummerJumps { .. } | Self::SummersNotThree { .. } => Vec::new(),
+        }
+    }
 }
 
 pub(super) fn check(holidays: &[Holiday]) -> Vec<Implausible> {

@@ -65,11 +65,19 @@ impl Kit {
             return Some(Broken::LongLaw(LONGEST_LAW));
         }
         place(&lower).map(Broken::Place).or_else(|| is_figure(&lower).then_some(Broken::Figure)).or_else(|| {
-            let found = |words: &'static [&'static str]| words.iter().copied().find(|word| lower.contains(word));
-            let frightens = || found(&THREATS).map(Broken::Threat);
-            found(&SAFETY).map(Broken::Safety).or_else(frightens).or_else(|| never().cloned().map(Broken::Never))
+            safety_or_threat(&lower).or_else(|| never().cloned().map(Broken::Never))
         })
     }
+}
+
+/// What no line for parents says, of a kit or not: a place, a safety step, what frightens. In lower case.
+pub fn frightens(lower: &str) -> Option<Broken> {
+    place(lower).map(Broken::Place).or_else(|| safety_or_threat(lower))
+}
+
+fn safety_or_threat(lower: &str) -> Option<Broken> {
+    let found = |words: &'static [&'static str]| words.iter().copied().find(|word| lower.contains(word));
+    found(&SAFETY).map(Broken::Safety).or_else(|| found(&THREATS).map(Broken::Threat))
 }
 
 fn place(lower: &str) -> Option<&'static str> {

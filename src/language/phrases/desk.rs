@@ -161,7 +161,34 @@ phrases! {
             texts kit_released kit_discarded
             message_waiting created changed proposed agreed published cancelled held opened
             change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
-            declined organisation_changed application_declined task costs set series season
+            declined organisation_changed application_declined task costs set series season upkeep contact
+        }
+        upkeep: DeskUpkeepPhrases {
+            title mend intro holidays last_summer no_summer running_out days days_until contacts
+            unconfirmed all_confirmed effect_title effect_intro meanwhile impossible changes same
+            what was becomes nothing_yet gone left_out evenings no_evenings more others no_others
+            unusual compare compared compared_on compared_day compared_needed nothing save again
+            back
+        }
+        school_year: DeskSchoolYearPhrases {
+            intro kind unknown compared never_compared change remove earlier add add_text by_hand
+            file_title file_text file_where file file_look refused of edit_intro first_day last_day
+            kind_of_date fixed advice now meanwhile look both_days no_day not_from_saturday
+            not_until_sunday wrong_length wrong_month overlap summer_jumps summers_not_three on_line
+            file_needed file_broken file_shape file_kind file_encoding file_many file_unknown
+            file_over file_empty file_day file_region file_year file_twice
+        }
+        day_edition: DeskDayPhrases {
+            intro public of_communities day coming none_coming add last_year edition newest
+            first_day last_day uncertainty_days uncertain_hint uncertain uncertain_range no_day
+            ends_before too_long other_year far twice meanwhile now look
+        }
+        contact: DeskContactPhrases {
+            intro near near_text near_none near_add near_new national name value hours for_whom
+            confirmed_at for_parents for_practical for_professionals never_confirmed opvoedsteun
+            leerplicht kind person street phone languages hours_hint number address cost free
+            normal_rate abroad_rate internet note_nl note_hint confirm confirmed_on confirmed_day
+            not_an_address no_hours phone_or_address meanwhile field now yours save
         }
         told: DeskToldPhrases { title professionals step_1 step_2 step_3 step_4 step_5 abroad }
         pack: DeskPackPhrases { title text make renew once link pin made_on over }

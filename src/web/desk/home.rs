@@ -28,7 +28,8 @@ struct Show {
     next: Vec<Line>,
     is_planner: bool,
     overdue: Vec<Late>,
-    notices: Vec<String>,
+    /// Each with the page on which a coordinator mends it.
+    notices: Vec<(String, &'static str)>,
 }
 
 /// What the viewer's organisation should have done for one meeting.

@@ -5,8 +5,9 @@ use std::path::Path;
 use super::reading::all_sources;
 
 /// Files whose rows are an organisation's own.
-const OWN_ROWS: [&str; 11] = [
+const OWN_ROWS: [&str; 12] = [
     "src/store/meeting.rs",
+    "src/store/meeting/coming.rs",
     "src/store/meeting/listed.rs",
     "src/store/meeting/hosted.rs",
     "src/store/announcement.rs",

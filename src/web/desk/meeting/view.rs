@@ -22,15 +22,15 @@ use crate::web::handout::offered::{self, Offer};
 use crate::web::page::DeskPage;
 use crate::web::{App, paths};
 
-/// What a coordinator or worker must know of the planner itself.
-pub fn notices(app: &App, language: Lang) -> Vec<String> {
+/// What a coordinator or worker must know of the planner itself, and where who keeps it mends it.
+pub fn notices(app: &App, language: Lang) -> Vec<(String, &'static str)> {
     let (reference, d, today) = (app.reference(), language.desk(), app.clock.today());
     let mut notices = Vec::new();
     if reference.holidays.is_running_out(today) {
-        notices.push(d.home.holidays_running_out.to_string());
+        notices.push((d.home.holidays_running_out.to_string(), paths::HOLIDAYS));
     }
     if reference.contacts.iter().any(|contact| !contact.is_confirmed(today)) {
-        notices.push(d.home.contacts_unconfirmed.to_string());
+        notices.push((d.home.contacts_unconfirmed.to_string(), paths::CONTACTS));
     }
     notices
 }

@@ -29,6 +29,9 @@ pub const SIGN_INS: &str = "/desk/aanmeldingen";
 pub const SECOND_STEP: &str = "/desk/tweede-stap";
 pub const COLLEAGUES: &str = "/desk/collegas";
 pub const SUGGESTIONS: &str = "/desk/avonden";
+pub const AVAILABILITY: &str = "/desk/beschikbaarheid";
+/// One's own, in the place of a room.
+pub const OWN_TIME: &str = "ik";
 
 pub fn agenda(language: Lang) -> String {
     format!("/{language}/")
@@ -62,6 +65,11 @@ pub fn accessibility(language: Lang) -> String {
 
 pub fn application(id: &ApplicationId) -> String {
     format!("{APPLICATIONS}/{id}")
+}
+
+/// A room's, by its identifier, or one's own.
+pub fn availability(whose: &str) -> String {
+    format!("{AVAILABILITY}/{whose}")
 }
 
 /// Deciding on an application: admission or refusal.

@@ -7,21 +7,9 @@ use super::*;
 use crate::world::PASSWORD;
 
 /// As the three great programs write them.
-const OUTLOOK: &str = "BEGIN:VCALENDAR\r\nPRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\n\
-    X-MS-OLK-FORCEINSPECTOROPEN:TRUE\r\nBEGIN:VTIMEZONE\r\nTZID:W. Europe Standard Time\r\nBEGIN:STANDARD\r\nDTSTART:16011028T030000\r\n\
-    RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nBEGIN:DAYLIGHT\r\n\
-    DTSTART:16010325T020000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n\
-    BEGIN:VEVENT\r\nATTENDEE;CN=\"Zilverspar\";RSVP=TRUE:mailto:zilverspar@example.org\r\nCLASS:PUBLIC\r\n\
-    DESCRIPTION:Zilverspar \\n\r\n\t \r\nDTEND;TZID=\"W. Europe Standard Time\":20270318T213000\r\nDTSTAMP:20261101T090000Z\r\n\
-    DTSTART;TZID=\"W. Europe Standard Time\":20270318T193000\r\nRRULE:FREQ=WEEKLY;COUNT=3;BYDAY=TH\r\n\
-    EXDATE;TZID=\"W. Europe Standard Time\":20270325T193000\r\nSUMMARY;LANGUAGE=nl:Zilverspar\r\nTRANSP:OPAQUE\r\nUID:040000008200E00074C5B7\r\n 101A82E008\r\n\
-    X-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\nBEGIN:VALARM\r\nTRIGGER:-PT15M\r\nACTION:DISPLAY\r\nDESCRIPTION:Zilverspar\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-const GOOGLE: &str = "BEGIN:VCALENDAR\r\nPRODID:-//Google Inc//Google Calendar 70.9054//EN\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\n\
-    X-WR-CALNAME:zilverspar@example.org\r\nX-WR-TIMEZONE:Europe/Amsterdam\r\nBEGIN:VEVENT\r\nDTSTART:20270401T173000Z\r\nDTEND:20270401T193000Z\r\n\
-    DTSTAMP:20261101T090000Z\r\nUID:abc@google.com\r\nSTATUS:CONFIRMED\r\nSUMMARY:Zilverspar\r\nTRANSP:OPAQUE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-const APPLE: &str = "\u{feff}BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Apple Inc.//macOS 15.0//EN\nBEGIN:VEVENT\nTRANSP:OPAQUE\n\
-    DTEND;TZID=Europe/Amsterdam:20270318T213000\nUID:8E5A\nSUMMARY:Zilverspar étés\nDTSTART;TZID=Europe/Amsterdam:20270318T193000\nEND:VEVENT\n\
-    BEGIN:VEVENT\nUID:9F\nDTSTART;VALUE=DATE:20270501\nDTEND;VALUE=DATE:20270503\nSUMMARY:Zilverspar\nTRANSP:TRANSPARENT\nEND:VEVENT\nEND:VCALENDAR";
+const OUTLOOK: &str = include_str!("../../fuzz/corpus/reader/outlook.ics");
+const GOOGLE: &str = include_str!("../../fuzz/corpus/reader/google.ics");
+const APPLE: &str = include_str!("../../fuzz/corpus/reader/apple.ics");
 
 fn taken(world: &World) -> Vec<String> {
     let rows = rows::all(&world.database()).into_iter().filter(|row| row.starts_with("busy_time: "));

@@ -12,14 +12,14 @@
 //! | floor | rooms | may use |
 //! |---|---|---|
 //! | 4 | `main`, `command`, this file | everything |
-//! | 3 | [`web`] (routes, guards, pages), [`seed`] (files to rows), [`mail`] (sends the outbox) | what is below, never each other |
+//! | 3 | [`web`] (routes, guards, pages), [`seed`] (files to rows), [`mail`] (sends the outbox), [`fetch`] (reads calendars elsewhere) | what is below, never each other |
 //! | 2 | [`store`] (queries), [`documents`] (calendar, handouts, PDF) | what is below, never each other: a document gets values, not a connection |
 //! | 1 | [`domain`] (nouns and rules) | floor 0; may derive diesel, may not query; no clock |
 //! | 0 | [`language`], [`schema`], [`clock`], [`config`] | nothing of ours |
 //!
 //! Each outside crate has one door: axum and askama in `web`, diesel's queries in `store`, printpdf, parley and lopdf in
 //! `documents::pdf`, ical in `documents::calendar`, quick_xml in `documents::exchange`, csv in `documents::season` and
-//! `seed`, lettre in `mail`, toml in `language` and `seed`. The tests walk the source and keep
+//! `seed`, lettre in `mail`, webpki_roots in `fetch`, toml in `language` and `seed`. The tests walk the source and keep
 //! floors and doors (`tests/it/architecture.rs`).
 //!
 //! `web` speaks to three publics, so its nouns stand in three rooms: [`web::public`] for parents and outsiders, which asks
@@ -78,6 +78,13 @@
 //! the lease of a message that is due, sends it and notes what came of it; of one meeting and one address the calendar's
 //! numbers go out in order. Without a mail server the messages can be read on the desk.
 //!
+//! ## Walkthrough: a worker is not free
+//!
+//! A worker's calendar comes in as a file, or [`fetch`] reads it every six hours at an address that leads to the open
+//! internet. [`documents::calendar::reader`] gives back times alone: the type has no place for a title. Beside them
+//! [`store::availability`] keeps the hours that were typed; [`domain::availability::Timetable`] says of an evening whether
+//! it fits, and the search for evenings passes on only that somebody cannot come.
+//!
 //! ## Walkthrough: a reader says that a text is right
 //!
 //! `POST /desk/vertalingen/puberteit/2/ti`: [`web::guard::Translate`] lets everybody in who signs in, and the row decides the rest.
@@ -97,6 +104,7 @@ pub mod clock;
 pub mod config;
 pub mod documents;
 pub mod domain;
+pub mod fetch;
 pub mod language;
 pub mod mail;
 pub mod schema;

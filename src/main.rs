@@ -8,6 +8,7 @@ use aantafel::clock::Clock;
 use aantafel::config::{self, Config};
 use aantafel::domain::account::Role;
 use aantafel::domain::password;
+use aantafel::fetch::{self, Fetcher};
 use aantafel::mail::{self, Sender};
 use aantafel::store::{self, Address, Database};
 use aantafel::web::{self, App};
@@ -201,6 +202,7 @@ fn serve(config: Config, clock: Clock) -> Result<(), Trouble> {
         tokio::spawn(web::keep_looking_around(app.clone()));
         tokio::spawn(web::clearing::keep(app.clone()));
         tokio::spawn(web::digest::keep_telling(app.clone()));
+        tokio::spawn(fetch::keep_fetching(app.database.clone(), app.clock.clone(), Fetcher::new()));
         if let Some(sender) = sender {
             tokio::spawn(mail::keep_delivering(app.database.clone(), app.clock.clone(), sender));
         }

@@ -589,6 +589,57 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    availability (id) {
+        id -> Text,
+        organisation_id -> Text,
+        account_id -> Nullable<Text>,
+        room_key -> Nullable<Text>,
+        municipality -> Text,
+        venue -> Text,
+        room -> Text,
+        imported_at -> Nullable<Timestamp>,
+        not_understood -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    availability_window (id) {
+        id -> Text,
+        availability_id -> Text,
+        kind -> Text,
+        weekday -> Nullable<Text>,
+        first_day -> Nullable<Date>,
+        last_day -> Nullable<Date>,
+        opens -> Nullable<Time>,
+        closes -> Nullable<Time>,
+    }
+}
+
+diesel::table! {
+    busy_time (availability_id, source, starts_at) {
+        availability_id -> Text,
+        source -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    subscription (availability_id) {
+        availability_id -> Text,
+        url -> Text,
+        etag -> Nullable<Text>,
+        last_modified -> Nullable<Text>,
+        read_at -> Nullable<Timestamp>,
+        not_understood -> Integer,
+        next_at -> Timestamp,
+        tries -> Integer,
+        trouble -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(agreement -> meeting (meeting_id));
 diesel::joinable!(announcement -> meeting (meeting_id));
 diesel::joinable!(meeting_in_set -> meeting (meeting_id));
@@ -621,3 +672,4 @@ diesel::allow_tables_to_appear_in_same_query!(
 );
 diesel::allow_tables_to_appear_in_same_query!(proposal, proposal_wish);
 diesel::allow_tables_to_appear_in_same_query!(kit, kit_text);
+diesel::allow_tables_to_appear_in_same_query!(availability, availability_window, busy_time, subscription);

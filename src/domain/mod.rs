@@ -4,6 +4,7 @@ pub mod account;
 pub mod announcement;
 pub mod answer_link;
 pub mod application;
+pub mod availability;
 pub mod board;
 pub mod code;
 pub mod contact;

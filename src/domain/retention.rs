@@ -21,6 +21,8 @@ crate::coded! {
         Messages = "messages",
         Accounts = "accounts",
         Packs = "packs",
+        /// Times that are taken, and days that differ from the week.
+        Availability = "availability",
     }
 }
 
@@ -58,7 +60,7 @@ impl Kept {
             Self::Submissions => Duration::days(2),
             Self::Applications | Self::Messages => Duration::days(90),
             Self::Accounts => Duration::days(730),
-            Self::Packs => Duration::zero(),
+            Self::Packs | Self::Availability => Duration::zero(),
         }
     }
 
@@ -66,7 +68,7 @@ impl Kept {
         match self {
             Self::People | Self::Names | Self::MeetingNames | Self::Answers | Self::Packs => SeenBy::Owners,
             Self::Applications => SeenBy::Coordinators,
-            Self::SignIns => SeenBy::Oneself,
+            Self::SignIns | Self::Availability => SeenBy::Oneself,
             Self::Accounts | Self::Messages => SeenBy::Organisation,
             Self::Attempts | Self::Links | Self::Submissions => SeenBy::Nobody,
         }
@@ -87,6 +89,7 @@ impl Kept {
             Self::Messages => &["message"],
             Self::Accounts => &["account", "recovery_code"],
             Self::Packs => &["pack_link"],
+            Self::Availability => &["availability_window", "busy_time"],
         }
     }
 }
@@ -107,7 +110,7 @@ impl Moment {
     /// The last moment, as rows of this kind have it, that is past its time.
     pub fn before(self, kept: Kept) -> NaiveDateTime {
         match kept {
-            Kept::People | Kept::MeetingNames | Kept::Answers => self.wall - kept.term(),
+            Kept::People | Kept::MeetingNames | Kept::Answers | Kept::Availability => self.wall - kept.term(),
             // The day of the evening is over at midnight.
             Kept::Packs => self.wall.date().and_hms_opt(0, 0, 0).expect("midnight is a time"),
             _ => self.utc - kept.term(),
@@ -116,8 +119,9 @@ impl Moment {
 }
 
 /// Tables without a term, and why they need none. A test holds these and [`Kept::tables`] against the schema.
-pub const WITHOUT_TERM: [(&str, &str); 28] = [
+pub const WITHOUT_TERM: [(&str, &str); 30] = [
     ("announcement", "which message went out in which language; says nobody's name"),
+    ("availability", "whose time it is: gone with the account, or when the organisation takes its room off the list"),
     ("contact", "national numbers"),
     ("day", "feasts and holidays"),
     ("holiday", "school holidays"),
@@ -145,6 +149,7 @@ pub const WITHOUT_TERM: [(&str, &str); 28] = [
     ("room", "rooms"),
     ("server_key", "keys"),
     ("staged_change", "a plan; free text refuses details of persons"),
+    ("subscription", "the address of one's own calendar; gone when one takes it away, or with the account"),
     ("task", "what must be ready"),
     ("upkeep", "which holidays, days and public numbers are kept on the desk"),
     ("weekly_rule", "days of the week"),

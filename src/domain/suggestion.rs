@@ -16,7 +16,7 @@ use super::warning::{Evening, Loudness, Warning, warnings};
 use super::window::{self, Colour, Judgement, KitWindow};
 
 use busy::BusyDays;
-pub use busy::{Busy, Takes};
+pub use busy::{Busy, Limit, Takes};
 
 /// As many as a planner wants to compare.
 pub const BEST: usize = 10;
@@ -63,6 +63,8 @@ pub struct Suggestion {
     /// None of them strong.
     pub warnings: Vec<Warning>,
     pub merits: Vec<Merit>,
+    /// One's own organisation supports another evening at the same hour.
+    pub is_beside_another: bool,
 }
 
 /// What is good about an evening, besides its distance to the holiday.
@@ -98,7 +100,9 @@ pub enum Why {
     RoomTaken,
     /// This person is elsewhere.
     Person(String),
-    /// The organisation has another evening then.
+    /// This person cannot then; nobody is told what for.
+    Away(String),
+    /// The organisation that invites has another evening then.
     OwnEvening,
     /// It fits too, but the best were chosen.
     OthersAreBetter,
@@ -124,12 +128,12 @@ pub fn usual_period(today: NaiveDate, region: Region, holidays: &Holidays) -> (N
 }
 
 /// Looks at each evening of the period once. The same question has the same answer.
-pub fn find(search: &Search<'_>, almanac: &Almanac<'_>, busy: &[Busy]) -> Found {
+pub fn find(search: &Search<'_>, almanac: &Almanac<'_>, busy: &[Busy], limits: &[Limit]) -> Found {
     let (candidates, cut_after) = search.candidates();
     let busy = BusyDays::new(busy, search.first_day, search.last_day);
     let (mut fitting, mut ruled_out) = (Vec::new(), Vec::new());
     for (starts, ends) in candidates {
-        match weigh(search, almanac, &busy, (starts, ends)) {
+        match weigh(search, almanac, (&busy, limits), (starts, ends)) {
             Ok(suggestion) => fitting.push(suggestion),
             Err(why) => ruled_out.push(RuledOut { date: starts.date(), why }),
         }
@@ -145,7 +149,7 @@ pub fn find(search: &Search<'_>, almanac: &Almanac<'_>, busy: &[Busy]) -> Found 
 fn weigh(
     search: &Search<'_>,
     almanac: &Almanac<'_>,
-    busy: &BusyDays<'_>,
+    (busy, limits): (&BusyDays<'_>, &[Limit]),
     (starts, ends): (NaiveDateTime, NaiveDateTime),
 ) -> Result<Suggestion, Why> {
     let evening = Evening { starts, ends, region: search.region, communities: search.communities };
@@ -163,14 +167,17 @@ fn weigh(
     if matches!(judgement.colour, Colour::Outside | Colour::TooLate) {
         return Err(Why::Window(judgement.reason));
     }
-    match busy.at(starts, ends) {
+    let limited = limits.iter().filter(|limit| !limit.timetable.is_free(starts, ends)).map(|limit| &limit.takes);
+    let taken = busy.at(starts, ends).into_iter().chain(limited).min();
+    match taken {
         Some(Takes::Room) => return Err(Why::RoomTaken),
         Some(Takes::Person(name)) => return Err(Why::Person(name.clone())),
+        Some(Takes::Away(name)) => return Err(Why::Away(name.clone())),
         Some(Takes::Own) => return Err(Why::OwnEvening),
-        None => {}
+        Some(Takes::Beside) | None => {}
     }
     let merits = search.merits(almanac, &said, &judgement, busy.is_quiet(date), (starts, ends));
-    Ok(Suggestion { starts, ends, judgement, warnings: said, merits })
+    Ok(Suggestion { starts, ends, judgement, warnings: said, merits, is_beside_another: taken.is_some() })
 }
 
 impl Search<'_> {

@@ -9,8 +9,8 @@ use crate::domain::account::{Account, AccountId, IDLE, Role};
 use crate::domain::organisation::{OrganisationId, OrganisationKind};
 use crate::domain::retention::{Kept, Moment, UNDECIDED};
 use crate::schema::{
-    account, agreement, answer_link, application, attempt, meeting, meeting_person, meeting_title, message,
-    organisation, pack_link, record_name, reply, sign_in, sign_in_link, submission,
+    account, agreement, answer_link, application, attempt, availability_window, busy_time, meeting, meeting_person,
+    meeting_title, message, organisation, pack_link, record_name, reply, sign_in, sign_in_link, submission,
 };
 
 /// Whether rows are counted, or go.
@@ -103,6 +103,11 @@ fn walk(db: &mut Db, kept: Kept, moment: Moment, way: Way) -> Result<i64, Error>
                 super::account::empty(db, &ids)?;
             }
             number(ids.len())
+        }
+        Kept::Availability => {
+            let today = before.date();
+            late!(busy_time::table.filter(busy_time::ends_at.lt(before)))
+                + late!(availability_window::table.filter(availability_window::last_day.lt(today)))
         }
         Kept::Packs => late!(pack_link::table.filter(pack_link::meeting_id.eq_any(ended))),
     })

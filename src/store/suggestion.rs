@@ -6,18 +6,20 @@ use diesel::prelude::*;
 use super::meeting::is_of;
 use super::{Db, Error, Scope};
 use crate::domain::meeting::State;
+use crate::domain::organisation::OrganisationId;
 use crate::domain::suggestion::{Busy, Takes};
 use crate::schema::{meeting, meeting_person};
 
 /// More names than these nobody chooses from.
 const MOST_PEOPLE: i64 = 200;
 
-/// What may be in the way of an evening between two moments: of the scope's own organisation, of a person on its own list
-/// by their key, and of a room by its key. As many queries for one meeting as for thousands.
+/// What may be in the way of an evening of this host between two moments: of the scope's own evenings, of a person on its
+/// own list by their key, and of a room by its key. As many queries for one meeting as for thousands.
 pub fn busy(
     db: &mut Db,
     scope: &Scope,
     (from, until): (NaiveDateTime, NaiveDateTime),
+    host: &OrganisationId,
     room_key: Option<&str>,
     person: Option<(&str, &str)>,
 ) -> Result<Vec<Busy>, Error> {
@@ -26,8 +28,14 @@ pub fn busy(
         let then = meeting::starts_at.lt(until).and(meeting::ends_at.gt(from));
         then.and(meeting::state.ne(State::Cancelled))
     };
-    let own = meeting::table.filter(is_of(scope)).filter(in_the_way()).select(hours).load(db)?;
-    let mut busy = taking(own, &Takes::Own);
+    let own = meeting::table.filter(is_of(scope)).filter(in_the_way());
+    let own: Vec<(NaiveDateTime, NaiveDateTime, OrganisationId)> =
+        own.select((meeting::starts_at, meeting::ends_at, meeting::host_id)).load(db)?;
+    // Who invites is there itself; who supports has several people.
+    let mut busy: Vec<Busy> = own
+        .into_iter()
+        .map(|(starts, ends, of)| Busy { starts, ends, takes: if of == *host { Takes::Own } else { Takes::Beside } })
+        .collect();
     if let Some(key) = room_key {
         // Whoever's meeting it is: nothing of it is read but its hours.
         let room = meeting::table.filter(meeting::room_key.eq(key)).filter(in_the_way()).select(hours).load(db)?;

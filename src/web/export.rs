@@ -10,15 +10,16 @@ use super::viewer::Viewer;
 use crate::store;
 
 pub async fn file(app: &App, viewer: &Viewer) -> Result<Response, Failure> {
-    let (account, now) = (viewer.account.clone(), app.clock.utc());
+    let (account, scope, now) = (viewer.account.clone(), viewer.scope.clone(), app.clock.utc());
     let found = app.database.read(move |db| {
         Ok((
             store::erasure::traces(db, &account)?,
             store::sign_in::of_account(db, &account.id, now)?,
             store::sign_in_link::of_account(db, &account.id)?,
+            store::availability::entered(db, &scope, &account.id)?,
         ))
     });
-    let (traces, sign_ins, links) = found.await?;
+    let (traces, sign_ins, links, entered) = found.await?;
     let own = &viewer.account;
     let written = json!({
         "account": {
@@ -68,6 +69,27 @@ pub async fn file(app: &App, viewer: &Viewer) -> Result<Response, Failure> {
             "language": language,
             "text": key,
         })).collect::<Vec<_>>(),
+        "availability": entered.map(|entered| json!({
+            "hours_and_days": entered.windows.iter().map(|row| json!({
+                "kind": row.kind,
+                "weekday": row.weekday,
+                "first_day": row.first_day,
+                "last_day": row.last_day,
+                "opens": row.opens,
+                "closes": row.closes,
+            })).collect::<Vec<_>>(),
+            "taken": entered.busy.iter().map(|row| json!({
+                "source": row.source,
+                "starts": row.starts_at,
+                "ends": row.ends_at,
+            })).collect::<Vec<_>>(),
+            "file_read_at": entered.availability.imported_at,
+            // One's own secret, in one's own file.
+            "calendar": entered.subscription.as_ref().map(|row| json!({
+                "address": row.url,
+                "read_at": row.read_at,
+            })),
+        })),
     });
     let text = serde_json::to_string_pretty(&written).map_err(Failure::broken)?;
     let headers = [

@@ -34,6 +34,9 @@ pub const SUGGESTIONS: &str = "/desk/avonden";
 pub const SEASON: &str = "/desk/seizoen";
 pub const BOARD: &str = "/desk/bord";
 pub const BOARD_PDF: &str = "/desk/bord.pdf";
+pub const AVAILABILITY: &str = "/desk/beschikbaarheid";
+/// One's own, in the place of a room.
+pub const OWN_TIME: &str = "ik";
 
 pub fn agenda(language: Lang) -> String {
     format!("/{language}/")
@@ -67,6 +70,11 @@ pub fn accessibility(language: Lang) -> String {
 
 pub fn application(id: &ApplicationId) -> String {
     format!("{APPLICATIONS}/{id}")
+}
+
+/// A room's, by its identifier, or one's own.
+pub fn availability(whose: &str) -> String {
+    format!("{AVAILABILITY}/{whose}")
 }
 
 /// Deciding on an application: admission or refusal.

@@ -250,7 +250,8 @@ impl Planning {
         chosen
     }
 
-    /// People or owners in two places at once: to be acknowledged, within one's own list only.
+    /// People or owners in two places at once, or who said that they cannot then: to be acknowledged, within one's own list
+    /// only.
     async fn check_conflicts(
         &self,
         app: &App,
@@ -261,17 +262,22 @@ impl Planning {
     ) -> Result<(), Failure> {
         let names: Vec<String> = draft.people.iter().map(|person| person.name_key.clone()).collect();
         let (scope, id, plan) = (viewer.scope.clone(), id.clone(), draft.plan.clone());
-        let (twice, is_busy) = app
+        let (twice, is_busy, away) = app
             .database
             .read(move |db| {
                 let twice = store::meeting::people_elsewhere(db, &scope, &id, &plan, &names)?;
-                Ok((twice, store::meeting::is_busy(db, &scope, &id, &plan)?))
+                let away = store::availability::away(db, &scope, &plan, &names)?;
+                Ok((twice, store::meeting::is_busy(db, &scope, &id, &plan)?, away))
             })
             .await?;
         if !twice.is_empty() {
             wrongs.add("acknowledged", Wrong::PeopleTwice(twice.join(", ")));
         } else if is_busy && viewer.organisation.is_self_organisation() {
             wrongs.add("acknowledged", Wrong::HostTwice);
+        } else if !away.people.is_empty() {
+            wrongs.add("acknowledged", Wrong::PeopleAway(away.people.join(", ")));
+        } else if away.is_room {
+            wrongs.add("acknowledged", Wrong::RoomAway);
         }
         Ok(())
     }

@@ -27,6 +27,8 @@ pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
         Wrong::MixedRegion(_) => &p.mixed_region,
         Wrong::NeedsReader(language) => return p.needs_reader.of(language),
         Wrong::PeopleTwice(names) => return p.people_twice.of(names),
+        Wrong::PeopleAway(names) => return p.people_away.of(names),
+        Wrong::RoomAway => &p.room_away,
         Wrong::Detail(PersonalDetail::CitizenNumber) => &p.citizen_number,
         Wrong::Detail(PersonalDetail::BirthDate) => &p.birth_date,
         Wrong::Detail(PersonalDetail::PhoneNumber) => &p.phone_number,

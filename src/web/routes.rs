@@ -18,7 +18,7 @@ pub use mounting::{Mounted, Routes};
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    keeping(seasoning(translating(readying(posting(joining(entering(planning(agreeing(hosting(founding()))))))))))
+    keeping(seasoning(translating(readying(posting(joining(entering(timing(planning(agreeing(hosting(founding())))))))))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -248,6 +248,24 @@ fn planning(routes: Routes) -> Routes {
         .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/bij-elkaar", desk::meeting_set::update)
         .get::<SeeMeeting, _, _>("/desk/meetings/{id}/reeks", desk::series::new)
         .post::<ChangeMeeting, _, _>("/desk/meetings/{id}/reeks", desk::series::create)
+}
+
+/// When people and rooms are free.
+fn timing(routes: Routes) -> Routes {
+    routes
+        .get::<PlanMeeting, _, _>("/desk/beschikbaarheid", desk::availability::index)
+        .post::<PlanMeeting, _, _>("/desk/beschikbaarheid", desk::availability::create)
+        .get::<PlanMeeting, _, _>("/desk/beschikbaarheid/{id}", desk::availability::show)
+        .post::<PlanMeeting, _, _>("/desk/beschikbaarheid/{id}/weg", desk::availability::delete)
+        .post::<PlanMeeting, _, _>("/desk/beschikbaarheid/{id}/uren", desk::availability::window::create)
+        .post::<PlanMeeting, _, _>("/desk/beschikbaarheid/{id}/uren/weg", desk::availability::window::delete)
+        .upload::<PlanMeeting, _, _>("/desk/beschikbaarheid/{id}/bestand", desk::availability::import::create)
+        .post::<PlanMeeting, _, _>("/desk/beschikbaarheid/{id}/bestand/weg", desk::availability::import::delete)
+        .post::<PlanMeeting, _, _>("/desk/beschikbaarheid/{id}/abonnement", desk::availability::subscription::create)
+        .post::<PlanMeeting, _, _>(
+            "/desk/beschikbaarheid/{id}/abonnement/weg",
+            desk::availability::subscription::delete,
+        )
 }
 
 /// What must be ready, what to do when somebody tells something, and what the facilitator gets.

@@ -44,6 +44,9 @@ pub enum Wrong {
     /// With who is elsewhere at that time.
     PeopleTwice(String),
     HostTwice,
+    /// With who said that they cannot then.
+    PeopleAway(String),
+    RoomAway,
     ChoosePayer,
     Amount,
     FreeCostsNothing,

@@ -9,13 +9,14 @@ use std::path::Path;
 use reading::{Source, all_sources};
 
 /// The floors. A file uses what lies on a lower floor, and its own room.
-const FLOORS: [(&str, u8); 13] = [
+const FLOORS: [(&str, u8); 14] = [
     ("main", 4),
     ("command", 4),
     ("lib", 4),
     ("web", 3),
     ("seed", 3),
     ("mail", 3),
+    ("fetch", 3),
     ("store", 2),
     ("documents", 2),
     ("domain", 1),
@@ -26,14 +27,16 @@ const FLOORS: [(&str, u8); 13] = [
 ];
 
 /// The doors: a crate, and the places that may use it.
-const DOORS: [(&str, &[&str]); 29] = [
+const DOORS: [(&str, &[&str]); 31] = [
     ("axum", &["web", "main"]),
     ("axum_extra", &["web"]),
     ("askama", &["web"]),
     ("tower", &["web"]),
     ("tower_http", &["web"]),
-    ("hyper", &["web"]),
-    ("hyper_util", &["web"]),
+    ("hyper", &["web", "fetch"]),
+    ("hyper_util", &["web", "fetch"]),
+    ("tokio_rustls", &["fetch"]),
+    ("webpki_roots", &["fetch"]),
     ("hmac", &["web/token"]),
     ("diesel", &["schema", "domain", "store"]),
     ("diesel_migrations", &["store"]),

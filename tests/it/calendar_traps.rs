@@ -17,6 +17,8 @@ const WRITER: &str = "src/documents/calendar/tests.rs";
 const CLOCK: &str = "src/documents/calendar/tests/clock.rs";
 const HOSTILE: &str = "src/documents/calendar/tests/hostile.rs";
 const PARTIES: &str = "src/documents/calendar/request.rs";
+const READER: &str = "src/documents/calendar/reader/tests.rs";
+const IMPORT: &str = "tests/it/availability/calendar.rs";
 const OUT: &str = "tests/it/calendar.rs";
 const MAIL: &str = "tests/it/mail.rs";
 const MOVED: &str = "tests/it/mail/moved.rs";
@@ -29,8 +31,8 @@ const HERE: &str = "tests/it/calendar_traps.rs";
 /// A file and a test in it.
 type Guard = (&'static str, &'static str);
 
-/// Number, trap, and who stands before it. The 26th, calendars of others that are read, comes with the reader.
-const TRAPS: [(usize, &str, &[Guard]); 25] = [
+/// Number, trap, and who stands before it.
+const TRAPS: [(usize, &str, &[Guard]); 26] = [
     (1, "lines fold by characters", &[(WRITER, "trap_01_lines_fold_at_75_octets_on_character_boundaries")]),
     (
         2,
@@ -177,6 +179,14 @@ const TRAPS: [(usize, &str, &[Guard]); 25] = [
         25,
         "only we can read it",
         &[(STRANGERS, "every_meeting_that_is_out_is_the_same_for_each_of_them_in_every_language")],
+    ),
+    (
+        26,
+        "calendars of others that are read",
+        &[
+            (READER, "trap_26_folds_within_letters_a_byte_order_mark_and_bare_line_feeds_are_read"),
+            (IMPORT, "of_a_calendar_only_times_are_kept_and_each_file_takes_the_place_of_the_one_before"),
+        ],
     ),
 ];
 

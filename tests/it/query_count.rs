@@ -61,6 +61,23 @@ async fn the_board_asks_as_often_for_one_meeting_as_for_many() {
     one_and_many_on_the_desk("/desk/bord", "table.board-weeks a[href^='/desk/meetings/']", |_| true).await;
 }
 
+/// As often for a room with many hours and taken times as for one.
+#[tokio::test]
+async fn the_page_of_availability_asks_as_often_for_one_line_as_for_many() {
+    let (world, who) = (world(), "werker@demo");
+    let mut browser = world.signed_in(who).await;
+    crate::availability::cannot(&world, who, "2027-05-01");
+    let (one, seen) = asked(&world, &mut browser, "/desk/beschikbaarheid", "li.ready, .rooms > li").await;
+    for (day, room) in [("2027-05-02", "f1"), ("2027-05-03", "f2")] {
+        crate::availability::cannot(&world, who, day);
+        let id = format!("01990000-0000-7000-8000-0000000000{room}");
+        crate::availability::room(&world, &id, who, &id.replace("00f", "0af"));
+    }
+    let (many, more) = asked(&world, &mut browser, "/desk/beschikbaarheid", "li.ready, .rooms > li").await;
+    assert!(seen == 1 && more > 3, "{seen} and {more} lines");
+    assert_eq!(one, many, "queries");
+}
+
 async fn one_and_many_on_the_desk(address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
     let world = world();
     let mut browser = world.signed_in("werker@demo").await;

@@ -79,6 +79,16 @@ fn plant(world: &World) {
         format!(
             "INSERT INTO pack_link (meeting_id, token_hash, pin_hash, created_at) VALUES ('{id}', 't', 'p', '{now}')"
         ),
+        format!(
+            "INSERT INTO availability (id, organisation_id, account_id, municipality, venue, room, created_at) \
+             VALUES ('v1', '{support}', '{account}', '', '', '', '{now}')"
+        ),
+        "INSERT INTO busy_time (availability_id, source, starts_at, ends_at) \
+         VALUES ('v1', 'file', '2026-11-20 10:00:00', '2026-12-20 11:00:00')"
+            .to_owned(),
+        "INSERT INTO availability_window (id, availability_id, kind, first_day, last_day) \
+         VALUES ('w1', 'v1', 'cannot', '2026-12-01', '2026-12-02')"
+            .to_owned(),
     ];
     for statement in statements {
         let done = world.database().write_now(|db| Ok(db.batch_execute(&statement)?));

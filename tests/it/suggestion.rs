@@ -25,9 +25,9 @@ async fn search(browser: &mut Browser, world: &World, also: &str) -> String {
 }
 
 /// Puts a meeting of this account on a date of its own, in this room.
-fn moved(world: &World, email: &str, starts: &str, room_key: &str) -> Meeting {
-    let own = world
-        .meeting(email, |own| !own.head.state.code().contains("cancel") && own.plan.starts_at > world.clock.wall());
+fn moved(world: &World, email: &str, starts: &str, room_key: &str, fits: impl Fn(&Meeting) -> bool) -> Meeting {
+    let is_ahead = |own: &Meeting| !own.is_cancelled() && own.plan.starts_at > world.clock.wall();
+    let own = world.meeting(email, |own| is_ahead(own) && fits(own));
     let starts = at(starts);
     let row = (
         meeting::starts_at.eq(starts),
@@ -98,7 +98,7 @@ async fn food_for_the_fast_is_filled_in_where_the_community_fasts() {
 #[tokio::test]
 async fn of_anothers_meeting_in_the_room_only_that_it_is_not_free_is_said() {
     let world = World::new();
-    let theirs = moved(&world, "werker.groningen@demo", "2027-05-27 19:00", "utrecht/buurthuisdekade/zaal2");
+    let theirs = moved(&world, "werker.groningen@demo", "2027-05-27 19:00", "utrecht/buurthuisdekade/zaal2", |_| true);
     let mut worker = world.signed_in("werker@demo").await;
     let period = "&first=2027-05-26&last=2027-05-28&venue=Buurthuis%20De%20Kade";
     let taken = search(&mut worker, &world, &format!("{period}&room=Zaal%202")).await;
@@ -127,9 +127,14 @@ async fn of_anothers_meeting_in_the_room_only_that_it_is_not_free_is_said() {
 #[tokio::test]
 async fn ones_own_evening_and_a_person_who_is_elsewhere_rule_a_date_out_and_no_name_is_in_the_address() {
     let world = World::new();
-    moved(&world, "werker@demo", "2027-05-27 20:00", "elders");
+    let host = world.organisation_of("gastvrouw@demo");
+    moved(&world, "werker@demo", "2027-05-27 20:00", "elders", |own| own.head.host_id == host);
+    moved(&world, "werker@demo", "2027-05-28 20:00", "elders", |own| own.head.host_id != host);
     let mut worker = world.signed_in("werker@demo").await;
     let said = search(&mut worker, &world, "&first=2027-05-26&last=2027-05-28").await;
+    let cards = worker.page.all("ol.cards > li");
+    let beside: Vec<bool> = cards.iter().map(|card| card.contains("heeft op dat uur nog een bijeenkomst")).collect();
+    assert!(cards.len() == 2 && beside == [false, true], "another worker can go there: {cards:?}");
     assert!(said.contains("Eigen bijeenkomst (1)") && said.contains("heeft dan al een bijeenkomst"), "{said}");
     let own = world.meeting("werker@demo", |own| !own.people.is_empty() && own.plan.starts_at > at("2027-05-01 00:00"));
     let (name, day) = (&own.people[0].name, own.plan.starts_at.date());

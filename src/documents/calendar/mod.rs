@@ -4,6 +4,7 @@
 //! written here line by line, and no value enters one that `text` has not made safe. What a participant must never get
 //! (an attendee, an organiser, an alarm, a category, a class) has no field; staff get the first two with a `request`.
 
+pub mod reader;
 mod request;
 mod text;
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::week_of;
+use crate::domain::availability::Timetable;
 
 /// A time at which somebody or something is not free.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +22,19 @@ pub enum Takes {
     Room,
     /// Somebody who is to be there; said before the evening that takes them.
     Person(String),
-    /// The organisation that plans.
+    /// Somebody who is to be there said so, or their calendar did.
+    Away(String),
+    /// The organisation that invites.
     Own,
+    /// Others of the organisation that supports: no reason to leave an evening out, but one to say so.
+    Beside,
+}
+
+/// Hours within which somebody or something is free; it does not say why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    pub takes: Takes,
+    pub timetable: Timetable,
 }
 
 pub(super) struct BusyDays<'a> {
@@ -41,7 +53,7 @@ impl<'a> BusyDays<'a> {
             for day in from.iter_days().take_while(|day| *day <= until) {
                 by_day.entry(day).or_default().push(one);
             }
-            if one.takes == Takes::Own {
+            if matches!(one.takes, Takes::Own | Takes::Beside) {
                 weeks.insert(week_of(one.starts.date()));
             }
         }

@@ -23,6 +23,8 @@ const NOTE: i64 = 2;
 const QUIET_WEEK: i64 = 5;
 /// A choice between ten evenings of the same week is none; still better than a late one.
 const SAME_WEEK: i64 = 50;
+/// Another evening at the same hour asks for another worker.
+const BESIDE: i64 = 10;
 
 /// The best first, and those that were passed over.
 pub(super) fn best(fitting: Vec<Suggestion>) -> (Vec<Suggestion>, Vec<Suggestion>) {
@@ -60,7 +62,8 @@ fn points(one: &Suggestion) -> i64 {
     };
     let warned: i64 = one.warnings.iter().map(|warning| cost(warning.loudness())).sum();
     let quiet = if one.merits.contains(&Merit::QuietWeek) { QUIET_WEEK } else { 0 };
-    colour + middle(one.starts.date(), &one.judgement) + quiet - warned
+    let beside = if one.is_beside_another { BESIDE } else { 0 };
+    colour + middle(one.starts.date(), &one.judgement) + quiet - beside - warned
 }
 
 /// All points in the middle of the window, none at its edges.

@@ -142,7 +142,18 @@ phrases! {
             person_label person_hint nobody asked best plan none fell why cut span
             room_free school_holiday public_day feast hour
             too_soon too_soon_until outside room_taken room_not_free own_evening own_then person
-            person_then others others_better
+            person_then away away_then beside others others_better
+        }
+        availability: DeskAvailabilityPhrases {
+            title intro private always room_always week week_hint weekdays opens closes add remove
+            days days_hint kind can cannot first last hours_hint calendar calendar_text file put
+            imported times until not_understood file_remove url url_hint subscribe masked read_at
+            not_read unsubscribe rooms rooms_text add_room room_remove room_remove_text back
+            choose_day same_hours too_far too_many file_needed file_large file_other file_broken
+            file_many url_wrong done_added done_removed done_read done_file_removed done_subscribed
+            done_unsubscribed done_room done_room_removed trouble_not_found trouble_not_let_in
+            trouble_unreachable trouble_timed_out trouble_not_public trouble_not_trusted
+            trouble_sent_on trouble_too_large trouble_not_a_calendar trouble_too_many
         }
         board: DeskBoardPhrases {
             title intro region all_regions summer look print as_of season season_unknown meetings gaps gaps_title no_gaps
@@ -197,7 +208,7 @@ phrases! {
             people_long names names_why names_long meeting_names meeting_names_why
             meeting_names_long answers answers_why answers_long attempts attempts_why attempts_long
             sign_ins sign_ins_why sign_ins_long links links_why links_long submissions
-            submissions_why submissions_long applications applications_why applications_long
+            submissions_why submissions_long applications applications_why applications_long availability availability_why availability_long
             messages messages_why messages_long accounts accounts_why accounts_long packs packs_why
             packs_long
         }

@@ -7,6 +7,7 @@ pub mod adoption;
 pub mod agreement;
 pub mod answer_link;
 pub mod application;
+pub mod availability;
 pub mod board;
 pub mod cancellation;
 pub mod change;

@@ -42,8 +42,12 @@ pub async fn index(
 ) -> Result<Response, Failure> {
     let planning = Planning::load(&app, &allowed, None).await?;
     let (scope, wall) = (allowed.scope.clone(), app.clock.wall());
-    let on_list = app.database.read(move |db| store::suggestion::people(db, &scope, wall)).await?;
-    let people = People::new(&app, on_list);
+    let known = app.database.read(move |db| {
+        let on_list = store::suggestion::people(db, &scope, wall)?;
+        Ok((on_list, store::availability::colleagues(db, &scope)?))
+    });
+    let (on_list, colleagues) = known.await?;
+    let people = People::new(&app, on_list, colleagues.into_iter().map(|(_, name)| name));
     let form = wish::asked(query.as_deref());
     let mut problems = Problems::default();
     let mut shown = None;
@@ -86,14 +90,17 @@ pub async fn index(
 async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<Shown, Failure> {
     let (scope, period) = (allowed.scope.clone(), wish.moments());
     let (room_key, person) = (wish.room_key.clone(), wish.person.clone());
-    let busy = app
+    let host = wish.host.id.clone();
+    let (busy, limits) = app
         .database
         .read(move |db| {
             let person = person.as_ref().map(|(name, key)| (name.as_str(), key.as_str()));
-            store::suggestion::busy(db, &scope, period, room_key.as_deref(), person)
+            let busy = store::suggestion::busy(db, &scope, period, &host, room_key.as_deref(), person)?;
+            let keys: Vec<&str> = person.into_iter().map(|(_, key)| key).collect();
+            Ok((busy, store::availability::limits(db, &scope, period.0, room_key.as_deref(), &keys)?))
         })
         .await?;
     let reference = app.reference();
-    let found = suggestion::find(&wish.search(app.clock.wall()), &reference.almanac(), &busy);
+    let found = suggestion::find(&wish.search(app.clock.wall()), &reference.almanac(), &busy, &limits);
     Ok(Shown::of(found, wish, &reference, allowed.desk_language()))
 }

@@ -99,8 +99,8 @@ async fn look(
     // A week that looks quiet must be, from its Monday to its Sunday.
     let whole = (first_day - TimeDelta::days(7), last_day + TimeDelta::days(8));
     let moments = (whole.0.and_time(NaiveTime::MIN), whole.1.and_time(NaiveTime::MIN));
-    let scope = allowed.scope.clone();
-    let busy = app.database.read(move |db| store::suggestion::busy(db, &scope, moments, None, None)).await?;
+    let (scope, host) = (allowed.scope.clone(), own.id.clone());
+    let busy = app.database.read(move |db| store::suggestion::busy(db, &scope, moments, &host, None, None)).await?;
     let search = Search {
         region: own.region,
         communities: &own.communities(),
@@ -115,7 +115,7 @@ async fn look(
         has_room: false,
     };
     let almanac = Almanac { holidays: &reference.holidays, days: &reference.days, weekly: &reference.weekly };
-    let mut found = suggestion::find(&search, &almanac, &busy).suggestions;
+    let mut found = suggestion::find(&search, &almanac, &busy, &[]).suggestions;
     found.sort_by_key(|one| one.starts);
     Ok(found.iter().map(|one| Card::of(one, &reference, language)).collect())
 }

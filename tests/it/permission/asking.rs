@@ -59,6 +59,12 @@ const APPLICATIONS: [(&str, Region); 2] =
 /// An organisation that let the first two in, so that both have it as a partner.
 const PARTNER: &str = "01990000-0000-7000-8000-0000000000ba";
 
+/// The rooms that every visit finds, with hours; by whose they are.
+const ROOMS: [(&str, &str, &str); 2] = [
+    ("01990000-0000-7000-8000-0000000000f1", "werker@demo", "01990000-0000-7000-8000-0000000000f3"),
+    ("01990000-0000-7000-8000-0000000000f2", "werker.groningen@demo", "01990000-0000-7000-8000-0000000000f4"),
+];
+
 /// A picture that everybody may see who has its address.
 const LOGO: &str = "00000000000000000000000000000001.png";
 
@@ -155,6 +161,14 @@ impl Things {
                 let id = match whose {
                     Whose::Own => APPLICATIONS[0].0,
                     Whose::Other => APPLICATIONS[1].0,
+                    Whose::Missing => NO_ID,
+                };
+                (id.to_owned(), path.replace("{id}", id))
+            }
+            _ if path.starts_with("/desk/beschikbaarheid/") => {
+                let id = match whose {
+                    Whose::Own => ROOMS[0].0,
+                    Whose::Other => ROOMS[1].0,
                     Whose::Missing => NO_ID,
                 };
                 (id.to_owned(), path.replace("{id}", id))

@@ -28,6 +28,7 @@ pub struct Card {
     pub hours: String,
     pub assessment: Assessment,
     pub merits: Vec<String>,
+    pub is_beside_another: bool,
     /// The meeting's form, filled in.
     pub href: String,
 }
@@ -50,6 +51,7 @@ impl Shown {
             hours: hours(&one.starts.time(), &one.ends.time(), language),
             assessment: Assessment::said(&one.judgement, &one.warnings, reference, language),
             merits: one.merits.iter().map(|merit| merit_in_words(*merit, language)).collect(),
+            is_beside_another: one.is_beside_another,
             href: href(one, wish),
         };
         Self {
@@ -113,6 +115,7 @@ fn groups(ruled_out: &[RuledOut], reference: &Reference, language: Lang) -> Vec<
         &d.outside,
         &d.room_taken,
         &d.person,
+        &d.away,
         &d.own_evening,
         &d.others,
     ];
@@ -135,8 +138,9 @@ fn group_of(why: &Why) -> usize {
         Why::Window(_) => 5,
         Why::RoomTaken => 6,
         Why::Person(_) => 7,
-        Why::OwnEvening => 8,
-        Why::OthersAreBetter => 9,
+        Why::Away(_) => 8,
+        Why::OwnEvening => 9,
+        Why::OthersAreBetter => 10,
     }
 }
 
@@ -173,6 +177,7 @@ fn why_in_words(why: &Why, reference: &Reference, language: Lang) -> String {
         Why::RoomTaken => d.room_not_free.to_string(),
         Why::OwnEvening => d.own_then.to_string(),
         Why::Person(name) => d.person_then.of(name),
+        Why::Away(name) => d.away_then.of(name),
         Why::OthersAreBetter => d.others_better.to_string(),
     }
 }

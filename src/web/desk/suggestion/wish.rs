@@ -8,7 +8,7 @@ use crate::domain::plan::{MeetingAudience, Plan, is_too_far};
 use crate::domain::proposal::ProposalId;
 use crate::domain::region::{Region, Suggestion};
 use crate::domain::suggestion::{Search, USUAL_LEAD_DAYS, usual_period};
-use crate::domain::text::LONGEST_LINE;
+use crate::domain::text::{self, LONGEST_LINE};
 use crate::domain::typed;
 use crate::domain::window::KitWindow;
 use crate::web::form::Form;
@@ -50,8 +50,17 @@ pub struct Wish {
 pub struct People(Vec<(String, String, String)>);
 
 impl People {
-    pub fn new(app: &App, on_list: Vec<(String, String)>) -> Self {
+    /// Who was on one's own evenings, and one's colleagues; who is both is one.
+    pub fn new(app: &App, on_list: Vec<(String, String)>, colleagues: impl Iterator<Item = String>) -> Self {
         let sign = |key: &str| token::sign(&app.keys.form, &format!("person {key}"))[..16].to_owned();
+        let mut on_list = on_list;
+        for name in colleagues {
+            let key = text::key(&name);
+            if !on_list.iter().any(|(_, own)| *own == key) {
+                on_list.push((name, key));
+            }
+        }
+        on_list.sort_by(|one, other| one.1.cmp(&other.1));
         Self(on_list.into_iter().map(|(name, key)| (sign(&key), name, key)).collect())
     }
 

@@ -28,6 +28,20 @@ impl Things {
             fields.push(("note".to_owned(), "Een andere notitie".to_owned()));
             return fields;
         }
+        if route.path.starts_with("/desk/beschikbaarheid") {
+            let window = if whose == Whose::Other { ROOMS[1].2 } else { ROOMS[0].2 };
+            let all = [
+                ("kind", "weekly"),
+                ("weekdays", "wo"),
+                ("opens", "18:00"),
+                ("closes", "22:00"),
+                ("window", window),
+                ("calendar_url", "https://kalender.example.org/geheim.ics"),
+                ("venue", "Buurthuis De Linde"),
+                ("municipality", "Utrecht"),
+            ];
+            return all.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        }
         if route.path.contains("/versies/") || route.path.contains("/vertalingen/") {
             return crate::kit_version::fields(route.path);
         }

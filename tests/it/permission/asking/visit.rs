@@ -67,6 +67,9 @@ impl Visit {
         crate::partner::partner_of_both(&world, PARTNER, ["werker@demo", "gastvrouw@demo"]);
         crate::partner::let_in(&world, GUEST, "werker@demo");
         crate::logo::give_at(&world, "werker@demo", LOGO.trim_end_matches(".png"));
+        for (id, owner, window) in ROOMS {
+            crate::availability::room(&world, id, owner, window);
+        }
         let (_, visitors_token) = sign_in(&world, "").await;
         for (id, owner) in MESSAGES {
             crate::outbox::park(&world, id, owner);

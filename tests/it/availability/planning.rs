@@ -1,0 +1,158 @@
+//! Hours and days (uren en dagen): typed on the page, and what they do to the search and to the form of an evening.
+
+use super::*;
+
+/// The page of a search for three evenings in May with this person, found by her name.
+async fn search(browser: &mut Browser, world: &World, person: Option<&str>, also: &str) -> String {
+    let partner = world.organisation_of("gastvrouw@demo");
+    let period = format!("/desk/avonden?partner={partner}&first=2027-05-26&last=2027-05-28{also}");
+    browser.open(&period).await;
+    if let Some(name) = person {
+        let html = browser.page.html();
+        let option = html.split(&format!("\">{name}</option>")).next().and_then(|before| before.rsplit('"').next());
+        let word = option.expect("she can be chosen").to_owned();
+        browser.open(&format!("{period}&person={word}")).await;
+    }
+    browser.page.text()
+}
+
+#[tokio::test]
+async fn hours_of_the_week_rule_out_the_evenings_beside_them_and_say_no_more_than_that_she_cannot() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let name = world.account_of("werker@demo").name;
+    let free = search(&mut worker, &world, Some(&name), "").await;
+    assert!(!free.contains("kan dan niet") && worker.page.all("ol.cards > li").len() == 3, "{free}");
+    every_week(&mut worker, OWN, &["di", "do"], "18:00", "22:00").await;
+    assert!(worker.page.text().contains("donderdag, 18.00\u{2013}22.00"), "{}", worker.page.text());
+    let mut colleague = world.signed_in("coordinator@demo").await;
+    let said = search(&mut colleague, &world, Some(&name), "").await;
+    assert!(said.contains("Iemand kan niet (2)") && said.contains(&format!("{name} kan dan niet.")), "{said}");
+    assert_eq!(colleague.page.all("ol.cards > li").len(), 1, "the Thursday is left: {said}");
+    assert!(!said.contains("18.00"), "her hours are not told");
+    let nobody = search(&mut colleague, &world, None, "").await;
+    assert!(!nobody.contains("kan dan niet"), "who is not asked for keeps nobody away");
+    worker.open(PAGE).await;
+    for _ in 0..2 {
+        let away = form_to(&worker.page, &format!("{OWN}/uren/weg"), None);
+        worker.send(away).await;
+    }
+    assert!(worker.page.text().contains("Dan kunt u altijd"), "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn a_day_that_is_crossed_out_and_a_room_with_hours_count_too_and_only_within_the_organisation() {
+    let world = World::new();
+    let name = cannot(&world, "werker@demo", "2027-05-27").name;
+    room(&world, "01990000-0000-7000-8000-0000000000f1", "werker@demo", "01990000-0000-7000-8000-0000000000f3");
+    let mut worker = world.signed_in("coordinator@demo").await;
+    let said = search(&mut worker, &world, Some(&name), "").await;
+    assert!(said.contains("Iemand kan niet (1)") && said.contains("27 mei 2027"), "{said}");
+    let in_room = "&venue=Buurthuis%20De%20Kade&room=Zaal%202&municipality=Utrecht";
+    let said = search(&mut worker, &world, None, in_room).await;
+    assert!(said.contains("Zaal niet vrij (3)"), "no Tuesday among them: {said}");
+    let partner = world.organisation_of("gast.arabisch@demo");
+    let mut other = world.signed_in("werker.groningen@demo").await;
+    other.open(&format!("/desk/avonden?partner={partner}&first=2027-05-26&last=2027-05-28{in_room}")).await;
+    let said = other.page.text();
+    assert!(
+        other.page.status.is_success() && !said.contains("Zaal niet vrij"),
+        "of another's list nothing counts: {said}"
+    );
+    assert!(!other.page.html().contains(&name), "nor can another's colleague be asked for");
+}
+
+#[tokio::test]
+async fn an_evening_with_who_cannot_then_is_planned_only_after_a_tick() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let own = world.meeting("werker@demo", |own| {
+        !own.is_cancelled() && own.plan.starts_at > world.clock.wall() && !own.is_out() && own.staged.is_none()
+    });
+    let day = own.plan.starts_at.date().to_string();
+    let name = cannot(&world, "coordinator@demo", &day).name;
+    worker.open(&format!("/desk/meetings/{}/edit", own.head.id)).await;
+    let form = worker.page.form("Bewaar").set("facilitator_1_name", &name).set("acknowledged", "");
+    worker.send(form.clone()).await;
+    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = worker.page.text();
+    assert!(said.contains(&format!("Deze mensen kunnen dan niet: {name}.")), "{said}");
+    worker.send(form.set("acknowledged", "yes")).await;
+    assert!(worker.page.address.contains("gedaan=changed"), "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn what_is_typed_wrong_is_said_beside_its_field_and_stays() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let before = rows::all(&world.database());
+    worker.open(PAGE).await;
+    let week = form_to(&worker.page, &format!("{OWN}/uren"), Some("weekly"));
+    let days = form_to(&worker.page, &format!("{OWN}/uren"), Some("cannot"));
+    let room = form_to(&worker.page, PAGE, None);
+    let calendar = form_to(&worker.page, &format!("{OWN}/abonnement"), None);
+    let wrong = [
+        (week.clone().set("opens", "18:00").set("closes", "22:00"), "weekdays", "Kies een of meer dagen."),
+        (week.clone().add("weekdays", "di"), "opens", ""),
+        (week.clone().add("weekdays", "di").set("opens", "18:00").set("closes", "25:00"), "closes", ""),
+        (
+            week.add("weekdays", "di").set("opens", "18:00").set("closes", "18:00"),
+            "closes",
+            "De twee uren zijn gelijk.",
+        ),
+        (days.clone(), "first", ""),
+        (days.clone().set("first", "2027-06-02").set("last", "2027-06-01"), "last", "voor de eerste dag"),
+        (days.clone().set("first", "2026-11-01"), "last", ""),
+        (days.clone().set("first", "2029-01-01"), "last", "dertien maanden"),
+        (days.set("first", "2027-06-01").set("day_opens", "10:00"), "day_closes", ""),
+        (room.clone(), "venue", ""),
+        (room.set("venue", "Kade, bel 06 12345678").set("municipality", "Utrecht"), "venue", ""),
+        (
+            calendar.clone().set("calendar_url", "http://kalender.example.org/x.ics"),
+            "calendar_url",
+            "Dit adres kan niet.",
+        ),
+        (calendar.clone().set("calendar_url", "https://kalender.example.org:8443/x.ics"), "calendar_url", ""),
+        (calendar.set("calendar_url", "https://a:b@kalender.example.org/x.ics"), "calendar_url", ""),
+    ];
+    for (form, field, sentence) in wrong {
+        worker.post(&form.action, &form.fields).await;
+        let said = worker.page.all(&format!("#{field}-problem")).concat();
+        assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{:?}", form.fields);
+        assert!(!said.is_empty() && said.contains(sentence), "{field}: {said:?} in {}", worker.page.text());
+        for typed in ["opens", "last", "first", "calendar_url", "venue"] {
+            let typed_in = worker.page.forms().into_iter().filter(|own| own.action == form.action);
+            let kept = typed_in.filter(|own| own.value(typed) == form.value(typed)).count();
+            assert!(form.value(typed).is_empty() || kept > 0, "{typed} stays");
+        }
+    }
+    assert_eq!(added(&world, &before), "", "and nothing was kept");
+}
+
+#[tokio::test]
+async fn what_is_sent_twice_is_there_once_and_a_room_goes_with_all_that_hangs_on_it() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let before = rows::all(&world.database());
+    worker.open(PAGE).await;
+    let new = form_to(&worker.page, PAGE, None).set("venue", "Buurthuis De Kade").set("municipality", "Utrecht");
+    worker.send(new.clone()).await;
+    let address = worker.page.address.split('?').next().expect("an address").to_owned();
+    assert!(worker.page.text().contains("Beschikbaarheid: Buurthuis De Kade, Utrecht"), "{}", worker.page.text());
+    worker.send(new.set("venue", "buurthuis de kade")).await;
+    assert!(worker.page.address.starts_with(&address), "the same room");
+    for _ in 0..2 {
+        every_week(&mut worker, &address, &["di"], "18:00", "22:00").await;
+    }
+    assert_eq!(worker.page.all("li.ready").len(), 1);
+    assert_eq!(
+        put(&mut worker, &address, ics("DTSTART:20270601T170000Z\nDURATION:PT2H").as_bytes()).await,
+        StatusCode::OK
+    );
+    // The host of the same evenings has her own list.
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    assert_eq!(host.open(&address).await.status, StatusCode::NOT_FOUND);
+    let away = form_to(&worker.page, &format!("{address}/weg"), None);
+    worker.send(away).await;
+    assert_eq!(added(&world, &before), "");
+}

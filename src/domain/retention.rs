@@ -85,7 +85,7 @@ impl Kept {
             Self::Submissions => &["submission"],
             Self::Applications => &["application"],
             Self::Messages => &["message"],
-            Self::Accounts => &["account", "recovery_code"],
+            Self::Accounts => &["account", "recovery_code", "feed"],
             Self::Packs => &["pack_link"],
         }
     }
@@ -120,6 +120,7 @@ pub const WITHOUT_TERM: [(&str, &str); 27] = [
     ("announcement", "which message went out in which language; says nobody's name"),
     ("contact", "national numbers"),
     ("day", "feasts and holidays"),
+    ("departure", "where and when a meeting was announced; past sixty days it goes with the next one"),
     ("holiday", "school holidays"),
     ("holiday_window", "weeks before a holiday"),
     ("job", "when this table was obeyed"),
@@ -135,7 +136,6 @@ pub const WITHOUT_TERM: [(&str, &str); 27] = [
         "organisation",
         "an organisation with its own contact person, as long as it takes part; it can be corrected there",
     ),
-    ("organisation_feed", "the hash of an organisation's own address"),
     ("organisation_logo", "a picture that the organisation chose; gone when it takes it away or another in its place"),
     ("proposal", "an organisation's wish; free text refuses details of persons"),
     ("proposal_wish", "dates"),

@@ -15,6 +15,7 @@ pub mod entry;
 mod erasure;
 mod export;
 mod failure;
+mod feed;
 pub mod form;
 pub mod guard;
 mod handed;

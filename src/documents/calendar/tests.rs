@@ -8,7 +8,7 @@ mod hostile;
 use super::*;
 use calendar_reader::{ReadEvent, assert_grammar, grammar_faults, read, read_all};
 use chrono::{Days, NaiveDate, Weekday};
-use ical::generator::{IcalCalendarBuilder, IcalEventBuilder};
+use ical::generator::{IcalCalendarBuilder, IcalEvent, IcalEventBuilder};
 
 const ARABIC: &str = "أمسية للآباء والأمهات: الطعام ورعاية الأطفال متوفران في مركز الحي، أهلا وسهلا بكم جميعا";
 const TIGRINYA: &str = "ምሸት ወለዲ፡ ብዛዕባ ምዕባይ ቆልዑ ኣብ ክልተ ባህልታት ንዘራረብ፣ መግብን ክንክን ህጻናትን ኣሎ";

@@ -1,5 +1,7 @@
 //! What of the meetings is out (agenda): by its public address, in order of time, and for an organisation's feed.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -31,6 +33,14 @@ pub struct AgendaFilter {
     pub municipality: Option<String>,
     /// Code of a language that is spoken at the meeting.
     pub spoken: Option<String>,
+}
+
+impl AgendaFilter {
+    /// Whether a meeting there, held in these languages, is asked for.
+    pub fn holds(&self, municipality: &str, languages: &Codes) -> bool {
+        self.municipality.as_ref().is_none_or(|own| own == municipality)
+            && self.spoken.as_ref().is_none_or(|own| languages.contains(own))
+    }
 }
 
 /// One meeting on the public agenda.
@@ -67,14 +77,34 @@ pub fn agenda(
     with_titles(db, rows)
 }
 
-/// What an organisation's secret feed holds: all that is out, from a moment on.
-pub fn of_organisation(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<OnAgenda>, Error> {
-    let rows = meeting::table
+/// What a secret feed holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// The organisation's: what is out.
+    Out,
+    /// Of one who plans: also what is not out yet, or never was.
+    All,
+}
+
+/// An organisation's meetings from a moment on.
+pub fn of_organisation(
+    db: &mut Db,
+    scope: &Scope,
+    held: Held,
+    from: NaiveDateTime,
+    limit: i64,
+) -> Result<Vec<OnAgenda>, Error> {
+    let mut query = meeting::table
         .filter(is_of(scope))
-        .filter(meeting::published_at.is_not_null().and(meeting::starts_at.ge(from)))
+        .filter(meeting::starts_at.ge(from))
         .order((meeting::starts_at, meeting::code))
         .select((Head::as_select(), Plan::as_select()))
-        .load(db)?;
+        .limit(limit)
+        .into_boxed();
+    if held == Held::Out {
+        query = query.filter(meeting::published_at.is_not_null());
+    }
+    let rows = query.load(db)?;
     with_titles(db, rows)
 }
 
@@ -101,13 +131,17 @@ pub fn places(db: &mut Db, from: NaiveDateTime) -> Result<Vec<String>, Error> {
 
 pub(super) fn with_titles(db: &mut Db, rows: Vec<(Head, Plan)>) -> Result<Vec<OnAgenda>, Error> {
     let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
-    let titles: Vec<OwnTitle> =
+    let all: Vec<OwnTitle> =
         meeting_title::table.filter(meeting_title::meeting_id.eq_any(&ids)).select(OwnTitle::as_select()).load(db)?;
+    let mut titles: HashMap<MeetingId, Vec<OwnTitle>> = HashMap::new();
+    for title in all {
+        titles.entry(title.meeting_id.clone()).or_default().push(title);
+    }
     let mut kits = kits_of(db, &ids)?;
     Ok(rows
         .into_iter()
         .map(|(head, plan)| OnAgenda {
-            titles: titles.iter().filter(|title| title.meeting_id == head.id).cloned().collect(),
+            titles: titles.remove(&head.id).unwrap_or_default(),
             kits: kits.remove(&head.id).unwrap_or_default(),
             head,
             plan,

@@ -35,20 +35,29 @@ impl Meeting {
         self.is_out() && self.head.visibility == Visibility::Public
     }
 
-    /// Raises the calendar's number when other calendars hold it than before; says what those held that it left.
-    pub fn depart(&mut self, before: &Self) -> Option<Departure> {
-        let (was, is) = (before.is_listed(), self.is_listed());
-        let has_all =
-            |of: &Self, other: &Self| of.plan.languages.iter().all(|code| other.plan.languages.contains(code));
-        let stays = self.plan.municipality == before.plan.municipality && has_all(before, self);
-        let is_same = was == is && (!is || stays && has_all(self, before));
-        if is_same || !before.is_out() {
+    /// Whether other public calendars hold it than before.
+    pub fn changes_calendars(&self, before: &Self) -> bool {
+        let is_same = self.is_listed() == before.is_listed();
+        before.is_out() && (!is_same || self.is_listed() && !(self.stays_in(before) && before.stays_in(self)))
+    }
+
+    /// Every calendar that holds the other holds this one.
+    fn stays_in(&self, other: &Self) -> bool {
+        let speaks = |code: &str| self.plan.languages.contains(code);
+        self.plan.municipality == other.plan.municipality && other.plan.languages.iter().all(speaks)
+    }
+
+    /// What the calendars held that it left. The calendar's number is raised then, and when it comes back (`has_left`): what
+    /// a phone took out returns with a higher one only.
+    pub fn depart(&mut self, before: &Self, has_left: bool) -> Option<Departure> {
+        if !self.changes_calendars(before) {
             return None;
         }
-        if self.head.sequence == before.head.sequence {
+        let leaves = before.is_listed() && !(self.is_listed() && self.stays_in(before));
+        if (leaves || has_left) && self.head.sequence == before.head.sequence {
             self.head.sequence += 1;
         }
-        (was && !(is && stays)).then(|| Departure {
+        leaves.then(|| Departure {
             meeting_id: self.head.id.clone(),
             sequence: self.head.sequence,
             left_at: self.head.changed_at,

@@ -28,6 +28,12 @@ pub fn put(db: &mut Db, row: &Departure) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether this meeting left a calendar lately.
+pub fn any(db: &mut Db, id: &MeetingId) -> Result<bool, Error> {
+    let own = departure::table.filter(departure::meeting_id.eq(id));
+    Ok(diesel::select(diesel::dsl::exists(own)).get_result(db)?)
+}
+
 /// Those that left the calendar of this filter since, and are not in it now; each meeting once, as it was last.
 pub fn list(db: &mut Db, filter: &AgendaFilter, since: NaiveDateTime, limit: i64) -> Result<Vec<Departed>, Error> {
     let mut left = departure::table

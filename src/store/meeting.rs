@@ -3,15 +3,17 @@
 mod agenda;
 mod hosted;
 mod listed;
+mod marked;
 mod parts;
 
 use diesel::dsl::{Eq, Or};
 use diesel::prelude::*;
 use parts::{put_parts, replace_parts, with_parts};
 
-pub use agenda::{AgendaFilter, Held, OnAgenda, agenda, find_public, of_organisation, places};
+pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, places};
 pub use hosted::{Hosted, hosted};
 pub use listed::{Listed, list};
+pub use marked::{Held, Mark, marked, own_marks, public_marks};
 pub(super) use parts::kits_of;
 
 use super::record::Pen;
@@ -108,7 +110,8 @@ pub fn change<T>(
         // It is claimed for good on its release; a room that is taken already is told now.
         claim_room(db, id, &staged.plan)?;
     }
-    let departed = row.depart(&before);
+    let has_left = row.changes_calendars(&before) && departure::any(db, id)?;
+    let departed = row.depart(&before, has_left);
     diesel::update(meeting::table.find(id)).set((&row.head, &row.plan)).execute(db)?;
     replace_parts(db, &row)?;
     if let Some(departed) = departed {

@@ -29,6 +29,9 @@ const LONGEST: usize = 1024 * 1024;
 /// Shorter text is not worth compressing.
 const SHORTEST_GZIP: usize = 512;
 
+/// Longer than any page of ours.
+const LONG_TEXT: usize = 64 * 1024;
+
 /// Answers by address, all of one generation and one minute.
 #[derive(Default)]
 pub struct Cache {
@@ -214,7 +217,9 @@ impl Answer {
 }
 
 fn compress(plain: &[u8]) -> Option<Bytes> {
-    let mut gzip = GzEncoder::new(Vec::with_capacity(plain.len() / 3), Compression::default());
+    // A long feed is made anew after every change: there the time counts more than the last tenth.
+    let level = if plain.len() > LONG_TEXT { Compression::fast() } else { Compression::default() };
+    let mut gzip = GzEncoder::new(Vec::with_capacity(plain.len() / 3), level);
     gzip.write_all(plain).ok()?;
     Some(gzip.finish().ok()?.into())
 }

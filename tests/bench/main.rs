@@ -1,5 +1,6 @@
 //! Figures, each beside its yardstick in the same run: `cargo bench`. Nothing here passes or fails.
 
+mod feed;
 mod handout;
 mod load;
 mod markup;
@@ -24,6 +25,10 @@ fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     if is_wanted("handout") {
         handout::measure(&mut table);
+    }
+    if is_wanted("feed") {
+        feed::measure(&mut table);
+        runtime.block_on(feed::measure_answers(&mut table));
     }
     if is_wanted("papers") {
         papers::measure(&mut table);

@@ -7,14 +7,16 @@
 mod request;
 mod stamp;
 mod text;
+mod zone;
 
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::Amsterdam;
 use ical::generator::Property;
-use ical::parser::ical::component::{IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
+use ical::parser::ical::component::IcalTimeZoneTransitionType;
 
 pub use request::{Method, Party, request};
 use stamp::Stamp;
+use zone::{ZONE, amsterdam};
 
 /// What every file and feed is sent as.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
@@ -72,21 +74,26 @@ pub struct NotHours;
 
 /// The file of one meeting, `METHOD:PUBLISH`: a phone adds it without asking for an answer.
 pub fn one(entry: &Entry) -> String {
-    write("PUBLISH", Vec::new(), std::slice::from_ref(entry), &[])
+    write("PUBLISH", std::slice::from_ref(entry), &[])
 }
 
 /// The feed, with the request to come back every six hours.
 pub fn feed(feed: &Feed<'_>) -> String {
-    let name = text::escape_line(feed.name);
-    let mut properties = vec![
-        property("NAME", name.clone()),
-        property("X-WR-CALNAME", name),
-        property("X-WR-TIMEZONE", ZONE),
-        property("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
-        property("X-PUBLISHED-TTL", REFRESH),
-    ];
-    properties.extend(feed.address.and_then(text::web_address).map(|address| property("URL", address)));
-    write("PUBLISH", properties, feed.entries, &[])
+    let size = feed.entries.iter().map(length).sum();
+    calendar("PUBLISH", of_feed(feed.name, feed.address), size, |out| events(feed.entries, &[], out))
+}
+
+/// One meeting as it stands in a feed; the same for every feed, so it can be kept.
+pub fn lines(entry: &Entry) -> String {
+    let mut out = String::with_capacity(length(entry));
+    event(entry, &[], &mut String::new(), &mut out);
+    out
+}
+
+/// The same feed of meetings that were written before.
+pub fn feed_of<'a>(name: &str, address: Option<&str>, written: impl Iterator<Item = &'a str> + Clone) -> String {
+    let size = written.clone().map(str::len).sum();
+    calendar("PUBLISH", of_feed(name, address), size, |out| written.for_each(|lines| out.push_str(lines)))
 }
 
 /// The same meeting on the same host has the same one, whatever else changes; two installations never share one.
@@ -138,7 +145,6 @@ impl Uid {
     }
 }
 
-const ZONE: &str = "Europe/Amsterdam";
 const MAKER: &str = "-//Aan Tafel//NL";
 const REFRESH: &str = "PT6H";
 /// The zone's rules are written from 1970 on, and a date has four figures.
@@ -153,8 +159,28 @@ fn past_the_gap(wall: NaiveDateTime) -> NaiveDateTime {
     if is_on_the_clock { wall } else { wall + TimeDelta::hours(1) }
 }
 
-/// Meeting by meeting, so that a long feed stands in memory once. `parties` are lines that staff's entries have besides.
-fn write(method: &str, more: Vec<Property>, entries: &[Entry], parties: &[Property]) -> String {
+/// `parties` are lines that staff's entries have besides.
+fn write(method: &str, entries: &[Entry], parties: &[Property]) -> String {
+    let size = entries.iter().map(length).sum();
+    calendar(method, Vec::new(), size, |out| events(entries, parties, out))
+}
+
+/// What a feed says of itself.
+fn of_feed(name: &str, address: Option<&str>) -> Vec<Property> {
+    let name = text::escape_line(name);
+    let mut properties = vec![
+        property("NAME", name.clone()),
+        property("X-WR-CALNAME", name),
+        property("X-WR-TIMEZONE", ZONE),
+        property("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
+        property("X-PUBLISHED-TTL", REFRESH),
+    ];
+    properties.extend(address.and_then(text::web_address).map(|address| property("URL", address)));
+    properties
+}
+
+/// The meetings come from `inside`, one by one, so that a long feed stands in memory once; together they take about `size`.
+fn calendar(method: &str, more: Vec<Property>, size: usize, inside: impl FnOnce(&mut String)) -> String {
     let mut properties = vec![
         property("VERSION", "2.0"),
         property("PRODID", MAKER),
@@ -163,8 +189,7 @@ fn write(method: &str, more: Vec<Property>, entries: &[Entry], parties: &[Proper
     ];
     properties.extend(more);
     let zone = amsterdam();
-
-    let mut out = String::with_capacity(1500 + entries.iter().map(length).sum::<usize>());
+    let mut out = String::with_capacity(1500 + size);
     component("VCALENDAR", &properties, &mut out, |out| {
         component("VTIMEZONE", &zone.properties, out, |out| {
             for change in &zone.transitions {
@@ -175,12 +200,16 @@ fn write(method: &str, more: Vec<Property>, entries: &[Entry], parties: &[Proper
                 component(name, &change.properties, out, |_| {});
             }
         });
-        let mut room = String::new();
-        for entry in entries {
-            event(entry, parties, &mut room, out);
-        }
+        inside(out);
     });
     out
+}
+
+fn events(entries: &[Entry], parties: &[Property], out: &mut String) {
+    let mut room = String::new();
+    for entry in entries {
+        event(entry, parties, &mut room, out);
+    }
 }
 
 fn component(name: &str, properties: &[Property], out: &mut String, inside: impl FnOnce(&mut String)) {
@@ -245,28 +274,6 @@ fn times(hours: Hours, out: &mut String) {
     let [starts, ends] = first.map(Stamp::of);
     text::line("DTSTART", starts.in_utc(), out);
     text::line("DTEND", ends.in_utc(), out);
-}
-
-/// The Netherlands with summer time by rule, not by today's offset: Outlook knows the zone only from here.
-fn amsterdam() -> IcalTimeZone {
-    use IcalTimeZoneTransitionType::{DAYLIGHT, STANDARD};
-    let change = |transition, first: &str, from: &str, to: &str, name: &str, month: u8| IcalTimeZoneTransition {
-        transition,
-        properties: vec![
-            property("TZOFFSETFROM", from),
-            property("TZOFFSETTO", to),
-            property("TZNAME", name),
-            property("DTSTART", first),
-            property("RRULE", format!("FREQ=YEARLY;BYMONTH={month};BYDAY=-1SU")),
-        ],
-    };
-    IcalTimeZone {
-        properties: vec![property("TZID", ZONE)],
-        transitions: vec![
-            change(DAYLIGHT, "19700329T020000", "+0100", "+0200", "CEST", 3),
-            change(STANDARD, "19701025T030000", "+0200", "+0100", "CET", 10),
-        ],
-    }
 }
 
 /// Our parameters are fixed, so they stand in the name: nothing that a person typed can reach one.

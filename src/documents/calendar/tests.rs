@@ -186,6 +186,9 @@ fn a_feed_says_its_name_and_when_to_come_back() {
             name: "Ouderavonden; أمسيات", address: Some("https://tafel.example/ar/"), entries: &entries
         })
     );
+    let kept: Vec<String> = entries.iter().map(lines).collect();
+    let of_kept = feed_of("Ouderavonden; أمسيات", Some("https://tafel.example/ar/"), kept.iter().map(String::as_str));
+    assert_eq!(of_kept, ics, "what was written before stands in it as it is");
     let read = read_all(&ics);
     assert_eq!(read.property("NAME"), Some("Ouderavonden; أمسيات"));
     assert_eq!(read.property("REFRESH-INTERVAL"), Some("PT6H"));

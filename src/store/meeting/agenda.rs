@@ -1,11 +1,10 @@
-//! What of the meetings is out (agenda): by its public address, in order of time, and for an organisation's feed.
+//! What of the meetings is out (agenda): by its public address, and in order of time.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::is_of;
 use super::parts::{kits_of, with_parts};
 use crate::domain::invitation::Key;
 use crate::domain::list::Codes;
@@ -13,7 +12,7 @@ use crate::domain::meeting::{AttachedKit, Head, Meeting, MeetingId, OwnTitle, Vi
 use crate::domain::plan::Plan;
 use crate::domain::text::key;
 use crate::schema::{meeting, meeting_title};
-use crate::store::{Db, Error, Scope};
+use crate::store::{Db, Error};
 
 /// The meeting that a public address opens: it is out, and the code opens it only when the host made it public.
 pub fn find_public(db: &mut Db, key: &Key) -> Result<Meeting, Error> {
@@ -72,37 +71,6 @@ pub fn agenda(
     }
     if let Some(spoken) = &filter.spoken {
         query = query.filter(meeting::languages.like(Codes::pattern(spoken)));
-    }
-    let rows = query.load(db)?;
-    with_titles(db, rows)
-}
-
-/// What a secret feed holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
-    /// The organisation's: what is out.
-    Out,
-    /// Of one who plans: also what is not out yet, or never was.
-    All,
-}
-
-/// An organisation's meetings from a moment on.
-pub fn of_organisation(
-    db: &mut Db,
-    scope: &Scope,
-    held: Held,
-    from: NaiveDateTime,
-    limit: i64,
-) -> Result<Vec<OnAgenda>, Error> {
-    let mut query = meeting::table
-        .filter(is_of(scope))
-        .filter(meeting::starts_at.ge(from))
-        .order((meeting::starts_at, meeting::code))
-        .select((Head::as_select(), Plan::as_select()))
-        .limit(limit)
-        .into_boxed();
-    if held == Held::Out {
-        query = query.filter(meeting::published_at.is_not_null());
     }
     let rows = query.load(db)?;
     with_titles(db, rows)

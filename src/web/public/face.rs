@@ -91,11 +91,10 @@ pub fn keep_private(mut response: Response) -> Response {
 
 /// A calendar file or feed, and when it last changed. What falls out of a feed, and the texts of kits, have no moment of
 /// their own: nothing is older than this day.
-pub fn as_calendar(app: &App, entries: &[calendar::Entry], text: String) -> Response {
+pub fn as_calendar(app: &App, newest: Option<NaiveDateTime>, text: String) -> Response {
     let midnight = app.clock.midnight();
-    let newest = entries.iter().map(|entry| entry.changed_at.naive_utc()).max().unwrap_or(midnight);
     let mut response = ([(header::CONTENT_TYPE, calendar::MEDIA_TYPE)], text).into_response();
-    response.extensions_mut().insert(cache::Changed(newest.max(midnight)));
+    response.extensions_mut().insert(cache::Changed(newest.map_or(midnight, |newest| newest.max(midnight))));
     response
 }
 

@@ -4,7 +4,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 
-use super::{MOST, Window, answer, entries};
+use super::{Gathered, Lines, MOST, Window, answer};
 use crate::documents::calendar::{self, Entry};
 use crate::domain::departure::KEPT;
 use crate::language::Lang;
@@ -26,21 +26,22 @@ pub async fn show(
     let language = crate::web::public::written(&code)?;
     let mut wish = Wish::read(query.as_deref()).without_start();
     let (window, since) = (Window::now(&app), app.clock.midnight() - KEPT);
-    let (wish, listed, departed) = app
+    let of = app.clone();
+    let (wish, gathered, departed) = app
         .database
         .read(move |db| {
             wish.spell_as(&store::meeting::places(db, window.from)?);
             wish.spell_as(&store::departure::places(db, since)?);
-            let listed = window.newest(|from| store::meeting::agenda(db, &wish.filter, (from, ""), MOST))?;
+            let marks = window.newest(|from| store::meeting::public_marks(db, &wish.filter, from, MOST))?;
             let departed = store::departure::list(db, &wish.filter, since, MOST)?;
-            Ok((wish, listed, departed))
+            Ok((wish, Gathered::of(&of, db, language, marks)?, departed))
         })
         .await?;
-    let reference = app.reference();
-    let mut entries = entries(&app, &reference, language, &listed);
-    entries.extend(departed.iter().filter_map(|one| gone(&app, &reference, language, one)));
+    let gone = departed.iter().filter_map(|one| gone(&app, &gathered.reference, language, one)).collect::<Vec<_>>();
+    let mut lines = gathered.lines(&app);
+    lines.extend(gone.iter().map(Lines::of_entry));
     let page = format!("{}{}{}", app.config.base_url, paths::agenda(language), wish.query());
-    let mut response = answer(&app, language.phrases().agenda.title.as_str(), Some(&page), &entries);
+    let mut response = answer(&app, language.phrases().agenda.title.as_str(), Some(&page), &lines);
     response.extensions_mut().insert(cache::Public);
     Ok(response)
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::{MOST, Window, answer, entries};
+use super::{Gathered, MOST, Window, answer};
 use crate::domain::feed::Feed;
 use crate::language::{Lang, Language};
 use crate::store;
@@ -17,21 +17,19 @@ use crate::web::{App, cache, token};
 /// `/agenda/{token}.ics`: whoever has the address reads it, and whoever lost it makes a new one.
 pub async fn show(_: Allowed<Anyone>, State(app): State<App>, Path(file): Path<String>) -> Result<Response, Failure> {
     let token_hash = token::hash(file.strip_suffix(".ics").ok_or(Failure::NotFound)?);
-    let window = Window::now(&app);
-    let (opened, listed) = app
+    let (window, of) = (Window::now(&app), app.clone());
+    let (opened, gathered) = app
         .database
         .read(move |db| {
             let opened = store::feed::find(db, &token_hash)?;
             let held = if opened.account.is_some() { Held::All } else { Held::Out };
-            let of = |from| store::meeting::of_organisation(db, &opened.scope, held, from, MOST);
-            let listed = window.newest(of)?;
-            Ok((opened, listed))
+            let marks = window.newest(|from| store::meeting::own_marks(db, &opened.scope, held, from, MOST))?;
+            let gathered = Gathered::of(&of, db, spoken(&opened).0, marks)?;
+            Ok((opened, gathered))
         })
         .await?;
     note_used(&app, &opened.feed);
-    let (language, name) = spoken(&opened);
-    let entries = entries(&app, &app.reference(), language, &listed);
-    let mut response = face::keep_private(answer(&app, name, None, &entries));
+    let mut response = face::keep_private(answer(&app, spoken(&opened).1, None, &gathered.lines(&app)));
     response.extensions_mut().insert(cache::Private);
     Ok(response)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Europe::Amsterdam;
 use sha2::{Digest, Sha256};
 
@@ -60,6 +60,12 @@ impl Clock {
         self.wall().date()
     }
 
+    /// When this day began there, in UTC.
+    pub fn midnight(&self) -> NaiveDateTime {
+        let began = self.today().and_time(NaiveTime::MIN).and_local_timezone(Amsterdam).earliest();
+        began.expect("the clock never skips midnight there").naive_utc()
+    }
+
     /// Milliseconds since 1970, for identifiers.
     pub fn millis(&self) -> u64 {
         u64::try_from(self.now().timestamp_millis()).unwrap_or(0)
@@ -102,6 +108,7 @@ mod tests {
     fn a_wall_in_the_netherlands_shows_summer_time_in_summer() {
         let clock = Clock::still("2027-06-15T18:00:00Z".parse().expect("a time"));
         assert_eq!(clock.wall().to_string(), "2027-06-15 20:00:00");
+        assert_eq!(clock.midnight().to_string(), "2027-06-14 22:00:00");
         assert_eq!(day_of("2027-06-15T22:30:00".parse().expect("a time")).to_string(), "2027-06-16");
         clock.advance(Duration::days(180));
         assert_eq!(clock.wall().to_string(), "2027-12-12 19:00:00");

@@ -88,10 +88,26 @@ diesel::table! {
 }
 
 diesel::table! {
-    organisation_feed (token_hash) {
+    feed (token_hash) {
         token_hash -> Text,
         organisation_id -> Text,
+        account_id -> Nullable<Text>,
         created_at -> Timestamp,
+        used_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    departure (meeting_id, sequence) {
+        meeting_id -> Text,
+        sequence -> Integer,
+        left_at -> Timestamp,
+        municipality -> Text,
+        languages -> Text,
+        title_kit -> Text,
+        title_number -> Integer,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
     }
 }
 
@@ -642,6 +658,7 @@ diesel::table! {
 
 diesel::joinable!(agreement -> meeting (meeting_id));
 diesel::joinable!(announcement -> meeting (meeting_id));
+diesel::joinable!(departure -> meeting (meeting_id));
 diesel::joinable!(meeting_in_set -> meeting (meeting_id));
 diesel::joinable!(proposal_wish -> proposal (proposal_id));
 diesel::joinable!(record_name -> record (record_id));
@@ -662,6 +679,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     meeting_in_set,
     agreement,
     announcement,
+    departure,
     answer_link,
     task,
     pack_link,

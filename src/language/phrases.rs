@@ -22,6 +22,12 @@ phrases! {
         agenda: AgendaPhrases {
             title intro place spoken any show found none later earlier calendar calendar_hint cancelled filter
         }
+        feed: FeedPhrases { name title text once since used never make renew end }
+        explanation: ExplanationPhrases {
+            title link intro shared look_first one one_1 one_2 one_3 one_app list list_text list_filter address apple_1
+            apple_2 google_1 google_2 google_3 google_late outlook_1 outlook_2 outlook_3 android_1 android_2
+            thunderbird_1 thunderbird_2 stop
+        }
         meeting: MeetingPhrases {
             when hours where_ place_withheld room languages for_whom school_phase childcare childcare_yes childcare_no
             food interpreter interpreter_yes just_come organisation add calendar_hint handouts read_tips tips_pdf
@@ -83,7 +89,7 @@ phrases! {
         }
         host_done: HostDonePhrases {
             agreed replied undone opened cancelled dropped told untold proposed withdrawn saved ready unready ended
-            changed change_staged change_dropped costs password role off on
+            changed change_staged change_dropped costs password role off on feed_ended
         }
         ready: ReadyPhrases { title none all_done theirs due done_on overdue tick untick }
         account: AccountPhrases {

@@ -38,6 +38,7 @@ pub fn empty(db: &mut Db, ids: &[AccountId]) -> Result<(), Error> {
     diesel::delete(sign_in_link::table.filter(sign_in_link::account_id.eq_any(ids))).execute(db)?;
     diesel::delete(recovery_code::table.filter(recovery_code::account_id.eq_any(ids))).execute(db)?;
     super::availability::forget(db, ids)?;
+    super::feed::forget(db, ids)?;
     let nobody = (
         account::name.eq(""),
         account::email.eq(""),

@@ -49,7 +49,7 @@ pub fn put(db: &mut Db, row: &Account) -> Result<bool, Error> {
     }
 }
 
-/// Changes an account of the organisation; whoever it is, is out at the next request everywhere.
+/// Changes an account of the organisation; whoever it is, is out at the next request everywhere, and her calendar too.
 pub fn change(db: &mut Db, scope: &Scope, id: &AccountId, version: i32, change: Change) -> Result<Done, Error> {
     let leading = lock(db, scope)?;
     let before = find(db, scope, id)?;
@@ -68,6 +68,7 @@ pub fn change(db: &mut Db, scope: &Scope, id: &AccountId, version: i32, change: 
     let set = (account::role.eq(role), account::is_active.eq(is_active), account::version.eq(account::version + 1));
     diesel::update(account::table.find(id)).set(set).execute(db)?;
     put_out(db, id)?;
+    super::feed::forget(db, std::slice::from_ref(id))?;
     if !is_active {
         sign_in_link::forget_all(db, id)?;
     }

@@ -4,19 +4,22 @@ mod agenda;
 mod coming;
 mod hosted;
 mod listed;
+mod marked;
 mod parts;
 
 use diesel::dsl::{Eq, Or};
 use diesel::prelude::*;
 use parts::{put_parts, replace_parts, with_parts};
 
-pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, of_organisation, places};
+pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, places};
 pub use coming::{Coming, coming};
 pub use hosted::{Hosted, hosted};
 pub use listed::{Listed, list};
+pub use marked::{Held, Mark, marked, own_marks, public_marks};
+pub(super) use parts::kits_of;
 
 use super::record::Pen;
-use super::{Db, Error, Scope, announcement, revision};
+use super::{Db, Error, Scope, announcement, departure, revision};
 use crate::domain::Refusal;
 use crate::domain::meeting::{Head, Meeting, MeetingId, Side, State};
 use crate::domain::organisation::OrganisationId;
@@ -109,8 +112,13 @@ pub fn change<T>(
         // It is claimed for good on its release; a room that is taken already is told now.
         claim_room(db, id, &staged.plan)?;
     }
+    let has_left = row.changes_calendars(&before) && departure::any(db, id)?;
+    let departed = row.depart(&before, has_left);
     diesel::update(meeting::table.find(id)).set((&row.head, &row.plan)).execute(db)?;
     replace_parts(db, &row)?;
+    if let Some(departed) = departed {
+        departure::put(db, &departed)?;
+    }
     let notes = std::mem::take(&mut row.notes);
     for note in &notes {
         pen.write(db, Some(id), note)?;

@@ -1,16 +1,15 @@
-//! Organisations, and the hashes of their secret feeds.
+//! Organisations (organisaties): found by identifier or by name, changed only by their own.
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Db, Error, Pen, Scope, hold, revision};
+use super::{Db, Error, Pen, Scope, revision};
 use crate::domain::Refusal;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::profile::Profile;
 use crate::domain::record::{Deed, Note};
-use crate::schema::{organisation, organisation_feed};
+use crate::schema::organisation;
 
 pub fn put(db: &mut Db, row: &Organisation) -> Result<(), Error> {
     diesel::insert_into(organisation::table).values(row).execute(db)?;
@@ -71,33 +70,4 @@ pub fn any(db: &mut Db) -> Result<bool, Error> {
 pub fn any_demo(db: &mut Db) -> Result<bool, Error> {
     Ok(diesel::select(diesel::dsl::exists(organisation::table.filter(organisation::is_demo.eq(true))))
         .get_result(db)?)
-}
-
-/// Makes this the one feed of the organisation; the address it had before answers no more.
-pub fn renew_feed(db: &mut Db, id: &OrganisationId, token_hash: &str, now: NaiveDateTime) -> Result<(), Error> {
-    hold::organisation(db, id)?;
-    diesel::delete(organisation_feed::table.filter(organisation_feed::organisation_id.eq(id))).execute(db)?;
-    diesel::insert_into(organisation_feed::table)
-        .values((
-            organisation_feed::token_hash.eq(token_hash),
-            organisation_feed::organisation_id.eq(id),
-            organisation_feed::created_at.eq(now),
-        ))
-        .execute(db)?;
-    Ok(())
-}
-
-pub fn of_feed(db: &mut Db, token_hash: &str) -> Result<(Organisation, Scope), Error> {
-    let id: OrganisationId =
-        organisation_feed::table.find(token_hash).select(organisation_feed::organisation_id).first(db)?;
-    Ok((find(db, &id)?, Scope::proven(&id)))
-}
-
-/// Since when the organisation has a feed.
-pub fn feed_since(db: &mut Db, id: &OrganisationId) -> Result<Option<NaiveDateTime>, Error> {
-    Ok(organisation_feed::table
-        .filter(organisation_feed::organisation_id.eq(id))
-        .select(organisation_feed::created_at)
-        .first(db)
-        .optional()?)
 }

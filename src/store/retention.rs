@@ -9,7 +9,7 @@ use crate::domain::account::{Account, AccountId, IDLE, Role};
 use crate::domain::organisation::{OrganisationId, OrganisationKind};
 use crate::domain::retention::{Kept, Moment, UNDECIDED};
 use crate::schema::{
-    account, agreement, answer_link, application, attempt, availability_window, busy_time, meeting, meeting_person,
+    account, agreement, answer_link, application, attempt, availability_window, busy_time, feed, meeting, meeting_person,
     meeting_title, message, organisation, pack_link, record_name, reply, sign_in, sign_in_link, submission,
 };
 
@@ -102,7 +102,9 @@ fn walk(db: &mut Db, kept: Kept, moment: Moment, way: Way) -> Result<i64, Error>
             if way == Way::Remove {
                 super::account::empty(db, &ids)?;
             }
-            number(ids.len())
+            // Of a secret address, the use is that a calendar asks for it.
+            let asked = feed::used_on.lt(before.date()).or(feed::used_on.is_null().and(feed::created_at.lt(before)));
+            number(ids.len()) + late!(feed::table.filter(asked))
         }
         Kept::Availability => {
             let today = before.date();

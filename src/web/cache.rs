@@ -1,4 +1,6 @@
-//! Public pages, kept until something public changes: a revision decides, time never does alone.
+//! Answers that are asked for again (voorraad): by their tag or their time; the public ones are kept until something public changes.
+
+mod changed;
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -11,12 +13,14 @@ use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 
-use super::{App, token};
+use super::{App, paths, token};
+pub use changed::Changed;
 
 /// All answers together may take this much.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -24,6 +28,9 @@ const MOST_BYTES: usize = 8 * 1024 * 1024;
 const LONGEST: usize = 1024 * 1024;
 /// Shorter text is not worth compressing.
 const SHORTEST_GZIP: usize = 512;
+
+/// Longer than any page of ours.
+const LONG_TEXT: usize = 64 * 1024;
 
 /// Answers by address, all of one generation and one minute.
 #[derive(Default)]
@@ -45,6 +52,7 @@ struct Answer {
     headers: HeaderMap,
     plain: Bytes,
     gzip: Option<Bytes>,
+    changed: Option<Changed>,
 }
 
 impl Cache {
@@ -81,35 +89,44 @@ impl Cache {
 #[derive(Clone, Copy)]
 pub struct Public;
 
-/// Answers from memory when it can; else keeps what the handler made. Gives every public answer its ETag.
+/// Set by a handler whose answer is for who has its secret address alone: it has its tag and its time as the public ones
+/// have, and is kept nowhere.
+#[derive(Clone, Copy)]
+pub struct Private;
+
+/// Answers from memory when it can; else keeps what the handler made, if that is public. Gives both kinds their ETag.
 pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let is_asked = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
-    if !is_asked || path.starts_with("/desk") || path.starts_with("/agenda/") {
+    if !is_asked || path.starts_with(paths::DESK) {
         return next.run(request).await;
     }
     let is_head = request.method() == Method::HEAD;
-    let key = key_of(request.uri());
+    // A secret address is looked for in no memory, and put in none.
+    let key = (!path.starts_with(paths::FEEDS)).then(|| key_of(request.uri()));
     // What is over, and what is next, is told by the minute.
-    let minute = app.clock.now().timestamp() / 60;
+    let now = app.clock.now();
+    let minute = now.timestamp() / 60;
     let asked = Asked::from(request.headers());
-    if let Some(answer) = app.cache.find(&key, minute) {
-        return answer.give(&asked, is_head);
+    if let Some(answer) = key.as_ref().and_then(|key| app.cache.find(key, minute)) {
+        return answer.give(&asked, is_head, now);
     }
     let generation = app.cache.generation();
     // What is kept must have its body, also when only the head was asked for.
     *request.method_mut() = Method::GET;
     let response = next.run(request).await;
-    if response.status() != StatusCode::OK || response.extensions().get::<Public>().is_none() {
+    let is_public = response.extensions().get::<Public>().is_some();
+    let is_ours = is_public || response.extensions().get::<Private>().is_some();
+    if response.status() != StatusCode::OK || !is_ours {
         return response;
     }
     let (parts, body) = response.into_parts();
     let Ok(body) = body.collect().await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let answer = Answer::new(parts.headers, body.to_bytes());
-    if answer.plain.len() <= LONGEST {
+    let answer = Answer::new(parts.headers, parts.extensions.get().copied(), body.to_bytes());
+    if let Some(key) = key.filter(|_| is_public && answer.plain.len() <= LONGEST) {
         app.cache.keep(generation, minute, key, answer.clone());
     }
-    answer.give(&asked, is_head)
+    answer.give(&asked, is_head, now)
 }
 
 /// The address as far as it decides over the answer: pages and papers of a meeting ask nothing more than their path, and
@@ -129,6 +146,7 @@ pub fn is_known(known: &HeaderValue, tag: &HeaderValue) -> bool {
 /// What of the request decides over the form of the answer.
 struct Asked {
     if_none_match: Option<HeaderValue>,
+    if_modified_since: Option<HeaderValue>,
     takes_gzip: bool,
 }
 
@@ -137,6 +155,7 @@ impl From<&HeaderMap> for Asked {
         let encodings = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         Self {
             if_none_match: headers.get(header::IF_NONE_MATCH).cloned(),
+            if_modified_since: headers.get(header::IF_MODIFIED_SINCE).cloned(),
             takes_gzip: encodings.split(',').any(|encoding| {
                 let mut parts = encoding.trim().split(';');
                 parts.next() == Some("gzip")
@@ -146,8 +165,19 @@ impl From<&HeaderMap> for Asked {
     }
 }
 
+impl Asked {
+    /// Whether who asks has this already. A tag is surer than a time, so where there is one the time says nothing (RFC 9110, 13.1.3).
+    fn has(&self, tag: Option<&HeaderValue>, changed: Option<Changed>) -> bool {
+        match (&self.if_none_match, &self.if_modified_since) {
+            (Some(known), _) => tag.is_some_and(|tag| is_known(known, tag)),
+            (None, Some(since)) => changed.is_some_and(|changed| changed.is_known(since)),
+            (None, None) => false,
+        }
+    }
+}
+
 impl Answer {
-    fn new(mut headers: HeaderMap, plain: Bytes) -> Self {
+    fn new(mut headers: HeaderMap, changed: Option<Changed>, plain: Bytes) -> Self {
         // A paper has a tag of its own, known before it is printed.
         headers.entry(header::ETAG).or_insert_with(|| {
             let tag = format!("\"{}\"", &token::hex(&Sha256::digest(&plain))[..24]);
@@ -163,13 +193,15 @@ impl Answer {
         if is_text {
             headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         }
-        Self { headers, plain, gzip }
+        Self { headers, plain, gzip, changed }
     }
 
-    fn give(self, asked: &Asked, is_head: bool) -> Response {
-        let Self { mut headers, plain, gzip } = self;
-        let tag = headers.get(header::ETAG);
-        if asked.if_none_match.as_ref().zip(tag).is_some_and(|(known, tag)| is_known(known, tag)) {
+    fn give(self, asked: &Asked, is_head: bool, now: DateTime<Utc>) -> Response {
+        let Self { mut headers, plain, gzip, changed } = self;
+        if let Some(changed) = changed {
+            headers.insert(header::LAST_MODIFIED, changed.written(now));
+        }
+        if asked.has(headers.get(header::ETAG), changed) {
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
         let body = match gzip {
@@ -185,7 +217,9 @@ impl Answer {
 }
 
 fn compress(plain: &[u8]) -> Option<Bytes> {
-    let mut gzip = GzEncoder::new(Vec::with_capacity(plain.len() / 3), Compression::default());
+    // A long feed is made anew after every change: there the time counts more than the last tenth.
+    let level = if plain.len() > LONG_TEXT { Compression::fast() } else { Compression::default() };
+    let mut gzip = GzEncoder::new(Vec::with_capacity(plain.len() / 3), level);
     gzip.write_all(plain).ok()?;
     Some(gzip.finish().ok()?.into())
 }

@@ -4,22 +4,23 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::App;
 use super::failure::Failure;
 use super::viewer::Viewer;
+use super::{App, feed};
 use crate::store;
 
 pub async fn file(app: &App, viewer: &Viewer) -> Result<Response, Failure> {
-    let (account, scope, now) = (viewer.account.clone(), viewer.scope.clone(), app.clock.utc());
+    let (account, scope, now, holder) = (viewer.account.clone(), viewer.scope.clone(), app.clock.utc(), feed::own(viewer));
     let found = app.database.read(move |db| {
         Ok((
             store::erasure::traces(db, &account)?,
             store::sign_in::of_account(db, &account.id, now)?,
             store::sign_in_link::of_account(db, &account.id)?,
             store::availability::entered(db, &scope, &account.id)?,
+            store::feed::of(db, &holder)?,
         ))
     });
-    let (traces, sign_ins, links, entered) = found.await?;
+    let (traces, sign_ins, links, entered, feed) = found.await?;
     let own = &viewer.account;
     let written = json!({
         "account": {
@@ -47,6 +48,7 @@ pub async fn file(app: &App, viewer: &Viewer) -> Result<Response, Failure> {
             "valid_until": row.expires_at,
             "used_at": row.used_at,
         })).collect::<Vec<_>>(),
+        "secret_calendar": feed.map(|feed| json!({ "made_at": feed.created_at, "last_asked_for_on": feed.used_on })),
         "agreements": traces.agreements.iter().map(|(meeting, agreed, withdrawn)| json!({
             "meeting": meeting.as_str(),
             "agreed_at": agreed,

@@ -15,6 +15,7 @@ pub mod entry;
 mod erasure;
 mod export;
 mod failure;
+mod feed;
 pub mod form;
 pub mod guard;
 mod handed;
@@ -77,6 +78,8 @@ pub struct Parts {
     pub keys: Keys,
     pub cache: cache::Cache,
     reference: reference::Kept,
+    /// The meetings of feeds, as texts.
+    written: public::feed::Written,
     /// Printing is heavy: as many at once as there are cores.
     pub heavy: Semaphore,
     /// Trying a password is heavy too; with places of its own, so that nobody who prints keeps others from signing in.
@@ -114,8 +117,19 @@ impl App {
         let reference = reference::Kept::load(&database).await?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let (heavy, passwords) = (Semaphore::new(cores), Semaphore::new(cores));
-        let cache = cache::Cache::default();
-        Ok(Self(Arc::new(Parts { database, clock, config, keys, cache, reference, heavy, passwords, is_demo })))
+        let (cache, written) = (cache::Cache::default(), public::feed::Written::default());
+        Ok(Self(Arc::new(Parts {
+            database,
+            clock,
+            config,
+            keys,
+            cache,
+            reference,
+            written,
+            heavy,
+            passwords,
+            is_demo,
+        })))
     }
 
     /// Kits, holidays, days and contacts as they were a second ago at most.

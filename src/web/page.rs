@@ -56,6 +56,11 @@ impl Page {
     pub fn practical(&self) -> String {
         paths::practical(self.language)
     }
+
+    /// How an evening comes into a phone's calendar.
+    pub fn explanation(&self) -> String {
+        paths::explanation(self.language)
+    }
 }
 
 /// A page of the desk.

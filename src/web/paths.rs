@@ -37,6 +37,8 @@ pub const BOARD_PDF: &str = "/desk/bord.pdf";
 pub const AVAILABILITY: &str = "/desk/beschikbaarheid";
 /// One's own, in the place of a room.
 pub const OWN_TIME: &str = "ik";
+/// What the secret addresses of calendars begin with.
+pub const FEEDS: &str = "/agenda/";
 
 pub fn agenda(language: Lang) -> String {
     format!("/{language}/")
@@ -193,8 +195,14 @@ pub fn picture(language: Lang, key: &str) -> String {
     format!("/{language}/m/{key}/plaatje.png")
 }
 
-pub fn organisation_feed(token: &str) -> String {
-    format!("/agenda/{token}.ics")
+/// A secret calendar: of an organisation, or of somebody who plans.
+pub fn feed(token: &str) -> String {
+    format!("{FEEDS}{token}.ics")
+}
+
+/// How an evening, or the list of them, comes into a phone's calendar.
+pub fn explanation(language: Lang) -> String {
+    format!("/{}/agenda-uitleg", written(language))
 }
 
 pub fn message(id: &MessageId) -> String {

@@ -18,7 +18,9 @@ pub use mounting::{Mounted, Routes};
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    keeping(seasoning(translating(readying(posting(joining(entering(timing(planning(agreeing(hosting(founding())))))))))))
+    following(keeping(seasoning(translating(readying(posting(joining(entering(timing(planning(agreeing(hosting(
+        founding(),
+    ))))))))))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -187,11 +189,9 @@ fn founding() -> Routes {
     Routes::default()
         .get::<Anyone, _, _>("/", public::home::show)
         .get::<Anyone, _, _>("/{lang}/", public::agenda::index)
-        .get::<Anyone, _, _>("/{lang}/agenda.ics", public::feed::agenda::show)
         .get::<Anyone, _, _>("/{lang}/praktisch", public::practical::show)
         .get::<Anyone, _, _>("/{lang}/m/{file}", public::invitation::show)
         .get::<Anyone, _, _>("/{lang}/m/{code}/{file}", public::handout::show)
-        .get::<Anyone, _, _>("/agenda/{file}", public::feed::organisation::show)
         .get::<Anyone, _, _>("/assets/{file}", super::assets::show)
         .get::<Anyone, _, _>("/livez", public::liveness::show)
         .get::<Anyone, _, _>("/readyz", public::readiness::show)
@@ -205,7 +205,6 @@ fn founding() -> Routes {
         .get::<SeeDesk, _, _>("/desk/kits", desk::kit::index)
         .get::<SeeDesk, _, _>("/desk/kits/{slug}", desk::kit::show)
         .get::<SeeDesk, _, _>("/desk/organisatie", desk::organisation::show)
-        .post::<ChangeOrganisation, _, _>("/desk/organisatie/agenda", desk::feed::create)
         .get::<PlanMeeting, _, _>("/desk/meetings", desk::meeting::index)
         .get::<PlanMeeting, _, _>("/desk/meetings/new", desk::meeting::new)
         .post::<PlanMeeting, _, _>("/desk/meetings", desk::meeting::create)
@@ -218,6 +217,20 @@ fn founding() -> Routes {
         .post::<OpenMeeting, _, _>("/desk/meetings/{id}/visibility", desk::visibility::update)
         .get::<SeeMeeting, _, _>("/desk/meetings/{id}/copy", desk::copy::new)
         .get::<SeeMeeting, _, _>("/desk/meetings/{id}/{file}", desk::handout::show)
+}
+
+/// Calendars that a phone comes back to, their secret addresses, and how they are taken over.
+fn following(routes: Routes) -> Routes {
+    routes
+        .get::<Anyone, _, _>("/{lang}/agenda.ics", public::feed::agenda::show)
+        .get::<Anyone, _, _>("/agenda/{file}", public::feed::secret::show)
+        .get::<Anyone, _, _>("/{lang}/agenda-uitleg", public::explanation::show)
+        .post::<ChangeOrganisation, _, _>("/desk/organisatie/agenda", desk::feed::create)
+        .post::<ChangeOrganisation, _, _>("/desk/organisatie/agenda/weg", desk::feed::delete)
+        .post::<PlanMeeting, _, _>("/desk/aanmeldingen/agenda", desk::own_feed::create)
+        .post::<PlanMeeting, _, _>("/desk/aanmeldingen/agenda/weg", desk::own_feed::delete)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/account/agenda", host::feed::create)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/account/agenda/weg", host::feed::delete)
 }
 
 /// How two sides come to a yes, and what happens when one wants to change what is out.

@@ -44,12 +44,15 @@ async fn connect(address: SocketAddr) -> TcpStream {
 }
 
 /// One request and its whole answer; false when the server closed the connection.
-async fn ask(stream: &mut TcpStream, request: &[u8], buffer: &mut [u8]) -> bool {
+async fn ask(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) -> bool {
     if stream.write_all(request).await.is_err() {
         return false;
     }
     let mut read = 0;
     loop {
+        if read == buffer.len() {
+            buffer.resize(read * 2, 0);
+        }
         let Ok(more) = stream.read(&mut buffer[read..]).await else { return false };
         if more == 0 {
             return false;

@@ -1,6 +1,7 @@
 //! Figures, each beside its yardstick in the same run: `cargo bench`. Nothing here passes or fails.
 
 mod board;
+mod feed;
 mod handout;
 mod load;
 mod markup;
@@ -28,6 +29,10 @@ fn main() {
     }
     if is_wanted("handout") {
         handout::measure(&mut table);
+    }
+    if is_wanted("feed") {
+        feed::measure(&mut table);
+        runtime.block_on(feed::measure_answers(&mut table));
     }
     if is_wanted("papers") {
         papers::measure(&mut table);

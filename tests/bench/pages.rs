@@ -20,8 +20,8 @@ use tower::ServiceExt;
 use super::load::requests_per_second;
 use super::{Table, cpu, millis, times};
 
-const CONNECTIONS: usize = 32;
-const ROUND: Duration = Duration::from_secs(3);
+pub const CONNECTIONS: usize = 32;
+pub const ROUND: Duration = Duration::from_secs(3);
 
 pub async fn measure(table: &mut Table) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -110,12 +110,12 @@ async fn other_instance(table: &mut Table, world: &World, app: &App, meeting: &s
     );
 }
 
-struct World {
+pub struct World {
     url: String,
 }
 
 impl World {
-    fn new(file: &std::path::Path) -> Self {
+    pub fn new(file: &std::path::Path) -> Self {
         let world = Self { url: file.display().to_string() };
         let database = world.database();
         seed::reference_tables(&database).expect("the tables load");
@@ -127,13 +127,13 @@ impl World {
         Database::open(&Address::parse(&self.url)).expect("the database opens")
     }
 
-    async fn app(&self) -> App {
+    pub async fn app(&self) -> App {
         let config = Config::check("127.0.0.1:8080", &self.url, None, "", None, false).expect("settings");
         App::open(self.database(), Clock::of_the_machine(), config).await.expect("the planner opens")
     }
 
     /// Copies of one public meeting, spread over a year and over thirty places.
-    fn fill(&self, number: usize) {
+    pub fn fill(&self, number: usize) {
         let done = self.database().write_now(|db| {
             execute(db, "CREATE TEMP TABLE pattern AS SELECT * FROM meeting WHERE visibility = 'public' AND state = 'published' LIMIT 1");
             for one in 0..number {
@@ -164,7 +164,7 @@ fn execute(db: &mut Db, statements: &str) {
     db.batch_execute(statements).expect("the statement is right");
 }
 
-async fn get(app: &App, path: &str) -> Bytes {
+pub async fn get(app: &App, path: &str) -> Bytes {
     let request = Request::builder().uri(path).header("host", "127.0.0.1:8080").body(Body::empty()).expect("a request");
     let response = app.clone().into_router().oneshot(request).await.expect("an answer");
     assert_eq!(response.status(), 200, "{path}");
@@ -172,7 +172,7 @@ async fn get(app: &App, path: &str) -> Bytes {
 }
 
 /// Processor time of one answer that is made anew: a write before each makes everything kept forgotten.
-async fn uncached(app: &App, path: &str, calls: u32) -> Duration {
+pub async fn uncached(app: &App, path: &str, calls: u32) -> Duration {
     let router = app.clone().into_router();
     for _ in 0..5 {
         app.cache.forget();
@@ -202,7 +202,7 @@ async fn ask(router: &axum::Router, path: &str) {
     response.into_body().collect().await.expect("a body");
 }
 
-async fn serve(router: axum::Router) -> SocketAddr {
+pub async fn serve(router: axum::Router) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     tokio::spawn(server::serve(listener, router, Limits::default(), TrustedProxies::default(), std::future::pending()));
@@ -211,7 +211,7 @@ async fn serve(router: axum::Router) -> SocketAddr {
 
 /// What axum alone can do: the same bytes, no layers, its own accept loop.
 #[expect(clippy::disallowed_methods, reason = "the yardstick has no guards")]
-fn bare_axum(page: Bytes) -> axum::Router {
+pub fn bare_axum(page: Bytes) -> axum::Router {
     axum::Router::new().route(
         "/",
         axum::routing::get(move || {
@@ -221,7 +221,7 @@ fn bare_axum(page: Bytes) -> axum::Router {
     )
 }
 
-fn middle(mut rates: Vec<f64>) -> f64 {
+pub fn middle(mut rates: Vec<f64>) -> f64 {
     rates.sort_by(f64::total_cmp);
     rates[rates.len() / 2]
 }

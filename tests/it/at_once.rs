@@ -7,10 +7,11 @@ use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
 use aantafel::domain::answer_link::{AnswerLink, LIFE};
+use aantafel::domain::feed::Holder;
 use aantafel::domain::meeting::{Meeting, Side, State};
 use aantafel::domain::pack::PackLink;
 use aantafel::domain::sign_in_link::{Purpose, SignInLink};
-use aantafel::schema::{answer_link, organisation_feed, pack_link, sign_in_link};
+use aantafel::schema::{answer_link, feed, pack_link, sign_in_link};
 use aantafel::store::{self, Db, Error};
 use diesel::prelude::*;
 
@@ -104,13 +105,25 @@ fn two_feeds_at_once_leave_the_second() {
     let world = World::new();
     let id = world.organisation_of("werker@demo");
     let made = at_once(&world, |db, number| {
-        store::organisation::renew_feed(db, &id, &format!("the feed {number}"), world.clock.utc())
+        store::feed::renew(db, &Holder::organisation(&id), &format!("the feed {number}"), world.clock.utc())
     });
     assert!(made.iter().all(Result::is_ok), "{made:?}");
-    let own = organisation_feed::table.filter(organisation_feed::organisation_id.eq(&id));
+    let own = feed::table.filter(feed::organisation_id.eq(&id));
     let left: Vec<String> =
-        world.database().read_now(|db| Ok(own.select(organisation_feed::token_hash).load(db)?)).expect("the feeds");
+        world.database().read_now(|db| Ok(own.select(feed::token_hash).load(db)?)).expect("the feeds");
     assert_eq!(left, ["the feed 1"]);
+}
+
+#[test]
+fn two_feeds_of_one_person_at_once_leave_the_second() {
+    let world = World::new();
+    let own = world.account_of("werker@demo");
+    let made = at_once(&world, |db, number| {
+        store::feed::renew(db, &Holder::person(&own), &format!("the feed {number}"), world.clock.utc())
+    });
+    assert!(made.iter().all(Result::is_ok), "{made:?}");
+    let left = world.database().read_now(|db| store::feed::of(db, &Holder::person(&own))).expect("the feed");
+    assert_eq!(left.map(|feed| feed.token_hash).as_deref(), Some("the feed 1"));
 }
 
 #[test]

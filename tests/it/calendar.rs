@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aantafel::domain::meeting::{Meeting, State, Visibility};
 use aantafel::language::Language;
-use aantafel::schema::organisation_feed;
+use aantafel::schema::feed;
 use aantafel::web::{paths, token};
 use chrono::Duration;
 use diesel::prelude::*;
@@ -117,9 +117,7 @@ async fn the_secret_feed_is_shown_once_kept_as_a_hash_and_replaced_by_the_next()
     host.open("/desk/organisatie").await;
     assert!(!host.page.html().contains(&first), "the address is shown once");
     let secret = first.trim_start_matches("/agenda/").trim_end_matches(".ics").to_owned();
-    let kept = world
-        .database()
-        .read_now(|db| Ok(organisation_feed::table.select(organisation_feed::token_hash).load::<String>(db)?));
+    let kept = world.database().read_now(|db| Ok(feed::table.select(feed::token_hash).load::<String>(db)?));
     assert_eq!(kept.expect("feeds can be read"), [token::hash(&secret)]);
 
     let mut phone = world.browser().await;

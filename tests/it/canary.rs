@@ -37,7 +37,7 @@ pub enum Place {
 use Place::{Log, Mail, Owners, Public, Reader, Rows, Strangers};
 
 /// Where each canary stands: these places, and no other. What is handed over once stands nowhere after that.
-const STANDS: [(&str, &[Place]); 26] = [
+const STANDS: [(&str, &[Place]); 27] = [
     ("working title", &[Owners, Rows]),
     ("facilitator", &[Owners, Rows]),
     ("interpreter", &[Owners, Rows]),
@@ -64,6 +64,7 @@ const STANDS: [(&str, &[Place]); 26] = [
     ("link of the folder", &[]),
     ("digits of the folder", &[]),
     ("address of the feed", &[]),
+    ("address of her own feed", &[]),
     ("password of the mail server", &[]),
 ];
 

@@ -21,6 +21,8 @@ mod cost;
 mod database;
 mod entry;
 mod erasure;
+mod explanation;
+mod feed;
 mod handout;
 mod handout_file;
 mod handout_texts;

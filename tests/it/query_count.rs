@@ -78,6 +78,41 @@ async fn the_page_of_availability_asks_as_often_for_one_line_as_for_many() {
     assert_eq!(one, many, "queries");
 }
 
+#[tokio::test]
+async fn every_feed_asks_as_often_for_one_meeting_as_for_many() {
+    let world = world();
+    let mut worker = world.signed_in("werker@demo").await;
+    let secret = [crate::calendar::new_feed(&mut worker).await, crate::feed::new_own(&mut worker).await];
+    let feeds = [&["/nl/agenda.ics?taal=nl".to_owned()][..], &secret].concat();
+    let mut many = Vec::new();
+    for feed in &feeds {
+        // The first one writes down that it was asked for.
+        world.browser().await.get(feed, &[]).await;
+        let mut before = 0;
+        while before < counted(&world.url) {
+            before = counted(&world.url);
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        }
+        many.push(meetings_of(&world, feed).await);
+    }
+    assert!(many.iter().all(|(queries, meetings)| *queries > 0 && *meetings >= 3), "{many:?}");
+    keep_one(&world, |meeting| {
+        let wall = world.clock.wall();
+        meeting.is_listed() && meeting.plan.starts_at > wall && meeting.plan.languages.contains("nl")
+    });
+    for (feed, (queries, _)) in feeds.iter().zip(many) {
+        assert_eq!(meetings_of(&world, feed).await, (queries, 1), "{feed}");
+    }
+}
+
+/// Queries and meetings of a feed, by an instance that never wrote one.
+async fn meetings_of(world: &World, feed: &str) -> (usize, usize) {
+    let mut phone = world.browser().await;
+    let before = counted(&world.url);
+    let text = phone.get(feed, &[]).await.html();
+    (counted(&world.url) - before, text.matches("BEGIN:VEVENT").count())
+}
+
 async fn one_and_many_on_the_desk(address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
     let world = world();
     let mut browser = world.signed_in("werker@demo").await;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::process::Command;
 
 use aantafel::documents::handout::{Compose, KINDS};
+use aantafel::domain::feed::Holder;
 use aantafel::domain::meeting::{Meeting, Visibility};
 use aantafel::language::{Lang, Language};
 use aantafel::store;
@@ -116,18 +117,25 @@ fn sheets(world: &World) -> Vec<String> {
     all.zip(meetings).map(|((word, own), of)| paths::handout(own, paths::key(&of.head), word)).collect()
 }
 
-/// A fresh secret feed for each organisation that has an account here.
+/// A fresh secret feed for each organisation that has an account here, and for that account.
 pub fn feeds(world: &World) -> Vec<String> {
     let owners = ["werker@demo", "gastvrouw@demo", "gast.arabisch@demo", "gast.somali@demo", "gast.engels@demo"];
     let made = owners.iter().map(|email| {
         let (owner, secret) = (world.organisation_of(email), token::hash(email));
-        let renewed = world
-            .database()
-            .write_now(|db| store::organisation::renew_feed(db, &owner, &token::hash(&secret), world.clock.utc()));
+        let renewed = world.database().write_now(|db| {
+            store::feed::renew(db, &Holder::organisation(&owner), &token::hash(&secret), world.clock.utc())
+        });
         renewed.expect("a feed can be made");
-        paths::organisation_feed(&secret)
+        paths::feed(&secret)
     });
-    made.collect()
+    let own = owners.iter().map(|email| {
+        let secret = token::hash(&format!("{email} herself"));
+        let (holder, hash) = (Holder::person(&world.account_of(email)), token::hash(&secret));
+        let renewed = world.database().write_now(|db| store::feed::renew(db, &holder, &hash, world.clock.utc()));
+        renewed.expect("a feed can be made");
+        paths::feed(&secret)
+    });
+    made.chain(own).collect()
 }
 
 /// Opens these addresses and every link behind them that `goes_on` lets through, each once; of the PDFs some.

@@ -67,6 +67,7 @@ fn plant(world: &World) {
             "INSERT INTO answer_link (token_hash, meeting_id, organisation_id, created_at, expires_at) \
              VALUES ('a1', '{id}', '{support}', '{now}', '{now}')"
         ),
+        format!("INSERT INTO feed (token_hash, organisation_id, created_at) VALUES ('f1', '{support}', '{now}')"),
         format!("INSERT INTO submission (key, body_hash, target, created_at) VALUES ('k1', 'h', '/', '{now}')"),
         application("p1", "declined", &format!("'{now}'"), &now.to_string()),
         application("p2", "admitted", &format!("'{now}'"), &now.to_string()),

@@ -6,14 +6,18 @@
 
 pub mod reader;
 mod request;
+mod stamp;
 mod text;
+mod zone;
 
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::Amsterdam;
-use ical::generator::{IcalEvent, Property};
-use ical::parser::ical::component::{IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
+use ical::generator::Property;
+use ical::parser::ical::component::IcalTimeZoneTransitionType;
 
 pub use request::{Method, Party, request};
+use stamp::Stamp;
+use zone::{ZONE, amsterdam};
 
 /// What every file and feed is sent as.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
@@ -71,21 +75,26 @@ pub struct NotHours;
 
 /// The file of one meeting, `METHOD:PUBLISH`: a phone adds it without asking for an answer.
 pub fn one(entry: &Entry) -> String {
-    write("PUBLISH", Vec::new(), std::slice::from_ref(entry), &[])
+    write("PUBLISH", std::slice::from_ref(entry), &[])
 }
 
 /// The feed, with the request to come back every six hours.
 pub fn feed(feed: &Feed<'_>) -> String {
-    let name = text::escape_line(feed.name);
-    let mut properties = vec![
-        property("NAME", name.clone()),
-        property("X-WR-CALNAME", name),
-        property("X-WR-TIMEZONE", ZONE),
-        property("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
-        property("X-PUBLISHED-TTL", REFRESH),
-    ];
-    properties.extend(feed.address.and_then(text::web_address).map(|address| property("URL", address)));
-    write("PUBLISH", properties, feed.entries, &[])
+    let size = feed.entries.iter().map(length).sum();
+    calendar("PUBLISH", of_feed(feed.name, feed.address), size, |out| events(feed.entries, &[], out))
+}
+
+/// One meeting as it stands in a feed; the same for every feed, so it can be kept.
+pub fn lines(entry: &Entry) -> String {
+    let mut out = String::with_capacity(length(entry));
+    event(entry, &[], &mut String::new(), &mut out);
+    out
+}
+
+/// The same feed of meetings that were written before.
+pub fn feed_of<'a>(name: &str, address: Option<&str>, written: impl Iterator<Item = &'a str> + Clone) -> String {
+    let size = written.clone().map(str::len).sum();
+    calendar("PUBLISH", of_feed(name, address), size, |out| written.for_each(|lines| out.push_str(lines)))
 }
 
 /// The same meeting on the same host has the same one, whatever else changes; two installations never share one.
@@ -137,7 +146,6 @@ impl Uid {
     }
 }
 
-const ZONE: &str = "Europe/Amsterdam";
 const MAKER: &str = "-//Aan Tafel//NL";
 const REFRESH: &str = "PT6H";
 /// The zone's rules are written from 1970 on, and a date has four figures.
@@ -152,8 +160,28 @@ fn past_the_gap(wall: NaiveDateTime) -> NaiveDateTime {
     if is_on_the_clock { wall } else { wall + TimeDelta::hours(1) }
 }
 
-/// Meeting by meeting, so that a long feed stands in memory once. `parties` are lines that staff's entries have besides.
-fn write(method: &str, more: Vec<Property>, entries: &[Entry], parties: &[Property]) -> String {
+/// `parties` are lines that staff's entries have besides.
+fn write(method: &str, entries: &[Entry], parties: &[Property]) -> String {
+    let size = entries.iter().map(length).sum();
+    calendar(method, Vec::new(), size, |out| events(entries, parties, out))
+}
+
+/// What a feed says of itself.
+fn of_feed(name: &str, address: Option<&str>) -> Vec<Property> {
+    let name = text::escape_line(name);
+    let mut properties = vec![
+        property("NAME", name.clone()),
+        property("X-WR-CALNAME", name),
+        property("X-WR-TIMEZONE", ZONE),
+        property("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
+        property("X-PUBLISHED-TTL", REFRESH),
+    ];
+    properties.extend(address.and_then(text::web_address).map(|address| property("URL", address)));
+    properties
+}
+
+/// The meetings come from `inside`, one by one, so that a long feed stands in memory once; together they take about `size`.
+fn calendar(method: &str, more: Vec<Property>, size: usize, inside: impl FnOnce(&mut String)) -> String {
     let mut properties = vec![
         property("VERSION", "2.0"),
         property("PRODID", MAKER),
@@ -162,8 +190,7 @@ fn write(method: &str, more: Vec<Property>, entries: &[Entry], parties: &[Proper
     ];
     properties.extend(more);
     let zone = amsterdam();
-
-    let mut out = String::with_capacity(1500 + entries.iter().map(length).sum::<usize>());
+    let mut out = String::with_capacity(1500 + size);
     component("VCALENDAR", &properties, &mut out, |out| {
         component("VTIMEZONE", &zone.properties, out, |out| {
             for change in &zone.transitions {
@@ -174,13 +201,16 @@ fn write(method: &str, more: Vec<Property>, entries: &[Entry], parties: &[Proper
                 component(name, &change.properties, out, |_| {});
             }
         });
-        for entry in entries {
-            let mut event = event(entry).properties;
-            event.extend(parties.iter().cloned());
-            component("VEVENT", &event, out, |_| {});
-        }
+        inside(out);
     });
     out
+}
+
+fn events(entries: &[Entry], parties: &[Property], out: &mut String) {
+    let mut room = String::new();
+    for entry in entries {
+        event(entry, parties, &mut room, out);
+    }
 }
 
 fn component(name: &str, properties: &[Property], out: &mut String, inside: impl FnOnce(&mut String)) {
@@ -197,72 +227,54 @@ fn length(entry: &Entry) -> usize {
     let texts =
         [&entry.place, &entry.description, &entry.address].into_iter().flatten().map(String::len).sum::<usize>();
     let texts = texts + entry.summary.len() + entry.uid.0.len();
-    350 + texts + texts / 16
+    380 + texts + texts / 16
 }
 
-fn event(entry: &Entry) -> IcalEvent {
-    let changed_at = format!("{}Z", stamp(entry.changed_at.naive_utc()));
-    let mut properties = Vec::with_capacity(11);
-    properties.extend([
-        property("UID", entry.uid.as_str()),
-        property("DTSTAMP", changed_at.as_str()),
-        property("LAST-MODIFIED", changed_at),
-        property("SEQUENCE", entry.sequence.max(0).to_string()),
-        property("STATUS", entry.status.word()),
-    ]);
-    properties.extend(times(entry.hours));
-    properties.push(property("SUMMARY", text::escape_line(&entry.summary)));
+/// Line by line: of a feed of a thousand meetings nothing is gathered first. `room` is where a value is made safe.
+fn event(entry: &Entry, parties: &[Property], room: &mut String, out: &mut String) {
+    let changed_at = Stamp::of(entry.changed_at.naive_utc());
+    text::line("BEGIN", "VEVENT", out);
+    text::line("UID", entry.uid.as_str(), out);
+    text::line("DTSTAMP", changed_at.in_utc(), out);
+    text::line("LAST-MODIFIED", changed_at.in_utc(), out);
+    text::line("SEQUENCE", &entry.sequence.max(0).to_string(), out);
+    text::line("STATUS", entry.status.word(), out);
+    times(entry.hours, out);
+    text::escape_line_into(&entry.summary, room);
+    text::line("SUMMARY", room, out);
     let is_seen = |value: &&str| !text::is_blank(value);
-    let place = entry.place.as_deref().filter(is_seen).map(text::escape_line);
-    let description = entry.description.as_deref().filter(is_seen).map(text::escape);
-    properties.extend(place.map(|place| property("LOCATION", place)));
-    properties.extend(description.map(|description| property("DESCRIPTION", description)));
-    let address = entry.address.as_deref().and_then(text::web_address);
-    properties.extend(address.map(|address| property("URL", address)));
-    IcalEvent { properties, alarms: Vec::new() }
+    if let Some(place) = entry.place.as_deref().filter(is_seen) {
+        text::escape_line_into(place, room);
+        text::line("LOCATION", room, out);
+    }
+    if let Some(description) = entry.description.as_deref().filter(is_seen) {
+        text::escape_into(description, room);
+        text::line("DESCRIPTION", room, out);
+    }
+    if let Some(address) = entry.address.as_deref().and_then(text::web_address) {
+        text::line("URL", &address, out);
+    }
+    for party in parties {
+        text::line(&party.name, party.value.as_deref().unwrap_or_default(), out);
+    }
+    text::line("END", "VEVENT", out);
 }
 
 /// On the clock of the zone; in UTC where that clock shows one of them twice: then libical and ical.js take the second hour,
 /// and others the first.
-fn times(hours: Hours) -> [Property; 2] {
+fn times(hours: Hours, out: &mut String) {
     let both = [hours.starts, hours.ends];
     let moments = both.map(|wall| Amsterdam.from_local_datetime(&wall));
     if moments.iter().all(|moment| moment.single().is_some()) {
-        let [starts, ends] = both.map(stamp);
-        return [property("DTSTART;TZID=Europe/Amsterdam", starts), property("DTEND;TZID=Europe/Amsterdam", ends)];
+        let [starts, ends] = both.map(Stamp::of);
+        text::line("DTSTART;TZID=Europe/Amsterdam", starts.on_the_wall(), out);
+        text::line("DTEND;TZID=Europe/Amsterdam", ends.on_the_wall(), out);
+        return;
     }
     let first = moments.map(|moment| moment.earliest().expect("no time of ours is in a gap").naive_utc());
-    let [starts, ends] = first.map(|utc| format!("{}Z", stamp(utc)));
-    [property("DTSTART", starts), property("DTEND", ends)]
-}
-
-/// `YYYYMMDDTHHMMSS`; a year that has no four figures is held at the border.
-fn stamp(time: NaiveDateTime) -> String {
-    let year = time.year().clamp(*YEARS.start(), *YEARS.end());
-    let (month, day, hour, minute, second) = (time.month(), time.day(), time.hour(), time.minute(), time.second());
-    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}")
-}
-
-/// The Netherlands with summer time by rule, not by today's offset: Outlook knows the zone only from here.
-fn amsterdam() -> IcalTimeZone {
-    use IcalTimeZoneTransitionType::{DAYLIGHT, STANDARD};
-    let change = |transition, first: &str, from: &str, to: &str, name: &str, month: u8| IcalTimeZoneTransition {
-        transition,
-        properties: vec![
-            property("TZOFFSETFROM", from),
-            property("TZOFFSETTO", to),
-            property("TZNAME", name),
-            property("DTSTART", first),
-            property("RRULE", format!("FREQ=YEARLY;BYMONTH={month};BYDAY=-1SU")),
-        ],
-    };
-    IcalTimeZone {
-        properties: vec![property("TZID", ZONE)],
-        transitions: vec![
-            change(DAYLIGHT, "19700329T020000", "+0100", "+0200", "CEST", 3),
-            change(STANDARD, "19701025T030000", "+0200", "+0100", "CET", 10),
-        ],
-    }
+    let [starts, ends] = first.map(Stamp::of);
+    text::line("DTSTART", starts.in_utc(), out);
+    text::line("DTEND", ends.in_utc(), out);
 }
 
 /// Our parameters are fixed, so they stand in the name: nothing that a person typed can reach one.

@@ -29,7 +29,7 @@ pub fn request(method: Method, entry: &Entry, organiser: Party<'_>, reader: Part
         Method::Request => "REQUEST",
         Method::Cancel => "CANCEL",
     };
-    Some(write(word, Vec::new(), std::slice::from_ref(entry), &parties))
+    Some(write(word, std::slice::from_ref(entry), &parties))
 }
 
 /// The crate's parameters panic on what is not ASCII, so they are written into the name, quoted.

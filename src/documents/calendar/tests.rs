@@ -8,7 +8,7 @@ mod hostile;
 use super::*;
 use calendar_reader::{ReadEvent, assert_grammar, grammar_faults, read, read_all};
 use chrono::{Days, NaiveDate, Weekday};
-use ical::generator::{IcalCalendarBuilder, IcalEventBuilder};
+use ical::generator::{IcalCalendarBuilder, IcalEvent, IcalEventBuilder};
 
 const ARABIC: &str = "أمسية للآباء والأمهات: الطعام ورعاية الأطفال متوفران في مركز الحي، أهلا وسهلا بكم جميعا";
 const TIGRINYA: &str = "ምሸት ወለዲ፡ ብዛዕባ ምዕባይ ቆልዑ ኣብ ክልተ ባህልታት ንዘራረብ፣ መግብን ክንክን ህጻናትን ኣሎ";
@@ -186,6 +186,9 @@ fn a_feed_says_its_name_and_when_to_come_back() {
             name: "Ouderavonden; أمسيات", address: Some("https://tafel.example/ar/"), entries: &entries
         })
     );
+    let kept: Vec<String> = entries.iter().map(lines).collect();
+    let of_kept = feed_of("Ouderavonden; أمسيات", Some("https://tafel.example/ar/"), kept.iter().map(String::as_str));
+    assert_eq!(of_kept, ics, "what was written before stands in it as it is");
     let read = read_all(&ics);
     assert_eq!(read.property("NAME"), Some("Ouderavonden; أمسيات"));
     assert_eq!(read.property("REFRESH-INTERVAL"), Some("PT6H"));

@@ -3,10 +3,23 @@
 /// A line is at most this long, in octets, without its line end.
 const WIDEST: usize = 75;
 
-/// A TEXT value. Line ends of every kind become `\n`; other control characters and those that turn the writing direction
-/// for good are dropped. Isolates (U+2066 to U+2069) stay: they keep telephone numbers readable in Arabic.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16 + 4);
+/// A TEXT value of one line, on its own.
+pub fn escape_line(text: &str) -> String {
+    let mut out = String::new();
+    escape_line_into(text, &mut out);
+    out
+}
+
+/// A TEXT value, in the place of what stood there. Line ends of every kind become `\n`; other control characters and those
+/// that turn the writing direction for good are dropped. Isolates (U+2066 to U+2069) stay: they keep telephone numbers
+/// readable in Arabic.
+pub fn escape_into(text: &str, out: &mut String) {
+    out.clear();
+    out.reserve(text.len() + text.len() / 16 + 4);
+    // Most texts are plain; that is seen by their bytes.
+    if !text.bytes().any(may_be_special) {
+        return out.push_str(text);
+    }
     let mut rest = text;
     while let Some(at) = rest.find(is_not_plain) {
         let (plain, special) = rest.split_at(at);
@@ -25,13 +38,16 @@ pub fn escape(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
 }
 
-/// A TEXT value of one line, for titles and places: line ends become blanks. RFC 5545 allows them, and calcurse leaves a
-/// meeting with such a title out.
-pub fn escape_line(text: &str) -> String {
-    if text.contains(ends_line) { escape(&text.replace("\r\n", " ").replace(ends_line, " ")) } else { escape(text) }
+/// The same of one line, for titles and places: line ends become blanks. RFC 5545 allows them, and calcurse leaves a meeting
+/// with such a title out.
+pub fn escape_line_into(text: &str, out: &mut String) {
+    if text.bytes().any(may_be_special) && text.contains(ends_line) {
+        escape_into(&text.replace("\r\n", " ").replace(ends_line, " "), out);
+    } else {
+        escape_into(text, out);
+    }
 }
 
 /// Whether a reader would see anything of it.
@@ -92,6 +108,12 @@ pub fn line(name: &str, value: &str, out: &mut String) {
 
 fn ends_line(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character that begins with this byte may be one that is not plain; the bytes of U+0080 to U+009F begin with
+/// C2, and those of U+2028 to U+202E with E2.
+fn may_be_special(byte: u8) -> bool {
+    matches!(byte, b'\\' | b';' | b',' | 0..=0x1f | 0x7f | 0xc2 | 0xe2)
 }
 
 fn is_not_plain(c: char) -> bool {

@@ -40,7 +40,7 @@ phrases! {
             save_visibility host_opens facts owners
         }
         organisation: OrganisationPhrases {
-            feed feed_text feed_once feed_since feed_make feed_renew edit edit_title edit_intro stored stored_hint
+            feed feed_text edit edit_title edit_intro stored stored_hint
         }
         kit: KitPhrases {
             intro reviewed not_reviewed nobody_yet reviewed_by next_review minutes version source_rows for_parents
@@ -89,7 +89,7 @@ phrases! {
             second_step_required second_step_how second_step_here second_step_by_hand second_step_then qr_alternative
             code code_or_recovery code_wrong switch_on switch_off recovery recovery_text recovery_left
             recovery_new digest digest_tick save own_traces own_traces_open done_ended done_digest
-            done_password
+            done_password done_feed_ended
         }
         partner: DeskPartnerPhrases {
             title intro empty contact no_contact stored stored_hint not_right admitted_by since meetings no_meetings
@@ -173,6 +173,7 @@ phrases! {
             message_waiting created changed proposed agreed published cancelled held opened
             change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
             declined organisation_changed application_declined task costs set series season upkeep contact
+            feed_ended
         }
         upkeep: DeskUpkeepPhrases {
             title mend intro holidays last_summer no_summer running_out days days_until contacts

@@ -1,9 +1,10 @@
-//! What of the meetings is out (agenda): by its public address, in order of time, and for an organisation's feed.
+//! What of the meetings is out (agenda): by its public address, and in order of time.
+
+use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::is_of;
 use super::parts::{kits_of, with_parts};
 use crate::domain::invitation::Key;
 use crate::domain::list::Codes;
@@ -11,7 +12,7 @@ use crate::domain::meeting::{AttachedKit, Head, Meeting, MeetingId, OwnTitle, Vi
 use crate::domain::plan::Plan;
 use crate::domain::text::key;
 use crate::schema::{meeting, meeting_title};
-use crate::store::{Db, Error, Scope};
+use crate::store::{Db, Error};
 
 /// The meeting that a public address opens: it is out, and the code opens it only when the host made it public.
 pub fn find_public(db: &mut Db, key: &Key) -> Result<Meeting, Error> {
@@ -31,6 +32,14 @@ pub struct AgendaFilter {
     pub municipality: Option<String>,
     /// Code of a language that is spoken at the meeting.
     pub spoken: Option<String>,
+}
+
+impl AgendaFilter {
+    /// Whether a meeting there, held in these languages, is asked for.
+    pub fn holds(&self, municipality: &str, languages: &Codes) -> bool {
+        self.municipality.as_ref().is_none_or(|own| own == municipality)
+            && self.spoken.as_ref().is_none_or(|own| languages.contains(own))
+    }
 }
 
 /// One meeting on the public agenda.
@@ -67,17 +76,6 @@ pub fn agenda(
     with_titles(db, rows)
 }
 
-/// What an organisation's secret feed holds: all that is out, from a moment on.
-pub fn of_organisation(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<OnAgenda>, Error> {
-    let rows = meeting::table
-        .filter(is_of(scope))
-        .filter(meeting::published_at.is_not_null().and(meeting::starts_at.ge(from)))
-        .order((meeting::starts_at, meeting::code))
-        .select((Head::as_select(), Plan::as_select()))
-        .load(db)?;
-    with_titles(db, rows)
-}
-
 /// Where public meetings are coming up. Hops from one municipality to the next over the index, however many meetings.
 pub fn places(db: &mut Db, from: NaiveDateTime) -> Result<Vec<String>, Error> {
     #[derive(QueryableByName)]
@@ -101,13 +99,17 @@ pub fn places(db: &mut Db, from: NaiveDateTime) -> Result<Vec<String>, Error> {
 
 pub(super) fn with_titles(db: &mut Db, rows: Vec<(Head, Plan)>) -> Result<Vec<OnAgenda>, Error> {
     let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
-    let titles: Vec<OwnTitle> =
+    let all: Vec<OwnTitle> =
         meeting_title::table.filter(meeting_title::meeting_id.eq_any(&ids)).select(OwnTitle::as_select()).load(db)?;
+    let mut titles: HashMap<MeetingId, Vec<OwnTitle>> = HashMap::new();
+    for title in all {
+        titles.entry(title.meeting_id.clone()).or_default().push(title);
+    }
     let mut kits = kits_of(db, &ids)?;
     Ok(rows
         .into_iter()
         .map(|(head, plan)| OnAgenda {
-            titles: titles.iter().filter(|title| title.meeting_id == head.id).cloned().collect(),
+            titles: titles.remove(&head.id).unwrap_or_default(),
             kits: kits.remove(&head.id).unwrap_or_default(),
             head,
             plan,

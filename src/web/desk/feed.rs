@@ -1,14 +1,14 @@
-//! The secret address of an organisation's calendar (agenda-link): made anew, and shown once.
+//! The secret address of an organisation's calendar (agenda-link): made anew, shown once, and ended.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
-use super::organisation;
-use crate::store;
+use super::organisation::{self, Told};
+use crate::domain::feed::Holder;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, ChangeOrganisation};
-use crate::web::{App, paths, token};
+use crate::web::{App, feed, paths};
 
 /// Makes a new secret address; the one before answers no more.
 pub async fn create(
@@ -17,9 +17,15 @@ pub async fn create(
     _: Form,
 ) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let secret = token::from_chance(app.clock.chance());
-    let (id, hash, now) = (viewer.organisation.id.clone(), token::hash(&secret), app.clock.utc());
-    app.write(move |db| store::organisation::renew_feed(db, &id, &hash, now)).await?;
-    let address = format!("{}{}", app.config.base_url, paths::organisation_feed(&secret));
-    organisation::page_of(&app, viewer, Some(address), None, None).await
+    let made = feed::make(&app, Holder::organisation(&viewer.organisation.id)).await?;
+    organisation::page_of(&app, viewer, Told { made: Some(made), ..Told::default() }).await
+}
+
+pub async fn delete(
+    allowed: Allowed<ChangeOrganisation>,
+    State(app): State<App>,
+    _: Form,
+) -> Result<Response, Failure> {
+    feed::end(&app, Holder::organisation(&allowed.organisation.id)).await?;
+    Ok(Redirect::to(&format!("{}?gedaan=feed_ended", paths::ORGANISATION)).into_response())
 }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::organisation;
+use super::organisation::{self, Told};
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::guard::{Allowed, ChangeProfile};
@@ -15,7 +15,8 @@ pub async fn create(allowed: Allowed<ChangeProfile>, State(app): State<App>, for
     let Some(problem) = logo::keep(&app, &viewer, viewer.desk_language().phrases(), &form).await? else {
         return Ok(kept());
     };
-    let mut response = organisation::page_of(&app, viewer, None, None, Some(problem)).await?;
+    let mut response =
+        organisation::page_of(&app, viewer, Told { logo_problem: Some(problem), ..Told::default() }).await?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

@@ -35,6 +35,7 @@ pub mod meeting;
 pub mod meeting_set;
 pub mod organisation;
 pub mod outbox;
+pub mod own_feed;
 pub mod pack;
 pub mod partner;
 pub mod password;

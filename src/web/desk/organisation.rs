@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting::Done;
 use crate::clock;
+use crate::domain::feed::Holder;
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action, Relation};
 use crate::language::{Lang, day_and_month};
@@ -17,7 +18,7 @@ use crate::web::guard::{Allowed, ChangeProfile, SeeDesk};
 use crate::web::page::{self, DeskPage};
 use crate::web::profile::{self, Again, Choices, Sent};
 use crate::web::viewer::Viewer;
-use crate::web::{App, logo, paths, record};
+use crate::web::{App, feed, logo, paths, record};
 
 /// What is kept about an organisation: it sees the same as its partners do.
 pub struct Facts {
@@ -47,9 +48,7 @@ struct Show {
     page: DeskPage,
     viewer: Viewer,
     facts: Facts,
-    feed_since: Option<String>,
-    /// Shown once: only its hash is kept.
-    feed_address: Option<String>,
+    feed: Option<feed::Shown>,
     logo: Option<logo::Shown>,
     /// Why the file that was sent is none.
     logo_problem: Option<String>,
@@ -58,6 +57,16 @@ struct Show {
     may_see_clearing: bool,
     /// What its people did that was not about a meeting, newest first.
     history: Vec<record::Line>,
+}
+
+/// What just happened, for the page to tell.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The new secret address of its calendar.
+    pub made: Option<feed::Made>,
+    pub done: Option<String>,
+    /// Why the file that was sent is none.
+    pub logo_problem: Option<String>,
 }
 
 /// Lines of history that fit a page.
@@ -102,7 +111,7 @@ pub async fn show(
     State(app): State<App>,
     Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
-    page_of(&app, allowed.into_proof(), None, done.gedaan, None).await
+    page_of(&app, allowed.into_proof(), Told { done: done.gedaan, ..Told::default() }).await
 }
 
 pub async fn edit(allowed: Allowed<ChangeProfile>, State(app): State<App>) -> Result<Response, Failure> {
@@ -117,32 +126,25 @@ pub async fn update(allowed: Allowed<ChangeProfile>, State(app): State<App>, for
     }
 }
 
-/// `feed_address` is the new secret address of its calendar.
-pub(super) async fn page_of(
-    app: &App,
-    viewer: Viewer,
-    feed_address: Option<String>,
-    done: Option<String>,
-    logo_problem: Option<String>,
-) -> Result<Response, Failure> {
+pub(super) async fn page_of(app: &App, viewer: Viewer, told: Told) -> Result<Response, Failure> {
+    let Told { made, done, logo_problem } = told;
     let mut page = DeskPage::of(app, &viewer, "organisation");
     page.done = done;
-    let (id, by) = (viewer.organisation.id.clone(), viewer.organisation.admitted_by.clone());
-    let scope = viewer.scope.clone();
-    let (since, by, told) = app
+    let (by, scope) = (viewer.organisation.admitted_by.clone(), viewer.scope.clone());
+    let (by, told) = app
         .database
         .read(move |db| {
             let by = by.map(|by| store::organisation::find(db, &by)).transpose()?;
             let told = store::record::of_organisation(db, &scope, MOST_TOLD)?;
-            Ok((store::organisation::feed_since(db, &id)?, by, told))
+            Ok((by, told))
         })
         .await?;
     let logo = logo::of(app, &viewer).await?;
+    let feed = feed::of(app, Holder::organisation(&viewer.organisation.id), page.language, made).await?;
     let may = |action| permission::may(viewer.account.role, Relation::None, action);
     page::desk(&Show {
         facts: Facts::of(&viewer.organisation, by.map(|by| by.name), &page),
-        feed_since: since.map(|since| day_and_month(page.language, clock::day_of(since))),
-        feed_address,
+        feed,
         logo,
         logo_problem,
         may_change: may(Action::ChangeOrganisation),

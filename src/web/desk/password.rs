@@ -30,6 +30,6 @@ pub async fn update(
         Refused::WrongPassword => problems.add("password", &d.security.wrong_password),
         Refused::TooOften => problems.add("password", &d.sign_in.too_often),
     }
-    let page = page_of(&app, viewer, problems, "").await?;
+    let page = page_of(&app, viewer, problems, "", None).await?;
     Ok(if refused == Refused::TooOften { too_often(page) } else { page })
 }

@@ -15,7 +15,7 @@ use crate::web::guard::{Allowed, SeeDesk};
 use crate::web::page::{self, DeskPage};
 use crate::web::sign_ins::{self, Line};
 use crate::web::viewer::Viewer;
-use crate::web::{App, paths};
+use crate::web::{App, feed, paths};
 
 #[derive(Template)]
 #[template(path = "security/index.html")]
@@ -30,6 +30,7 @@ struct Index {
     has_second_step: bool,
     /// Where a first password is chosen.
     new_password: String,
+    feed: Option<feed::Shown>,
 }
 
 #[derive(Deserialize)]
@@ -43,12 +44,19 @@ pub async fn index(
     State(app): State<App>,
     Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
-    page_of(&app, allowed.into_proof(), Problems::default(), &done.gedaan).await
+    page_of(&app, allowed.into_proof(), Problems::default(), &done.gedaan, None).await
 }
 
 /// The page, after something was refused too.
-pub(super) async fn page_of(app: &App, viewer: Viewer, problems: Problems, done: &str) -> Result<Response, Failure> {
+pub(super) async fn page_of(
+    app: &App,
+    viewer: Viewer,
+    problems: Problems,
+    done: &str,
+    made: Option<feed::Made>,
+) -> Result<Response, Failure> {
     let page = DeskPage::of(app, &viewer, "security");
+    let feed = feed::of(app, feed::own(&viewer), page.language, made).await?;
     let lines = sign_ins::lines(app, &viewer, page.language).await?;
     let is_refused = !problems.is_empty();
     let mut response = page::desk(&Index {
@@ -56,6 +64,7 @@ pub(super) async fn page_of(app: &App, viewer: Viewer, problems: Problems, done:
         has_password: viewer.account.password_hash.is_some(),
         has_second_step: viewer.account.has_second_step(),
         new_password: paths::new_password(viewer.language()),
+        feed,
         lines,
         problems,
         viewer,

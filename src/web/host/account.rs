@@ -16,7 +16,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
 use crate::web::viewer::Viewer;
-use crate::web::{App, colleague as shared, paths};
+use crate::web::{App, colleague as shared, feed, paths};
 
 pub(super) const HERE: &str = "account";
 
@@ -29,6 +29,22 @@ struct Show {
     problems: Problems,
     has_password: bool,
     has_second_step: bool,
+    feed: Option<feed::Shown>,
+}
+
+/// What just happened, for the page to tell.
+#[derive(Default)]
+pub(super) struct Told {
+    pub problems: Problems,
+    pub done: Option<String>,
+    /// The new secret address of her calendar.
+    pub made: Option<feed::Made>,
+}
+
+impl From<Problems> for Told {
+    fn from(problems: Problems) -> Self {
+        Self { problems, ..Self::default() }
+    }
 }
 
 /// `/{lang}/wij/account`
@@ -39,18 +55,14 @@ pub async fn show(
     Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
     let language = super::written(&code)?;
-    page_of(&app, &allowed, language, Problems::default(), done.gedaan)
+    page_of(&app, &allowed, language, Told { done: done.gedaan, ..Told::default() }).await
 }
 
 /// The page, after something was refused too.
-pub(super) fn page_of(
-    app: &App,
-    viewer: &Viewer,
-    language: Lang,
-    problems: Problems,
-    done: Option<String>,
-) -> Result<Response, Failure> {
+pub(super) async fn page_of(app: &App, viewer: &Viewer, language: Lang, told: Told) -> Result<Response, Failure> {
+    let Told { problems, done, made } = told;
     let (account, is_refused) = (viewer.account.clone(), !problems.is_empty());
+    let feed = feed::of(app, feed::own(viewer), language, made).await?;
     let mut page = HostPage::of(app, viewer, language, "own", |language| paths::host_page(language, HERE));
     page.done = done;
     let mut response = page::show(&Show {
@@ -59,6 +71,7 @@ pub(super) fn page_of(
         problems,
         has_password: account.password_hash.is_some(),
         has_second_step: account.has_second_step(),
+        feed,
         account,
     })?;
     if is_refused {
@@ -82,5 +95,5 @@ pub async fn delete(
         colleague::Done::LastOne => problems.add("leave", &t.last_host),
         colleague::Done::Stale => problems.add("leave", &t.changed_meanwhile),
     }
-    page_of(&app, &viewer, language, problems, None)
+    page_of(&app, &viewer, language, problems.into()).await
 }

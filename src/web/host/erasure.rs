@@ -33,6 +33,6 @@ pub async fn delete(
     };
     // Her password stands on the page twice: to change it, and here.
     problems.add(if refused.is_about_password() { "erase_password" } else { "sure" }, sentence);
-    let page = page_of(&app, &viewer, language, problems, None)?;
+    let page = page_of(&app, &viewer, language, problems.into()).await?;
     Ok(if refused == Refused::TooOften { too_often(page) } else { page })
 }

@@ -13,6 +13,7 @@ pub mod digest;
 pub mod erasure;
 mod evening;
 pub mod export;
+pub mod feed;
 pub mod home;
 pub mod invitation;
 pub mod language;

@@ -23,7 +23,7 @@ pub async fn update(
     if viewer.account.email.is_empty() {
         // Nobody signs in with a password alone.
         problems.add("new_password", &t.own.needs_email);
-        return page_of(&app, &viewer, language, problems, None);
+        return page_of(&app, &viewer, language, problems.into()).await;
     }
     let refused = match password::change(&app, &viewer, arrival, &form).await? {
         Ok(jar) => {
@@ -37,6 +37,6 @@ pub async fn update(
         Refused::WrongPassword => problems.add("password", &t.own.wrong_password),
         Refused::TooOften => problems.add("password", &t.entry.too_often),
     }
-    let page = page_of(&app, &viewer, language, problems, None)?;
+    let page = page_of(&app, &viewer, language, problems.into()).await?;
     Ok(if refused == Refused::TooOften { too_often(page) } else { page })
 }

@@ -15,7 +15,7 @@ use crate::language::{Lang, date_in_words, month_name, time};
 use crate::store;
 use crate::store::meeting::OnAgenda;
 use crate::web::failure::Failure;
-use crate::web::{App, Reference, paths};
+use crate::web::{App, Reference, cache, paths};
 
 /// A meeting in the words of one language; page, feed and flyer are made from it, so they cannot disagree.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ pub struct Face {
     pub key: String,
     pub is_public: bool,
     pub is_cancelled: bool,
+    /// Parents can find it; before that it is in its owners' own calendars alone.
+    pub is_out: bool,
     /// What it was before it moved.
     pub moved: Option<Moved>,
     /// The calendar's.
@@ -87,9 +89,13 @@ pub fn keep_private(mut response: Response) -> Response {
     response
 }
 
-/// A calendar file or feed.
-pub fn as_calendar(text: String) -> Response {
-    ([(header::CONTENT_TYPE, calendar::MEDIA_TYPE)], text).into_response()
+/// A calendar file or feed, and when it last changed. What falls out of a feed, and the texts of kits, have no moment of
+/// their own: nothing is older than this day.
+pub fn as_calendar(app: &App, newest: Option<NaiveDateTime>, text: String) -> Response {
+    let midnight = app.clock.midnight();
+    let mut response = ([(header::CONTENT_TYPE, calendar::MEDIA_TYPE)], text).into_response();
+    response.extensions_mut().insert(cache::Changed(newest.map_or(midnight, |newest| newest.max(midnight))));
+    response
 }
 
 impl Face {
@@ -119,6 +125,7 @@ impl Face {
             key: paths::key(head).to_owned(),
             is_public: head.visibility == Visibility::Public,
             is_cancelled: head.state == State::Cancelled,
+            is_out: head.published_at.is_some(),
             moved: head
                 .moved_from
                 .map(|from| Moved { from, from_place: head.moved_from_place.clone().filter(|_| head.shows_place) }),
@@ -178,13 +185,18 @@ impl Face {
         Some(calendar::Entry {
             uid: calendar::uid(self.id.as_str(), host_name(app)),
             sequence: self.sequence,
-            status: if self.is_cancelled { calendar::Status::Cancelled } else { calendar::Status::Confirmed },
+            status: match (self.is_cancelled, self.is_out) {
+                (true, _) => calendar::Status::Cancelled,
+                (false, true) => calendar::Status::Confirmed,
+                (false, false) => calendar::Status::Tentative,
+            },
             hours: calendar::Hours::new(self.starts_at, self.ends_at).ok()?,
             changed_at: DateTime::from_naive_utc_and_offset(self.changed_at, Utc),
             summary: self.title.text.as_str().to_owned(),
             place: self.place.as_ref().map(Place::in_one_line),
             description: None,
-            address: self.is_public.then(|| format!("{}{}", app.config.base_url, self.page(self.language))),
+            address: (self.is_public && self.is_out)
+                .then(|| format!("{}{}", app.config.base_url, self.page(self.language))),
         })
     }
 }
@@ -223,10 +235,20 @@ fn public_title(
     if let Some(own) = titles.iter().find(is_read) {
         return Said { text: Text::new(own.title.clone()), language, is_read: true };
     }
-    let pinned = kits.iter().find(|kit| kit.slug == plan.title_kit).and_then(|kit| kit.pinned_version);
-    let number = usize::try_from(plan.title_number).unwrap_or(0);
+    listed_title((&plan.title_kit, plan.title_number), kits, reference, language)
+}
+
+/// The one of a kit's neutral list.
+pub fn listed_title(
+    (slug, number): (&str, i32),
+    kits: &[AttachedKit],
+    reference: &Reference,
+    language: Lang,
+) -> Said<Parents> {
+    let pinned = kits.iter().find(|kit| kit.slug == slug).and_then(|kit| kit.pinned_version);
+    let number = usize::try_from(number).unwrap_or(0);
     let listed = reference
-        .kit(&plan.title_kit, pinned)
+        .kit(slug, pinned)
         .and_then(|kit| kit.public_title(number, language).or_else(|| kit.public_title(0, language)));
     // A kit that is not for parents may have no list: then the name of the planner says nothing wrong.
     listed.unwrap_or_else(|| Said { text: Text::new(language.phrases().site.name.as_str()), language, is_read: true })

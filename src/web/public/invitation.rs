@@ -36,7 +36,7 @@ pub async fn show(
 /// The file's name tells the day and nothing else: it stays behind among a phone's downloads.
 fn file_of(app: &App, face: &Face) -> Result<Response, Failure> {
     let entry = face.entry(app).ok_or_else(|| Failure::broken("a meeting that no calendar can hold"))?;
-    let response = face::as_calendar(calendar::one(&entry));
+    let response = face::as_calendar(app, Some(face.changed_at), calendar::one(&entry));
     let name = format!("attachment; filename=\"bijeenkomst-{}.ics\"", face.starts_at.date());
     let name = HeaderValue::try_from(name).expect("a date fits a header");
     Ok(([(header::CONTENT_DISPOSITION, name)], response).into_response())

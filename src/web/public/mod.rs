@@ -2,6 +2,7 @@
 
 pub mod accessibility;
 pub mod agenda;
+pub mod explanation;
 pub mod face;
 pub mod feed;
 pub mod handout;

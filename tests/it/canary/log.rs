@@ -31,6 +31,7 @@ pub async fn of(world: &World, planted: &Planted) -> String {
         paths::meeting(id),
         format!("{}/edit", paths::meeting(id)),
         format!("/agenda/{}.ics", word("address of the feed")),
+        format!("/agenda/{}.ics", word("address of her own feed")),
         format!("/nl/a/{}", word("link for an answer")),
         format!("/nl/in/{}", word("link that signs in")),
         format!("/nl/p/{}", word("link of the folder")),

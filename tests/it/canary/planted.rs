@@ -53,6 +53,8 @@ impl Planted {
         words.extend([("link of the folder", token), ("digits of the folder", pin)]);
         let feed = crate::calendar::new_feed(&mut host).await;
         words.insert("address of the feed", token_after(&feed, "/agenda/"));
+        let own = crate::feed::new_own(&mut worker).await;
+        words.insert("address of her own feed", token_after(&own, "/agenda/"));
 
         worker.open(&format!("{}/edit", paths::meeting(&meetings[0].head.id))).await;
         let change = worker.page.form("Bewaar").set("room", "Zaal die nog vrij is").set("acknowledged", "yes");

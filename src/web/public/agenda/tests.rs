@@ -36,6 +36,7 @@ fn face(language: Lang) -> Face {
         key: "k7f3q2".to_owned(),
         is_public: true,
         is_cancelled: true,
+        is_out: true,
         moved: None,
         sequence: 3,
         changed_at: "2027-01-01T00:00:00".parse().unwrap(),

@@ -1,5 +1,6 @@
 //! Somebody at a browser (bezoek), in a world of their own, who asks and looks at what changed.
 
+use aantafel::domain::feed::Holder;
 use aantafel::store::colleague::{self, Change};
 
 use super::*;
@@ -44,7 +45,12 @@ impl Visit {
         let database = world.database();
         for (owner, token) in FEEDS {
             let (id, hash, now) = (world.organisation_of(owner), token::hash(token), world.clock.utc());
-            database.write_now(|db| store::organisation::renew_feed(db, &id, &hash, now)).expect("a feed can be made");
+            // Asked for today: then nothing is noted when somebody asks.
+            let made = database.write_now(|db| {
+                store::feed::renew(db, &Holder::organisation(&id), &hash, now)?;
+                store::feed::note_used(db, &hash, world.clock.today())
+            });
+            made.expect("a feed can be made");
         }
         crate::kit_version::drafts(&world);
         for (id, host, support) in PROPOSALS {

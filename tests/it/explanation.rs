@@ -1,0 +1,72 @@
+//! How an evening comes into a phone's calendar (uitleg): the page in every language, and where it is linked.
+
+use aantafel::language::Language;
+use aantafel::web::paths;
+use scraper::{Html, Selector};
+
+use crate::reader::published;
+use crate::world::World;
+
+#[tokio::test]
+async fn the_page_tells_in_every_language_what_to_do_in_each_program() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    for language in Language::written() {
+        let page = browser.open(&paths::explanation(language)).await.clone();
+        let t = language.phrases();
+        let (text, links) = (page.text(), page.links());
+        for sentence in
+            [&t.explanation.shared, &t.explanation.look_first, &t.explanation.google_late, &t.explanation.stop]
+        {
+            assert!(text.contains(sentence.as_str()), "{language}: {sentence}");
+        }
+        assert_eq!(
+            page.all("ul.cards h3"),
+            ["iPhone, iPad, Mac", "Google", "Samsung, Android", "Outlook", "Thunderbird"]
+        );
+        let feed = paths::agenda_feed(language);
+        assert!(links.contains(&format!("webcal://127.0.0.1:8080{feed}")), "{language}: one tap for the list");
+        assert_eq!(page.all("textarea#address"), [format!("http://127.0.0.1:8080{feed}")], "{language}: to copy");
+        assert!(page.bytes.len() < 20_000, "{language}: {} bytes", page.bytes.len());
+        assert_eq!(
+            browser.get(&paths::explanation(language), &[("if-none-match", page.header("etag"))]).await.status,
+            304
+        );
+    }
+}
+
+#[tokio::test]
+async fn its_drawings_hold_no_words_and_turn_round_where_a_page_runs_from_the_right() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    for language in Language::written() {
+        let html = Html::parse_document(&browser.open(&paths::explanation(language)).await.html());
+        let drawings: Vec<_> = html.select(&Selector::parse("main svg").unwrap()).collect();
+        assert_eq!(drawings.len(), 7, "{language}: one for each way");
+        for drawing in drawings {
+            assert_eq!(drawing.attr("aria-hidden"), Some("true"));
+            assert_eq!(drawing.text().collect::<String>().trim(), "", "{language}");
+            assert_eq!(drawing.html().contains("matrix(-1 0 0 1 160 0)"), language.is_rtl(), "{language}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_agenda_a_meeting_and_every_page_with_a_secret_address_lead_to_it() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    let meeting = published(&world)
+        .into_iter()
+        .find(|own| own.is_listed() && !own.is_cancelled() && !own.is_over(world.clock.wall()))
+        .unwrap();
+    for language in Language::written() {
+        for page in [paths::agenda(language), paths::invitation(language, &meeting.head.code)] {
+            assert!(browser.open(&page).await.links().contains(&paths::explanation(language)), "{page}");
+        }
+    }
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    for page in ["/ar/wij/account", "/desk/aanmeldingen", "/desk/organisatie"] {
+        let links = host.open(page).await.links();
+        assert!(links.iter().any(|link| link.ends_with("/agenda-uitleg")), "{page}: {links:?}");
+    }
+}

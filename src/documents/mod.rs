@@ -7,5 +7,5 @@ pub mod logo;
 pub mod message;
 pub mod pdf;
 mod raster;
-pub mod season;
 pub mod school_holidays;
+pub mod season;

@@ -9,8 +9,9 @@ use crate::domain::account::{Account, AccountId, IDLE, Role};
 use crate::domain::organisation::{OrganisationId, OrganisationKind};
 use crate::domain::retention::{Kept, Moment, UNDECIDED};
 use crate::schema::{
-    account, agreement, answer_link, application, attempt, availability_window, busy_time, feed, meeting, meeting_person,
-    meeting_title, message, organisation, pack_link, record_name, reply, sign_in, sign_in_link, submission,
+    account, agreement, answer_link, application, attempt, availability_window, busy_time, feed, meeting,
+    meeting_person, meeting_title, message, organisation, pack_link, record_name, reply, sign_in, sign_in_link,
+    submission,
 };
 
 /// Whether rows are counted, or go.

@@ -10,7 +10,8 @@ use super::{App, feed};
 use crate::store;
 
 pub async fn file(app: &App, viewer: &Viewer) -> Result<Response, Failure> {
-    let (account, scope, now, holder) = (viewer.account.clone(), viewer.scope.clone(), app.clock.utc(), feed::own(viewer));
+    let (account, scope, now, holder) =
+        (viewer.account.clone(), viewer.scope.clone(), app.clock.utc(), feed::own(viewer));
     let found = app.database.read(move |db| {
         Ok((
             store::erasure::traces(db, &account)?,

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use super::guard::{
     AgreeToMeeting, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
-    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, KeepReference, LeadColleagues, LeadKits, OpenMeeting, PlanMeeting,
-    PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal,
-    SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
+    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, KeepReference, LeadColleagues, LeadKits,
+    OpenMeeting, PlanMeeting, PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox,
+    SeePartner, SeeProposal, SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
 };
 use super::{desk, entry, host, paths, public};
 
@@ -18,9 +18,9 @@ pub use mounting::{Mounted, Routes};
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    following(keeping(seasoning(translating(readying(posting(joining(entering(timing(planning(agreeing(hosting(
-        founding(),
-    ))))))))))))
+    following(keeping(seasoning(translating(readying(posting(joining(entering(timing(planning(agreeing(
+        hosting(founding()),
+    )))))))))))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.

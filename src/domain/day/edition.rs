@@ -35,8 +35,7 @@ pub fn fingerprint(days: &[Day]) -> String {
 
 /// What cannot be right about an edition, beside the others of the same day.
 pub fn unlikely(own: &Day, known: &[Day]) -> Option<Unlikely> {
-    let others: Vec<&Day> =
-        known.iter().filter(|other| other.key == own.key && other.edition != own.edition).collect();
+    let others: Vec<&Day> = known.iter().filter(|other| other.key == own.key && other.edition != own.edition).collect();
     let length = |day: &Day| (day.last_day - day.first_day).num_days() + 1;
     let longest = others.iter().map(|other| length(other) + 5).fold(LONGEST, i64::max);
     if own.last_day < own.first_day {

@@ -138,7 +138,8 @@ impl Correction {
     /// Row by row, in order of the calendar.
     pub fn changes(&self, known: &[Holiday]) -> Vec<Change> {
         let own = |key: &HolidayKey| known.iter().find(|row| row.key() == *key).cloned();
-        let come = self.rows.iter().map(|row| Change { was: own(&row.key()), key: row.key(), becomes: Some(row.clone()) });
+        let come =
+            self.rows.iter().map(|row| Change { was: own(&row.key()), key: row.key(), becomes: Some(row.clone()) });
         let go = self.removed.iter().map(|key| Change { was: own(key), key: key.clone(), becomes: None });
         let mut changes: Vec<Change> = come.chain(go).collect();
         changes.sort_by_key(|change| {
@@ -225,7 +226,8 @@ mod tests {
 
     #[test]
     fn what_was_wrong_before_is_not_held_against_a_correction_and_what_is_new_is() {
-        let wrong_before = [known(), vec![holiday(HolidayKind::Spring, Region::North, "2027-02-21", "2027-03-01")]].concat();
+        let wrong_before =
+            [known(), vec![holiday(HolidayKind::Spring, Region::North, "2027-02-21", "2027-03-01")]].concat();
         let good = Correction { rows: vec![summer("2028-07-22", "2028-09-03")], removed: Vec::new() };
         assert_eq!(good.findings(&wrong_before).0, []);
         let sunday = Correction { rows: vec![summer("2028-07-16", "2028-08-28")], removed: Vec::new() };
@@ -241,7 +243,12 @@ mod tests {
         let row = summer("2027-07-10", "2027-08-22");
         assert_eq!(row.to_line(), "2026-2027 zomer noord 2027-07-10 2027-08-22 vast");
         assert_eq!(Holiday::of_line(&row.to_line(), "test"), Some(row));
-        for wrong in ["", "2026-2027 zomer noord", "2026-2027 zomer oost 2027-07-10 2027-08-22 vast", "2026-2028 zomer noord 2027-07-10 2027-08-22 vast"] {
+        for wrong in [
+            "",
+            "2026-2027 zomer noord",
+            "2026-2027 zomer oost 2027-07-10 2027-08-22 vast",
+            "2026-2028 zomer noord 2027-07-10 2027-08-22 vast",
+        ] {
             assert_eq!(Holiday::of_line(wrong, "test"), None, "{wrong}");
         }
     }

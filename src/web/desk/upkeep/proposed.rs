@@ -40,7 +40,11 @@ pub struct Changed {
 /// Where days come from that were typed here, or stood in a file; kept in Dutch, as the sheets do.
 pub fn source(app: &App, is_from_file: bool) -> String {
     let today = app.clock.today();
-    if is_from_file { format!("bestand van rijksoverheid.nl, {today}") } else { format!("ingevuld op het bureau, {today}") }
+    if is_from_file {
+        format!("bestand van rijksoverheid.nl, {today}")
+    } else {
+        format!("ingevuld op het bureau, {today}")
+    }
 }
 
 impl Proposed {

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use super::guard::{
     AgreeToMeeting, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
-    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, KeepReference, LeadColleagues, LeadKits, OpenMeeting, PlanMeeting,
-    PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner, SeeProposal,
-    SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
+    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, KeepReference, LeadColleagues, LeadKits,
+    OpenMeeting, PlanMeeting, PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox,
+    SeePartner, SeeProposal, SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
 };
 use super::{desk, entry, host, paths, public};
 

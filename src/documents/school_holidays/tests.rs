@@ -9,7 +9,10 @@ fn file(rows: &[(&str, &str, &str, &str, &str)]) -> String {
         )
     };
     let rows: Vec<String> = rows.iter().map(vacation).collect();
-    format!("{{\"content\": [{{\"title\": \"x\", \"schoolyear\": \" 2026-2027 \", \"vacations\": [\n{}\n]}}]}}", rows.join(",\n"))
+    format!(
+        "{{\"content\": [{{\"title\": \"x\", \"schoolyear\": \" 2026-2027 \", \"vacations\": [\n{}\n]}}]}}",
+        rows.join(",\n")
+    )
 }
 
 const AUTUMN: (&str, &str, &str, &str, &str) =
@@ -88,11 +91,21 @@ fn a_file_that_is_something_else_is_refused_with_the_line_and_nothing_breaks() {
     assert_eq!(refused("[]"), Unreadable::OtherKind);
     assert_eq!(refused("\"text\""), Unreadable::OtherShape(1));
     assert_eq!(refused("{\"content\":\n5}"), Unreadable::OtherShape(2));
-    assert_eq!(refused(&file(&[AUTUMN]).replace("\"2026-10-09T22:00:00.000Z\"", "20261009")), Unreadable::OtherShape(4));
+    assert_eq!(
+        refused(&file(&[AUTUMN]).replace("\"2026-10-09T22:00:00.000Z\"", "20261009")),
+        Unreadable::OtherShape(4)
+    );
     assert_eq!(refused(&file(&[AUTUMN]).replace("startdate", "start")), Unreadable::OtherShape(5));
-    let deep = ["[".repeat(200_000), format!("{{\"x\": {}", "[".repeat(200_000)), format!("{{\"x\": {}", "{\"x\":".repeat(100_000))];
+    let deep = [
+        "[".repeat(200_000),
+        format!("{{\"x\": {}", "[".repeat(200_000)),
+        format!("{{\"x\": {}", "{\"x\":".repeat(100_000)),
+    ];
     for text in deep {
-        assert!(matches!(refused(&text), Unreadable::OtherShape(1) | Unreadable::Broken(1)), "as deep as a file can be");
+        assert!(
+            matches!(refused(&text), Unreadable::OtherShape(1) | Unreadable::Broken(1)),
+            "as deep as a file can be"
+        );
     }
     assert_eq!(read(&[0xff, 0xfe, 0x00], "test").unwrap_err(), Unreadable::Encoding);
     assert_eq!(refused(&file(&vec![AUTUMN; MOST_ROWS + 1])), Unreadable::TooMany);

@@ -69,7 +69,17 @@ mod tests {
         for right in ["https://www.veiligthuis.nl", "https://example.org/chat?x=1"] {
             assert_eq!(Channel::Web.read(right).as_deref(), Some(right));
         }
-        for wrong in ["", "http://example.org", "https://", "https://example", "javascript:alert(1)", "https://a b.nl", "https://.nl", "https://x.nl/\"><b", "https://user@x.nl"] {
+        for wrong in [
+            "",
+            "http://example.org",
+            "https://",
+            "https://example",
+            "javascript:alert(1)",
+            "https://a b.nl",
+            "https://.nl",
+            "https://x.nl/\"><b",
+            "https://user@x.nl",
+        ] {
             assert_eq!(Channel::Web.read(wrong), None, "{wrong:?}");
         }
     }

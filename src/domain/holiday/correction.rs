@@ -3,7 +3,7 @@
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Holiday, HolidayKind, Implausible, KindOfDate, plausibility};
 use crate::domain::kit::translation::hash_of;
@@ -77,17 +77,23 @@ impl Holiday {
         let parts: Vec<&str> = line.split(' ').collect();
         let [school_year, kind, region, first_day, last_day, kind_of_date] = parts[..] else { return None };
         let HolidayKey { school_year, kind, region } = format!("{school_year} {kind} {region}").parse().ok()?;
+        let [first_day, last_day] = [first_day, last_day].map(|day| day.parse().ok().filter(is_near));
         Some(Self {
             school_year,
             kind,
             region,
-            first_day: first_day.parse().ok()?,
-            last_day: last_day.parse().ok()?,
+            first_day: first_day?,
+            last_day: last_day?,
             kind_of_date: kind_of_date.parse().ok()?,
             source: source.to_owned(),
             verified_on: None,
         })
     }
+}
+
+/// In the years that school years are of: farther away the calendar itself ends.
+fn is_near(day: &NaiveDate) -> bool {
+    (2000..2101).contains(&day.year())
 }
 
 impl HolidayKind {
@@ -138,7 +144,8 @@ impl Correction {
     /// Row by row, in order of the calendar.
     pub fn changes(&self, known: &[Holiday]) -> Vec<Change> {
         let own = |key: &HolidayKey| known.iter().find(|row| row.key() == *key).cloned();
-        let come = self.rows.iter().map(|row| Change { was: own(&row.key()), key: row.key(), becomes: Some(row.clone()) });
+        let come =
+            self.rows.iter().map(|row| Change { was: own(&row.key()), key: row.key(), becomes: Some(row.clone()) });
         let go = self.removed.iter().map(|key| Change { was: own(key), key: key.clone(), becomes: None });
         let mut changes: Vec<Change> = come.chain(go).collect();
         changes.sort_by_key(|change| {
@@ -225,7 +232,8 @@ mod tests {
 
     #[test]
     fn what_was_wrong_before_is_not_held_against_a_correction_and_what_is_new_is() {
-        let wrong_before = [known(), vec![holiday(HolidayKind::Spring, Region::North, "2027-02-21", "2027-03-01")]].concat();
+        let wrong_before =
+            [known(), vec![holiday(HolidayKind::Spring, Region::North, "2027-02-21", "2027-03-01")]].concat();
         let good = Correction { rows: vec![summer("2028-07-22", "2028-09-03")], removed: Vec::new() };
         assert_eq!(good.findings(&wrong_before).0, []);
         let sunday = Correction { rows: vec![summer("2028-07-16", "2028-08-28")], removed: Vec::new() };
@@ -241,7 +249,12 @@ mod tests {
         let row = summer("2027-07-10", "2027-08-22");
         assert_eq!(row.to_line(), "2026-2027 zomer noord 2027-07-10 2027-08-22 vast");
         assert_eq!(Holiday::of_line(&row.to_line(), "test"), Some(row));
-        for wrong in ["", "2026-2027 zomer noord", "2026-2027 zomer oost 2027-07-10 2027-08-22 vast", "2026-2028 zomer noord 2027-07-10 2027-08-22 vast"] {
+        for wrong in [
+            "",
+            "2026-2027 zomer noord",
+            "2026-2027 zomer oost 2027-07-10 2027-08-22 vast",
+            "2026-2028 zomer noord 2027-07-10 2027-08-22 vast",
+        ] {
             assert_eq!(Holiday::of_line(wrong, "test"), None, "{wrong}");
         }
     }

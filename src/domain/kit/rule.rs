@@ -64,9 +64,10 @@ impl Kit {
         if is_law && text.split_whitespace().count() > LONGEST_LAW {
             return Some(Broken::LongLaw(LONGEST_LAW));
         }
-        place(&lower).map(Broken::Place).or_else(|| is_figure(&lower).then_some(Broken::Figure)).or_else(|| {
-            safety_or_threat(&lower).or_else(|| never().cloned().map(Broken::Never))
-        })
+        place(&lower)
+            .map(Broken::Place)
+            .or_else(|| is_figure(&lower).then_some(Broken::Figure))
+            .or_else(|| safety_or_threat(&lower).or_else(|| never().cloned().map(Broken::Never)))
     }
 }
 

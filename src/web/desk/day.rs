@@ -61,10 +61,8 @@ pub async fn index(
     reference.days.iter().for_each(|day| by_key.entry(&day.key).or_default().push(day));
     let line = |days: &Vec<&Day>| {
         let newest = days.last()?;
-        let edition = |day: &&Day| Edition {
-            href: paths::edition(&day.key, &day.edition),
-            days: said::days(day, language),
-        };
+        let edition =
+            |day: &&Day| Edition { href: paths::edition(&day.key, &day.edition), days: said::days(day, language) };
         Some(Line {
             name: said::name(newest, language).to_owned(),
             editions: days.iter().filter(|day| day.last_day >= today).map(edition).collect(),

@@ -67,11 +67,7 @@ fn last_year_of_all(days: &[crate::domain::day::Day]) -> Option<i32> {
 }
 
 /// Keeps what was looked at, or shows it anew when it is not, or no longer, what somebody looked at.
-pub async fn create(
-    allowed: Allowed<KeepReference>,
-    State(app): State<App>,
-    form: Form,
-) -> Result<Response, Failure> {
+pub async fn create(allowed: Allowed<KeepReference>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     app.look_around().await?;
     let viewer = allowed.into_proof();
     let Some(proposed) = Proposed::read(&form, &app) else {
@@ -79,7 +75,8 @@ pub async fn create(
     };
     let (compared, problems) = check(&app, &proposed, &form, viewer.desk_language().desk());
     if !problems.is_empty() {
-        let mut response = effect::page(&app, &viewer, &proposed, Around { form, problems, ..Around::default() }).await?;
+        let mut response =
+            effect::page(&app, &viewer, &proposed, Around { form, problems, ..Around::default() }).await?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     }
@@ -95,11 +92,16 @@ pub async fn create(
 }
 
 /// The day on which somebody compared it, and what keeps it from being kept.
-fn check(app: &App, proposed: &Proposed, form: &Form, d: &'static crate::language::Desk) -> (Option<NaiveDate>, Problems) {
+fn check(
+    app: &App,
+    proposed: &Proposed,
+    form: &Form,
+    d: &'static crate::language::Desk,
+) -> (Option<NaiveDate>, Problems) {
     let (mut problems, today, t) = (Problems::default(), app.clock.today(), &d.upkeep);
     let is_ticked = form.is_ticked("compared");
-    let compared = typed::date(form.typed("compared_on"))
-        .filter(|day| is_ticked && *day <= today && *day >= today - LONGEST_AGO);
+    let compared =
+        typed::date(form.typed("compared_on")).filter(|day| is_ticked && *day <= today && *day >= today - LONGEST_AGO);
     if is_ticked && compared.is_none() {
         problems.add("compared_on", &t.compared_day);
     }

@@ -61,10 +61,13 @@ pub fn read(form: &Form, own: &Contact, viewer: &Viewer, today: NaiveDate) -> Re
     } else if (own.for_parents || own.for_help_page)
         && let Some(unfit) = contact::unfit_for_parents(note.as_str())
     {
-        problems.add("note_nl", match unfit {
-            Unfit::Loaded(word) => problem::sentence(&Wrong::LoadedWord(word), t),
-            Unfit::Rule(broken) => broken_in_words(&broken, d),
-        });
+        problems.add(
+            "note_nl",
+            match unfit {
+                Unfit::Loaded(word) => problem::sentence(&Wrong::LoadedWord(word), t),
+                Unfit::Rule(broken) => broken_in_words(&broken, d),
+            },
+        );
     }
     let confirmed = confirmed(form, d, today, &mut problems);
     match (value, hours, cost) {
@@ -92,10 +95,13 @@ pub fn read_near(form: &Form, own: &LocalContact, viewer: &Viewer, today: NaiveD
         if let Some(wrong) = wrong::text(&text, is_needed, longest, today) {
             problems.add(name, problem::sentence(&wrong, t));
         } else if let Some(unfit) = contact::unfit_for_parents(text.as_str()).filter(|_| name == "name") {
-            problems.add(name, match unfit {
-                Unfit::Loaded(word) => problem::sentence(&Wrong::LoadedWord(word), t),
-                Unfit::Rule(broken) => broken_in_words(&broken, d),
-            });
+            problems.add(
+                name,
+                match unfit {
+                    Unfit::Loaded(word) => problem::sentence(&Wrong::LoadedWord(word), t),
+                    Unfit::Rule(broken) => broken_in_words(&broken, d),
+                },
+            );
         }
     }
     let [name, person, address] = ["name", "person", "street"].map(|name| form.line(name).into_string());
@@ -113,8 +119,7 @@ pub fn read_near(form: &Form, own: &LocalContact, viewer: &Viewer, today: NaiveD
     match (kind, phone, hours) {
         (Some(kind), Some(phone), Some(hours)) if problems.is_empty() => {
             let changed = LocalContact { kind, name, person, address, hours, phone, languages, ..own.clone() };
-            let is_same =
-                (&changed.phone, &changed.address, &changed.hours) == (&own.phone, &own.address, &own.hours);
+            let is_same = (&changed.phone, &changed.address, &changed.hours) == (&own.phone, &own.address, &own.hours);
             let confirmed_on = confirmed.or(own.confirmed_on.filter(|_| is_same));
             Ok(LocalContact { confirmed_on, ..changed })
         }

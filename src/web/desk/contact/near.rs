@@ -43,11 +43,7 @@ pub async fn new(allowed: Allowed<KeepReference>, State(app): State<App>) -> Res
 }
 
 /// The key was drawn with the form: sent twice, it is the same contact.
-pub async fn create(
-    allowed: Allowed<KeepReference>,
-    State(app): State<App>,
-    form: Form,
-) -> Result<Response, Failure> {
+pub async fn create(allowed: Allowed<KeepReference>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     app.look_around().await?;
     let viewer = allowed.into_proof();
     let key = form.typed("key").to_owned();

@@ -19,11 +19,7 @@ use crate::web::guard::{Allowed, KeepReference};
 /// What is wrong with a file is told this many times at most: after that it is another file.
 const MOST_TOLD: usize = 20;
 
-pub async fn create(
-    allowed: Allowed<KeepReference>,
-    State(app): State<App>,
-    form: Form,
-) -> Result<Response, Failure> {
+pub async fn create(allowed: Allowed<KeepReference>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     app.look_around().await?;
     let viewer = allowed.into_proof();
     let (d, today) = (viewer.desk_language().desk(), app.clock.today());
@@ -61,7 +57,9 @@ fn proposed(
     }
     let mut left_out: Vec<String> =
         told.unknown.iter().map(|(line, name)| on_line(*line, t.file_unknown.of(name))).collect();
-    let is_over = |row: &Holiday| row.school_year.split_once('-').is_some_and(|(_, last)| last < today.year().to_string().as_str());
+    let is_over = |row: &Holiday| {
+        row.school_year.split_once('-').is_some_and(|(_, last)| last < today.year().to_string().as_str())
+    };
     let (over, rows): (Vec<_>, Vec<_>) = told.rows.into_iter().partition(|(_, row)| is_over(row));
     if !over.is_empty() {
         left_out.push(t.file_over.to_string());

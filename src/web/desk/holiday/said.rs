@@ -36,14 +36,12 @@ pub fn implausible(found: &Implausible, d: &'static Desk) -> String {
     let t = &d.school_year;
     let of = |holiday: &Holiday| name(&holiday.key(), language);
     match found {
-        Implausible::NotFromSaturday(holiday) => t.not_from_saturday.with(&[
-            ("holiday", &of(holiday)),
-            ("weekday", &weekday_name(language, holiday.first_day)),
-        ]),
-        Implausible::NotUntilSunday(holiday) => t.not_until_sunday.with(&[
-            ("holiday", &of(holiday)),
-            ("weekday", &weekday_name(language, holiday.last_day)),
-        ]),
+        Implausible::NotFromSaturday(holiday) => t
+            .not_from_saturday
+            .with(&[("holiday", &of(holiday)), ("weekday", &weekday_name(language, holiday.first_day))]),
+        Implausible::NotUntilSunday(holiday) => t
+            .not_until_sunday
+            .with(&[("holiday", &of(holiday)), ("weekday", &weekday_name(language, holiday.last_day))]),
         Implausible::WrongLength { holiday, days } => t.wrong_length.with(&[("holiday", &of(holiday)), ("days", days)]),
         Implausible::WrongMonth(holiday) => {
             t.wrong_month.with(&[("holiday", &of(holiday)), ("days", &self::days(holiday, language))])

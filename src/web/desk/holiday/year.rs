@@ -48,8 +48,7 @@ impl Troubles {
             });
             let is_empty_too = own.is_none() && form.typed(&field("first", &key)).is_empty();
             let nothing = || language.desk().school_year.unknown.to_string();
-            (!is_same && !is_empty_too)
-                .then(|| (name(&key), own.map_or_else(nothing, |own| said::days(own, language))))
+            (!is_same && !is_empty_too).then(|| (name(&key), own.map_or_else(nothing, |own| said::days(own, language))))
         });
         Self { now: now.collect(), is_changed_meanwhile: true, ..Self::default() }
     }

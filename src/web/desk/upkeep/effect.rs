@@ -97,7 +97,8 @@ fn touched(coming: &[Coming], proposed: &Proposed, reference: &Reference, langua
     let (mut own, mut more, mut others) = (Vec::new(), 0, 0);
     for one in coming {
         let communities: Vec<Community> = one.communities.iter().filter_map(|code| code.parse().ok()).collect();
-        let evening = Evening { starts: one.starts_at, ends: one.ends_at, region: one.region, communities: &communities };
+        let evening =
+            Evening { starts: one.starts_at, ends: one.ends_at, region: one.region, communities: &communities };
         let kits: Vec<_> = one.kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
         let Some((was, becomes)) = consequence(&evening, &kits, before, after) else { continue };
         match &one.own {

@@ -181,6 +181,7 @@ fn the_table_and_the_domain_say_the_same() {
         SeeOutbox,
         Translate,
         LeadKits,
+        KeepReference,
     ];
     // The message that is asked for is one of the worker's organisation: to the host it is another's.
     let on_a_message = [SeeMessage, SendMessage];

@@ -113,9 +113,19 @@ async fn meetings_of(world: &World, feed: &str) -> (usize, usize) {
     (counted(&world.url) - before, text.matches("BEGIN:VEVENT").count())
 }
 
+#[tokio::test]
+async fn what_a_correction_changes_takes_as_many_queries_for_one_evening_as_for_many() {
+    let address = "/desk/vakanties/2026-2027/weg";
+    one_and_many("coordinator@demo", address, "ul.touched > li", |_| true).await;
+}
+
 async fn one_and_many_on_the_desk(address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
+    one_and_many("werker@demo", address, rows, fits).await;
+}
+
+async fn one_and_many(email: &str, address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
     let world = world();
-    let mut browser = world.signed_in("werker@demo").await;
+    let mut browser = world.signed_in(email).await;
     let (many, seen) = asked(&world, &mut browser, address, rows).await;
     assert!(seen >= 3 && many > 0, "{seen} rows, {many} queries");
     keep_one(&world, |meeting| fits(meeting) && meeting.plan.starts_at > world.clock.wall());

@@ -9,6 +9,7 @@ use crate::domain::kit::translation::hash_of;
 const LONGEST: i64 = 45;
 /// A feast by the moon moves eleven days a year; no day moves half a year.
 const FARTHEST: i64 = 183;
+const YEAR: i64 = 365;
 /// Twelve months by the moon.
 const MOON_YEAR: i64 = 354;
 pub const MOST_UNCERTAIN: i32 = 3;
@@ -52,17 +53,11 @@ pub fn unlikely(own: &Day, known: &[Day]) -> Option<Unlikely> {
     if away(&nearest) < FARTHEST {
         return Some(Unlikely::Twice);
     }
-    let expected = in_year(nearest.first_day, own.first_day.year())?;
-    // By the moon two editions may lie in one year, a moon's year apart.
-    let is_moon_year_away = (away(&nearest) - MOON_YEAR).abs() <= 2;
-    let is_far = (own.first_day - expected).num_days().abs() > FARTHEST;
-    (is_far && !is_moon_year_away).then_some(Unlikely::FarFromOthers(expected))
-}
-
-/// The same day of another year.
-fn in_year(day: NaiveDate, year: i32) -> Option<NaiveDate> {
-    // The 29th of February is kept on the 28th.
-    day.with_year(year).or_else(|| day.pred_opt()?.with_year(year))
+    let is_later = own.first_day > nearest.first_day;
+    let year = Months::new(12);
+    let expected =
+        if is_later { nearest.first_day.checked_add_months(year) } else { nearest.first_day.checked_sub_months(year) };
+    expected.filter(|_| away(&nearest) > YEAR + FARTHEST).map(Unlikely::FarFromOthers)
 }
 
 /// The newest edition of this day, and the one that may come after it. Its dates are a suggestion: by the sun the same

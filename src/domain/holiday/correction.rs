@@ -3,7 +3,7 @@
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Holiday, HolidayKind, Implausible, KindOfDate, plausibility};
 use crate::domain::kit::translation::hash_of;
@@ -77,17 +77,23 @@ impl Holiday {
         let parts: Vec<&str> = line.split(' ').collect();
         let [school_year, kind, region, first_day, last_day, kind_of_date] = parts[..] else { return None };
         let HolidayKey { school_year, kind, region } = format!("{school_year} {kind} {region}").parse().ok()?;
+        let [first_day, last_day] = [first_day, last_day].map(|day| day.parse().ok().filter(is_near));
         Some(Self {
             school_year,
             kind,
             region,
-            first_day: first_day.parse().ok()?,
-            last_day: last_day.parse().ok()?,
+            first_day: first_day?,
+            last_day: last_day?,
             kind_of_date: kind_of_date.parse().ok()?,
             source: source.to_owned(),
             verified_on: None,
         })
     }
+}
+
+/// In the years that school years are of: farther away the calendar itself ends.
+fn is_near(day: &NaiveDate) -> bool {
+    (2000..2101).contains(&day.year())
 }
 
 impl HolidayKind {

@@ -1,6 +1,6 @@
 //! What somebody proposes to change in the reference (voorstel): carried from the form over the page of its effects to where it is kept.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::day::Day;
 use crate::domain::day::edition::{self, MOST_UNCERTAIN};
@@ -207,13 +207,16 @@ fn read_day(line: &str, reference: &Reference, source: String) -> Option<Day> {
     let [key, edition, first_day, last_day, uncertainty_days] = parts[..] else { return None };
     let same = reference.days.iter().filter(|day| day.key == key);
     let like = same.clone().find(|day| day.edition == edition).or_else(|| same.max_by_key(|day| day.first_day))?;
-    let first_day: NaiveDate = first_day.parse().ok()?;
+    // Farther away the calendar itself ends.
+    let is_near = |day: &NaiveDate| (1970..2101).contains(&day.year());
+    let [first_day, last_day] = [first_day, last_day].map(|day| day.parse().ok().filter(is_near));
+    let (first_day, last_day) = (first_day?, last_day?);
     let is_name = edition == like.edition || edition == edition::name(key, first_day, &reference.days);
     let uncertainty_days = uncertainty_days.parse().ok().filter(|days| (0..=MOST_UNCERTAIN).contains(days))?;
     is_name.then_some(Day {
         edition: edition.to_owned(),
         first_day,
-        last_day: last_day.parse().ok()?,
+        last_day,
         uncertainty_days,
         source,
         ..like.clone()

@@ -1,0 +1,62 @@
+//! Two corrections at the very same moment (tegelijk): one is kept, the other is told; a broken way to do it is caught.
+
+use std::sync::Barrier;
+
+use aantafel::domain::holiday::{Correction, fingerprint};
+use aantafel::domain::upkeep::Sheet;
+use aantafel::store::{Database, Pen};
+
+use super::*;
+
+fn correction(row: &Holiday, days: i64) -> Correction {
+    let by = Duration::days(days);
+    let moved = Holiday { first_day: row.first_day + by, last_day: row.last_day + by, ..row.clone() };
+    Correction { rows: vec![moved], removed: Vec::new() }
+}
+
+/// How many of two who looked at the same days were told that theirs were kept.
+fn kept(keep: impl Fn(&Database, &Correction, &str, &Pen) -> bool + Sync) -> usize {
+    let world = World::new();
+    let row = holiday(&world, "2026-2027", HolidayKind::Summer, Region::North);
+    let (seen, barrier) = (fingerprint(&holidays(&world)), Barrier::new(2));
+    std::thread::scope(|scope| {
+        let both = [-7, 7].map(|days| {
+            let (correction, database) = (correction(&row, days), world.database());
+            let pen = world.pen_of(&world.organisation_of("coordinator@demo"));
+            let (seen, barrier, keep) = (&seen, &barrier, &keep);
+            scope.spawn(move || {
+                barrier.wait();
+                keep(&database, &correction, seen, &pen)
+            })
+        });
+        both.into_iter().map(|one| one.join().expect("a thread")).filter(|is_kept| *is_kept).count()
+    })
+}
+
+#[test]
+fn of_two_corrections_at_once_exactly_one_is_kept() {
+    for _ in 0..5 {
+        let one = kept(|database, correction, seen, pen| {
+            let keep = database.write_now(|db| store::holiday::correct(db, correction, seen, pen));
+            keep.expect("the database answers")
+        });
+        assert_eq!(one, 1);
+    }
+}
+
+#[test]
+fn who_looks_before_the_transaction_and_not_within_is_caught() {
+    let both_looked = Barrier::new(2);
+    let two = kept(|database, correction, seen, pen| {
+        let looked = database.read_now(store::holiday::all).expect("the holidays");
+        let is_same = fingerprint(&looked) == seen;
+        both_looked.wait();
+        let keep = database.write_now(|db| {
+            let now = fingerprint(&store::holiday::all(db)?);
+            store::upkeep::keep(db, Sheet::Holiday, "a row")?;
+            store::holiday::correct(db, correction, &now, pen)
+        });
+        is_same && keep.expect("the database answers")
+    });
+    assert_eq!(two, 2, "both were told that theirs was kept: the test above would have seen it");
+}

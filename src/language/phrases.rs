@@ -214,8 +214,8 @@ phrases! {
         kept: KeptPhrases {
             people people_long names names_long meeting_names meeting_names_long answers answers_long attempts
             attempts_long sign_ins sign_ins_long links links_long submissions submissions_long applications
-            applications_long messages messages_long accounts accounts_long packs packs_long organisation
-            organisation_long
+            applications_long messages messages_long accounts accounts_long packs packs_long availability
+            availability_long organisation organisation_long
         }
         accessibility: AccessibilityPhrases {
             title intro goal goal_text tested tested_text gaps gap_pdf gap_language report report_text

@@ -4,7 +4,9 @@ mod calendar;
 mod planning;
 
 use aantafel::domain::account::Account;
-use aantafel::domain::availability::{Availability, AvailabilityId, Window, WindowId, dated, weekly};
+use aantafel::domain::availability::{
+    Address, Availability, AvailabilityId, Source, Subscription, Window, WindowId, dated, weekly,
+};
 use aantafel::domain::day::Weekday;
 use aantafel::domain::plan::Plan;
 use aantafel::store;
@@ -50,7 +52,7 @@ pub fn ics(lines: &str) -> String {
     )
 }
 
-/// A room of an organisation, with hours on Tuesdays and a day on which it cannot.
+/// A room of an organisation, with hours on Tuesdays, a file that was read, and a calendar that is to be.
 pub fn room(world: &World, id: &str, email: &str, window: &str) {
     let hall = if id.ends_with("f1") { "Zaal 2" } else { "Zaal 3" };
     let id: AvailabilityId = id.parse().expect("an identifier");
@@ -66,8 +68,14 @@ pub fn room(world: &World, id: &str, email: &str, window: &str) {
     };
     let window: WindowId = window.parse().expect("an identifier");
     let windows = [Window { id: window, ..tuesday(&id) }];
+    let night = |hour| NaiveDate::from_ymd_opt(2027, 1, 6).and_then(|day| day.and_hms_opt(hour, 0, 0)).expect("a time");
+    let taken = (night(3), night(4));
+    let address = Address::parse("https://kalender.example.org/zaal.ics").expect("an address");
     let kept = world.database().write_now(|db| {
         store::availability::add_room(db, &scope, &row)?;
+        store::availability::replace_busy(db, &id, Source::File, &[taken])?;
+        store::availability::note_import(db, &id, Some(now), 1)?;
+        store::availability::subscription::put(db, &Subscription::new(id.clone(), &address, now))?;
         store::availability::add_windows(db, &id, &windows)
     });
     assert!(kept.expect("a room can be kept"));

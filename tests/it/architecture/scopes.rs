@@ -5,7 +5,7 @@ use std::path::Path;
 use super::reading::all_sources;
 
 /// Files whose rows are an organisation's own.
-const OWN_ROWS: [&str; 12] = [
+const OWN_ROWS: [&str; 14] = [
     "src/store/meeting.rs",
     "src/store/meeting/coming.rs",
     "src/store/meeting/listed.rs",
@@ -13,6 +13,8 @@ const OWN_ROWS: [&str; 12] = [
     "src/store/announcement.rs",
     "src/store/answer_link.rs",
     "src/store/application.rs",
+    "src/store/availability/limit.rs",
+    "src/store/availability/mod.rs",
     "src/store/meeting_set.rs",
     "src/store/outbox.rs",
     "src/store/proposal.rs",
@@ -35,6 +37,16 @@ const WITHOUT: &[(&str, &str)] = &[
     ("src/store/task.rs overdue_of_everybody", "the daily job that tells each organisation its own"),
     ("src/store/application.rs add", "anybody may apply; nothing is read"),
     ("src/store/application.rs put", "anybody may apply; nothing is read"),
+    ("src/store/availability/mod.rs windows", "of a row that was asked for with a scope"),
+    ("src/store/availability/mod.rs add_windows", "to a row that was asked for with a scope, in one transaction"),
+    ("src/store/availability/mod.rs remove_window", "of a row that was asked for with a scope, in one transaction"),
+    ("src/store/availability/mod.rs busy", "of a row that was asked for with a scope"),
+    (
+        "src/store/availability/mod.rs replace_busy",
+        "of a row that was asked for with a scope, or of one that is read again",
+    ),
+    ("src/store/availability/mod.rs note_import", "of a row that was asked for with a scope, in one transaction"),
+    ("src/store/availability/mod.rs forget", "an account that leaves takes its times along"),
     ("src/store/outbox.rs put", "the row names its organisation itself; nothing is read"),
     ("src/store/outbox.rs put_asked", "somebody who is not in yet asks, or nobody; no row is told of"),
     ("src/store/outbox.rs readers", "whom a deed is told to, in the transaction of the deed"),

@@ -48,7 +48,7 @@ async fn a_day_that_is_crossed_out_and_a_room_with_hours_count_too_and_only_with
     let mut worker = world.signed_in("coordinator@demo").await;
     let said = search(&mut worker, &world, Some(&name), "").await;
     assert!(said.contains("Iemand kan niet (1)") && said.contains("27 mei 2027"), "{said}");
-    let in_room = "&venue=Buurthuis%20De%20Kade&room=Zaal%202&municipality=Utrecht";
+    let in_room = "&venue=Buurthuis%20De%20Kade&room=Zaal%202&municipality=Utrecht&region=midden";
     let said = search(&mut worker, &world, None, in_room).await;
     assert!(said.contains("Zaal niet vrij (3)"), "no Tuesday among them: {said}");
     let partner = world.organisation_of("gast.arabisch@demo");

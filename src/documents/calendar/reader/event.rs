@@ -233,7 +233,8 @@ impl Event {
     pub fn span(&self, wall: NaiveDateTime) -> Option<(NaiveDateTime, NaiveDateTime)> {
         let starts = time::in_the_netherlands(wall, self.starts.zone, false)?;
         let ends = time::in_the_netherlands(wall.checked_add_signed(self.length)?, self.starts.zone, true)?;
-        Some((starts, ends))
+        // In the hour that is skipped, its beginning moved and its end did not.
+        Some((starts, if ends > starts { ends } else { starts.checked_add_signed(self.length)? }))
     }
 }
 

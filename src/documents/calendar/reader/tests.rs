@@ -48,7 +48,7 @@ fn a_moment_is_read_in_its_own_zone_and_told_on_the_clock_here() {
         &evening,
     );
     check("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Amsterdam:20270601T193000\nDURATION:PT120M", &evening);
-    check("DTSTART;TZID=(UTC+01:00) Amsterdam\\, Berlijn:20270601T193000\nDURATION:PT2H0M0S", &evening);
+    check("DTSTART;TZID=\"(UTC+01:00) Amsterdam, Berlijn\":20270601T193000\nDURATION:PT2H0M0S", &evening);
     check("dtstart;tzid=Asia/Tehran:20270601T210000\ndtend:20270601T193000Z", &evening);
     not_understood("DTSTART;TZID=Customized Time Zone:20270601T193000\nDURATION:PT2H");
 }

@@ -157,6 +157,12 @@ impl Visit {
 
     /// Sends and stays, whatever it says.
     pub async fn send_with(&mut self, method: Method, asked: &Asked, headers: &[(&str, &str)]) -> Page {
+        if asked.address.starts_with("/desk/beschikbaarheid/") && asked.address.ends_with("/bestand") {
+            let fields = [vec![("form_token".to_owned(), self.token.clone())], asked.fields.clone()].concat();
+            let form = crate::browser::Form { action: asked.address.clone(), fields };
+            let file = crate::availability::ics("DTSTART:20270601T170000Z\nDURATION:PT2H");
+            return self.browser.post_files(&form, &[("calendar", "agenda.ics", file.as_bytes())]).await.clone();
+        }
         let body = (method == Method::POST).then(|| {
             let mut body = form_urlencoded::Serializer::new(String::new());
             body.append_pair("form_token", &self.token).extend_pairs(&asked.fields);

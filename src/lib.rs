@@ -94,6 +94,15 @@
 //! what the other wrote. Saved is all or nothing; then the revision of the reference rises, and every instance reads the kits
 //! anew. A draft ([`domain::kit::Stage`]) is nobody's newest version until a coordinator releases it.
 //!
+//! ## Walkthrough: a phone asks for a calendar again
+//!
+//! `GET /agenda/{token}.ics`: [`store::feed::find`] looks for the hash, and answers "not found" when the account behind it may
+//! plan no more. What it holds is found by name and version alone; only what changed since is read and written anew
+//! ([`web::public::feed::Written`]). Entries are as neutral as those of parents, whoever's calendar it is. [`web::cache`] gives
+//! each its tag and its time; a secret one is kept nowhere. What left a public calendar, because it moved to another place or
+//! is found by its link alone, was noted by [`domain::departure`] before it changed: there it is off, for sixty days, under a
+//! number that is higher than the one phones have.
+//!
 //! ## What is deliberately absent
 //!
 //! No field for a child, a concern, a case, a family's address, a nationality or a religion of a person. No JavaScript, no

@@ -26,6 +26,11 @@ const LEAK: &str = "tests/it/leak.rs";
 const STRANGERS: &str = "tests/it/calendar_strangers.rs";
 const AGAIN: &str = "tests/it/calendar_strangers/again.rs";
 const RAW: &str = "tests/it/calendar_strangers/raw.rs";
+const ASKED: &str = "tests/it/feed/again.rs";
+const DEPARTED: &str = "tests/it/feed/departed.rs";
+const OWN: &str = "tests/it/feed/own.rs";
+const SAME: &str = "tests/it/feed/same.rs";
+const EXPLAINED: &str = "tests/it/explanation.rs";
 const HERE: &str = "tests/it/calendar_traps.rs";
 
 /// A file and a test in it.
@@ -98,6 +103,7 @@ const TRAPS: [(usize, &str, &[Guard]); 26] = [
         12,
         "a number that stands still",
         &[
+            (SAME, "a_meeting_has_one_number_in_every_feed_in_its_file_and_in_the_mail"),
             (OUT, "publishing_and_cancelling_raise_the_number_and_a_cancelled_meeting_stays"),
             (MOVED, "a_move_tells_the_other_owner_both_dates_and_moves_the_entry_in_her_calendar"),
         ],
@@ -128,10 +134,20 @@ const TRAPS: [(usize, &str, &[Guard]); 26] = [
         "a feed that answers some and not others",
         &[
             (HERE, "trap_16_the_feed_answers_whoever_asks_and_stays_the_same_until_something_changes"),
+            (ASKED, "every_calendar_says_what_it_is_and_when_it_changed_whoever_asks"),
+            (ASKED, "what_did_not_change_is_not_sent_again_and_a_tag_goes_before_a_time"),
+            (EXPLAINED, "the_page_tells_in_every_language_what_to_do_in_each_program"),
             (WRITER, "a_feed_says_its_name_and_when_to_come_back"),
         ],
     ),
-    (17, "what was is gone", &[(HERE, "trap_17_a_meeting_stays_in_the_feed_for_sixty_days")]),
+    (
+        17,
+        "what was is gone",
+        &[
+            (HERE, "trap_17_a_meeting_stays_in_the_feed_for_sixty_days"),
+            (DEPARTED, "a_meeting_that_moved_away_is_off_in_the_calendar_of_the_old_town_for_sixty_days"),
+        ],
+    ),
     (
         18,
         "an old feed from a cache",
@@ -164,6 +180,7 @@ const TRAPS: [(usize, &str, &[Guard]); 26] = [
         "people in the calendar",
         &[
             (OUT, "a_calendar_knows_nothing_of_people_and_rings_no_bell"),
+            (OWN, "it_holds_what_she_plans_for_as_neutral_as_every_other_calendar"),
             (LEAK, "no_loaded_word_stands_in_a_title_an_address_a_file_name_a_calendar_or_a_property"),
         ],
     ),
@@ -173,6 +190,7 @@ const TRAPS: [(usize, &str, &[Guard]); 26] = [
         &[
             (WRITER, "trap_24_a_withheld_place_is_withheld_in_file_and_feed"),
             (LEAK, "a_withheld_place_and_a_hidden_name_stand_nowhere"),
+            (DEPARTED, "what_is_found_by_its_link_alone_is_off_in_every_public_calendar_and_tells_nothing_new"),
         ],
     ),
     (

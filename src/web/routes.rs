@@ -1,15 +1,16 @@
 //! Every address, its method, its policy and its handler: the one place where routes are mounted.
 
 mod argument;
+mod hosting;
 mod mounting;
 
 use std::sync::LazyLock;
 
 use super::guard::{
     AgreeToMeeting, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
-    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, KeepReference, LeadColleagues, LeadKits,
-    OpenMeeting, PlanMeeting, PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox,
-    SeePartner, SeeProposal, SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
+    DecideApplication, DecideProposal, HandOverEntry, KeepReference, LeadColleagues, LeadKits, OpenMeeting,
+    PlanMeeting, PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner,
+    SeeProposal, SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
 };
 use super::{desk, entry, host, paths, public};
 
@@ -18,9 +19,22 @@ pub use mounting::{Mounted, Routes};
 
 /// Every route of the planner.
 pub fn all() -> Routes {
-    following(keeping(seasoning(translating(readying(posting(joining(entering(timing(planning(agreeing(
-        hosting(founding()),
-    )))))))))))
+    let rooms = [
+        founding,
+        hosting::routes,
+        agreeing,
+        planning,
+        timing,
+        entering,
+        joining,
+        posting,
+        readying,
+        translating,
+        seasoning,
+        keeping,
+        following,
+    ];
+    rooms.into_iter().fold(Routes::default(), |routes, mount| mount(routes))
 }
 
 /// Signing in, one's own sign-ins, colleagues, and what is kept of an account.
@@ -115,53 +129,6 @@ fn posting(routes: Routes) -> Routes {
         .post::<SendMessage, _, _>("/desk/post/{id}/verzending", desk::dispatch::create)
 }
 
-/// The host's pages.
-fn hosting(routes: Routes) -> Routes {
-    routes
-        .get::<SeeHostPages, _, _>("/{lang}/wij", host::home::show)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/taal", host::language::update)
-        .get::<HostMeeting, _, _>("/{lang}/wij/{id}", host::meeting::show)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/akkoord", host::agreement::create)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/terug", host::agreement::delete)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/antwoord", host::reply::create)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/zichtbaar", host::visibility::update)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/afzeggen", host::cancellation::create)
-        .get::<HostMeeting, _, _>("/{lang}/wij/{id}/wijzigen", host::change::edit)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/wijzigen", host::change::update)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/wijzigen/terug", host::change::delete)
-        .get::<HostMeeting, _, _>("/{lang}/wij/{id}/kosten", host::cost::edit)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/kosten", host::cost::update)
-        .get::<HostMeeting, _, _>("/{lang}/wij/{id}/bericht", host::announcement::index)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/bericht", host::announcement::update)
-        .get::<SeeHostPages, _, _>("/{lang}/wij/avonden", host::suggestion::index)
-        .get::<SeeHostPages, _, _>("/{lang}/wij/voorstel", host::proposal::new)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/voorstel", host::proposal::create)
-        .get::<SeeHostPages, _, _>("/{lang}/wij/voorstel/{proposal}", host::proposal::show)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/voorstel/{proposal}/intrekken", host::proposal::delete)
-        .get::<SeeHostPages, _, _>("/{lang}/wij/organisatie", host::organisation::edit)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/organisatie", host::organisation::update)
-        .post::<HostMeeting, _, _>("/{lang}/wij/{id}/klaar/{item}", host::task::update)
-        .get::<SeeHostPages, _, _>("/{lang}/wij/aanmelding", host::sign_ins::index)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/aanmelding/einde", host::sign_ins::delete)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/aanmelding/overzicht", host::digest::update)
-        .get::<SeeHostPages, _, _>("/{lang}/wij/account", host::account::show)
-        .get::<SeeHostPages, _, _>("/{lang}/wij/account/bestand", host::export::show)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/account/wachtwoord", host::password::update)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/account/vertrek", host::account::delete)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/account/wissen", host::erasure::delete)
-        .get::<SeeHostPages, _, _>("/{lang}/wij/account/tweede-stap", host::second_step::show)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/account/tweede-stap", host::second_step::create)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/account/tweede-stap/codes", host::second_step::update)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/account/tweede-stap/uit", host::second_step::delete)
-        .get::<SeeHostPages, _, _>("/{lang}/wij/collegas", host::colleague::index)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/collegas", host::colleague::create)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/collegas/{account}/link", host::invitation::create)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/collegas/{account}/rol", host::colleague::update)
-        .post::<SeeHostPages, _, _>("/{lang}/wij/collegas/{account}/toegang", host::access::update)
-        .get::<Visitor, _, _>("/{lang}/a/{token}", host::answer::show)
-        .post::<Visitor, _, _>("/{lang}/a/{token}", host::answer::create)
-}
-
 /// Taking part as an organisation, what organisations know of each other, and what everybody may know of us.
 fn joining(routes: Routes) -> Routes {
     routes
@@ -185,8 +152,9 @@ fn joining(routes: Routes) -> Routes {
         .get::<SeePartner, _, _>("/desk/partners/{id}", desk::partner::show)
 }
 
-fn founding() -> Routes {
-    Routes::default()
+/// What parents and everybody at the desk had first.
+fn founding(routes: Routes) -> Routes {
+    routes
         .get::<Anyone, _, _>("/", public::home::show)
         .get::<Anyone, _, _>("/{lang}/", public::agenda::index)
         .get::<Anyone, _, _>("/{lang}/praktisch", public::practical::show)

@@ -1,11 +1,11 @@
 //! What is asked of a route (vraag): an address and a body for one's own, another's and nobody's meeting.
 
 mod fields;
+mod known;
 mod visit;
 
 use aantafel::domain::account::{Account, Role};
 use aantafel::domain::meeting::{Manner, Meeting, State};
-use aantafel::domain::region::Region;
 use aantafel::domain::series::{self, Turn};
 use aantafel::domain::sign_in_link::{Purpose, SignInLink};
 use aantafel::domain::suggestion::Almanac;
@@ -18,6 +18,7 @@ use crate::browser::{Browser, Page};
 use crate::rows;
 use crate::world::World;
 
+use known::{APPLICATIONS, COLLEAGUES, FEEDS, GUEST, LINK, LOGO, MESSAGES, NO_CODE, NO_ID, PARTNER, PROPOSALS, ROOMS};
 pub use visit::{Ended, Visit};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,46 +31,6 @@ pub enum Whose {
 impl Whose {
     pub const ALL: [Self; 3] = [Self::Own, Self::Other, Self::Missing];
 }
-
-/// Of nobody.
-const NO_ID: &str = "01990000-0000-7000-8000-000000000000";
-const NO_CODE: &str = "zzzzzz";
-/// The feeds that every visit finds, by whose they are.
-const FEEDS: [(&str, &str); 2] = [("werker@demo", "own-feed"), ("werker.groningen@demo", "oth-feed")];
-
-/// The proposals that every visit finds, each with who made it and whom it is for.
-const PROPOSALS: [(&str, &str, &str); 2] = [
-    ("01990000-0000-7000-8000-00000000000a", "gastvrouw@demo", "werker@demo"),
-    ("01990000-0000-7000-8000-00000000000b", "gast.arabisch@demo", "werker.groningen@demo"),
-];
-
-/// A colleague of who visits, and somebody of another organisation.
-const COLLEAGUES: [&str; 2] = ["01990000-0000-7000-8000-00000000000c", "01990000-0000-7000-8000-00000000000d"];
-/// A link that opens once: to sign in, and to answer for an evening.
-const LINK: [&str; 2] = ["own-link", "non-link"];
-/// The parked messages that every visit finds, by whose they are.
-const MESSAGES: [(&str, &str); 2] = [
-    ("01990000-0000-7000-8000-00000000000e", "werker@demo"),
-    ("01990000-0000-7000-8000-00000000000f", "werker.groningen@demo"),
-];
-
-/// The applications that every visit finds: one in the region of the first organisations, and one in another.
-const APPLICATIONS: [(&str, Region); 2] =
-    [("01990000-0000-7000-8000-0000000000aa", Region::Middle), ("01990000-0000-7000-8000-0000000000ab", Region::North)];
-/// An organisation that let the first two in, so that both have it as a partner.
-const PARTNER: &str = "01990000-0000-7000-8000-0000000000ba";
-
-/// The rooms that every visit finds, with hours; by whose they are.
-const ROOMS: [(&str, &str, &str); 2] = [
-    ("01990000-0000-7000-8000-0000000000f1", "werker@demo", "01990000-0000-7000-8000-0000000000f3"),
-    ("01990000-0000-7000-8000-0000000000f2", "werker.groningen@demo", "01990000-0000-7000-8000-0000000000f4"),
-];
-
-/// A picture that everybody may see who has its address.
-const LOGO: &str = "00000000000000000000000000000001.png";
-
-/// A self-organisation that the worker's organisation let in, and its host.
-const GUEST: (&str, &str) = ("01990000-0000-7000-8000-0000000000bb", "01990000-0000-7000-8000-0000000000bc");
 
 /// A request, but for the form token.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 use aantafel::domain::meeting::Meeting;
 use aantafel::schema::{day, meeting};
 use aantafel::store;
+use aantafel::web::paths;
 use axum::http::StatusCode;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -232,4 +233,39 @@ async fn where_the_table_and_the_computed_calendar_differ_the_table_wins() {
     assert_eq!(moved.unwrap(), 1);
     let corrected = fitting(&world).await;
     assert!(corrected.contains("18 mei") && !corrected.contains("22 mei"), "{corrected}");
+}
+
+#[tokio::test]
+async fn evenings_that_were_ticked_become_the_rows_of_a_season_and_drafts_together() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    search(&mut worker, &world, "&audience=mothers&venue=Buurthuis%20De%20Kade&kits=opvoeden-in-twee-culturen").await;
+    let html = worker.page.html();
+    let boxes = html.split("name=\"dag\" value=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
+    let days: Vec<String> = boxes.take(3).collect();
+    assert_eq!(days.len(), 3, "{html}");
+    let shared = worker.page.form("Plan de gekozen avonden samen");
+    assert_eq!(shared.action, "/desk/seizoen");
+    let mut asked: Vec<(&str, &str)> =
+        shared.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    asked.extend(days.iter().map(|day| ("dag", day.as_str())));
+    worker.open(&paths::filled("/desk/seizoen", asked)).await;
+    assert_eq!(worker.page.status, StatusCode::OK, "{}", worker.page.text());
+    let rows = worker.page.form("Maak alle avonden");
+    let cells = |name: &str| (0..3).map(|at| rows.value(&format!("cell-{at}-{name}")).to_owned()).collect::<Vec<_>>();
+    assert_eq!(cells("organisation"), [HOST; 3]);
+    assert_eq!(cells("audience"), ["Moeders"; 3]);
+    assert_eq!(cells("hours"), ["19:30-21:30"; 3]);
+    assert_eq!(cells("kits"), ["K01"; 3]);
+    assert!(cells("languages").iter().all(|spoken| spoken.contains("Tigrinya")), "{:?}", cells("languages"));
+    // One of them is for fathers.
+    let rows = rows.set("cell-1-audience", "Vaders");
+    worker.send(rows).await;
+    assert!(worker.page.address.contains("gedaan=season"), "{} {}", worker.page.address, worker.page.text());
+    let made = world.meetings_of("werker@demo").into_iter().filter(|own| {
+        own.head.state.code() == "draft" && days.contains(&own.plan.starts_at.format("%Y-%m-%d").to_string())
+    });
+    let mut audiences: Vec<&str> = made.map(|own| own.plan.audience.code()).collect();
+    audiences.sort_unstable();
+    assert_eq!(audiences, ["fathers", "mothers", "mothers"]);
 }

@@ -4,6 +4,7 @@ mod again;
 mod card;
 mod checked;
 mod filled;
+mod found;
 mod row;
 pub mod sheet;
 
@@ -15,6 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use again::{Asked, Offer};
 use card::Card;
 use checked::{Looked, look};
+use found::Found;
 use row::Table;
 
 use super::meeting::{fresh, refusal_in_words};
@@ -82,8 +84,14 @@ pub async fn new(
         unused: Vec::new(),
         looked: Vec::new(),
     };
-    if let Some(asked) = Asked::of(query.as_deref()) {
-        let table = asked.rows(&app, &allowed, &planning).await?;
+    let table = if let Some(found) = Found::of(query.as_deref()) {
+        Some(found.rows(&planning, &app.reference(), allowed.desk_language()))
+    } else if let Some(asked) = Asked::of(query.as_deref()) {
+        Some(asked.rows(&app, &allowed, &planning).await?)
+    } else {
+        None
+    };
+    if let Some(table) = table {
         if table.rows.is_empty() {
             season.problems.add("rows", &allowed.desk_language().desk().season.none_found);
         }

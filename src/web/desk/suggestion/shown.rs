@@ -16,6 +16,8 @@ pub struct Shown {
     /// "Regio Midden, 22 november tot en met 16 juli, 19.30-21.30."
     pub asked: String,
     pub cards: Vec<Card>,
+    /// What the evenings that are ticked share, for a season of them; none for the answer to a proposal.
+    pub together: Vec<(&'static str, String)>,
     pub groups: Vec<Group>,
     /// How many fell away, in words.
     pub fell: String,
@@ -29,6 +31,8 @@ pub struct Card {
     pub assessment: Assessment,
     pub merits: Vec<String>,
     pub is_beside_another: bool,
+    /// "2027-05-12".
+    pub day: String,
     /// The meeting's form, filled in.
     pub href: String,
 }
@@ -52,6 +56,7 @@ impl Shown {
             assessment: Assessment::said(&one.judgement, &one.warnings, reference, language),
             merits: one.merits.iter().map(|merit| merit_in_words(*merit, language)).collect(),
             is_beside_another: one.is_beside_another,
+            day: one.starts.format("%Y-%m-%d").to_string(),
             href: href(one, wish),
         };
         Self {
@@ -64,11 +69,41 @@ impl Shown {
                 ("number", &looked),
             ]),
             cards: found.suggestions.iter().map(card).collect(),
+            together: together(wish),
             fell: d.suggestion.fell.of(found.ruled_out.len()),
             groups: groups(&found.ruled_out, reference, language),
             cut: found.cut_after.map(|last| d.suggestion.cut.of(date_in_words(language, last))),
         }
     }
+}
+
+/// What the rows of a season can know already.
+fn together(wish: &Wish) -> Vec<(&'static str, String)> {
+    if wish.proposal.is_some() {
+        return Vec::new();
+    }
+    let hour = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
+    let mut fields = vec![
+        ("partner", wish.partner.to_string()),
+        ("from", hour(wish.from)),
+        ("until", hour(wish.until)),
+        ("province", wish.province.clone()),
+        ("municipality", wish.municipality.clone()),
+        ("region", wish.region.code().to_owned()),
+        ("venue", wish.venue.clone()),
+        ("room", wish.room.clone()),
+        ("audience", wish.audience.code().to_owned()),
+    ];
+    fields.extend(wish.kits.iter().map(|slug| ("kits", slug.clone())));
+    fields.extend(spoken(wish).map(|language| ("languages", language.code.to_owned())));
+    fields.retain(|(_, value)| !value.is_empty());
+    fields
+}
+
+/// Dutch, and what the self-organisation speaks.
+fn spoken(wish: &Wish) -> impl Iterator<Item = Lang> {
+    let own = wish.host.languages().into_iter().filter(|language| !language.is_dutch());
+    std::iter::once(Language::dutch()).chain(own)
 }
 
 /// What the meeting's form can know already.
@@ -91,10 +126,8 @@ fn href(one: &Suggestion, wish: &Wish) -> String {
         fields.push(("food", Food::MealFasting.code()));
     }
     fields.extend(KIT_FIELDS.into_iter().zip(wish.kits.iter().map(String::as_str)));
-    let spoken = wish.host.languages();
     if wish.proposal.is_none() {
-        let own = spoken.iter().filter(|language| !language.is_dutch());
-        fields.extend([Language::dutch()].iter().chain(own).map(|language| ("languages", language.code)));
+        fields.extend(spoken(wish).map(|language| ("languages", language.code)));
     }
     fields.retain(|(_, value)| !value.is_empty());
     match &wish.proposal {

@@ -1,6 +1,7 @@
 //! What is asked of a route (vraag): an address and a body for one's own, another's and nobody's meeting.
 
 mod fields;
+mod kept;
 mod known;
 mod visit;
 
@@ -96,21 +97,7 @@ impl Things {
                 let address = address.replace("{version}", version).replace("{target}", "ti");
                 (name, address.replace("{file}", "k02-1-ti.xlf"))
             }
-            _ if path.contains("{year}") => either(path, whose, "{year}", ["2026-2027", "1999-2000"])?,
-            _ if path.contains("{day}") => {
-                let (name, address) = either(path, whose, "{day}", ["ramadan", "nothing"])?;
-                (name, address.replace("{edition}", "2027"))
-            }
-            "/desk/contacten/{contact}" => either(path, whose, "{contact}", ["lkha", "none"])?,
-            // Of one's own municipality, of another, and of none.
-            "/desk/contacten/dichtbij/{contact}" => {
-                let key = match whose {
-                    Whose::Own => "utrecht_opvoeden",
-                    Whose::Other => "tilburg_opvoeden",
-                    Whose::Missing => "nergens_opvoeden",
-                };
-                (key.to_owned(), path.replace("{contact}", key))
-            }
+            _ if kept::is_kept(path) => kept::name_of(path, whose)?,
             "/logo/{file}" => either(path, whose, "{file}", [LOGO, "none.png"])?,
             "/assets/{file}" => either(path, whose, "{file}", ["icon.svg", "none.svg"])?,
             "/agenda/{file}" => {

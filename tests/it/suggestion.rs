@@ -259,7 +259,7 @@ async fn evenings_that_were_ticked_become_the_rows_of_a_season_and_drafts_togeth
     assert_eq!(cells("kits"), ["K01"; 3]);
     assert!(cells("languages").iter().all(|spoken| spoken.contains("Tigrinya")), "{:?}", cells("languages"));
     // One of them is for fathers.
-    let rows = rows.set("cell-1-audience", "Vaders");
+    let rows = rows.set("cell-1-audience", "Vaders").set("make", "yes");
     worker.send(rows).await;
     assert!(worker.page.address.contains("gedaan=season"), "{} {}", worker.page.address, worker.page.text());
     let made = world.meetings_of("werker@demo").into_iter().filter(|own| {

@@ -48,7 +48,7 @@ impl Found {
             (Column::Region, named(names.region.by_code(self.wish.typed("region")))),
         ];
         let row = |day: &NaiveDate| {
-            let mut row = Row { is_on: true, ..Row::default() };
+            let mut row = Row::blank();
             row.set(Column::Date, in_figures(*day));
             cells
                 .iter()

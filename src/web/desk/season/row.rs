@@ -33,6 +33,11 @@ pub struct Table {
 }
 
 impl Row {
+    /// Switched on, with nothing in it yet.
+    pub fn blank() -> Self {
+        Self { is_on: true, ..Self::default() }
+    }
+
     pub fn cell(&self, column: Column) -> &str {
         self.cells.get(&column).map_or("", String::as_str)
     }

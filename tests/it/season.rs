@@ -2,6 +2,7 @@
 
 mod again;
 mod hostile;
+mod room;
 
 use aantafel::domain::meeting::{Meeting, State};
 use aantafel::schema::meeting;
@@ -11,7 +12,6 @@ use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 
 use crate::browser::{Browser, Form};
-use crate::race::{all_at_once, cookie_of};
 use crate::series;
 use crate::world::World;
 
@@ -133,7 +133,7 @@ async fn twelve_evenings_from_a_spreadsheet_are_mended_by_the_cell_and_made_toge
         series::has_list_without_ticks(&world, own);
     }
     let spoken = |at: usize| made[at].plan.languages.iter().collect::<Vec<_>>();
-    assert_eq!(spoken(0), source.plan.languages.iter().collect::<Vec<_>>());
+    assert!(spoken(0).len() > 1 && source.plan.languages.iter().all(|code| spoken(0).contains(&code)));
     assert_eq!((spoken(8), spoken(9)), (vec!["nl", "tr"], vec!["nl", "tr"]), "another organisation has its own");
     worker.open(&format!("/desk/meetings/{}/edit", made[3].head.id)).await;
     assert_eq!(worker.page.form("Bewaar").value("working_title"), "Seizoen 3", "and is planned on");
@@ -168,7 +168,7 @@ async fn each_wrong_cell_has_its_own_sentence_and_nothing_is_made() {
         ("kits", "K99"),
         ("kits", ""),
         ("kits", "K01, K02, K03, K04, K05"),
-        ("kits", "K01 en K01"),
+        ("kits", "K01 Opvoeden, k1"),
         ("title", "bel 0612345678"),
         ("province", "Atlantis"),
         ("region", "Oost"),
@@ -181,8 +181,11 @@ async fn each_wrong_cell_has_its_own_sentence_and_nothing_is_made() {
         assert_eq!(table(&worker).value(&cell), typed, "{column}: what was typed stays");
     }
     assert!(made(&world).is_empty());
-    make(&mut worker, form).await;
-    assert_eq!(made(&world).len(), 1, "{}", worker.page.text());
+    make(&mut worker, form.set("cell-0-kits", "k2, K01 en Praten met je kind")).await;
+    let made = made(&world);
+    let own = made.first().unwrap_or_else(|| panic!("{}", worker.page.text()));
+    let slugs: Vec<&str> = own.kits.iter().map(|kit| kit.slug.as_str()).collect();
+    assert_eq!(slugs, ["puberteit", "opvoeden-in-twee-culturen", "praten-met-je-kind"]);
 }
 
 #[tokio::test]
@@ -227,96 +230,6 @@ async fn rows_are_switched_off_and_taken_away_and_none_is_not_enough() {
     make(&mut worker, form.without("on-1")).await;
     let titles: Vec<String> = made(&world).into_iter().map(|own| own.plan.working_title).collect();
     assert_eq!(titles, ["Seizoen 2"], "{}", worker.page.text());
-}
-
-#[tokio::test]
-async fn two_rows_in_one_room_and_a_room_that_another_has_are_told_at_their_rows() {
-    let world = World::new();
-    let other = take_room(&world, "2028-05-17 11:00", "utrecht/hetzonnehuis/3");
-    let mut worker = world.signed_in("werker@demo").await;
-    let rows = [
-        right_row(),
-        right_row().replace("10:00-12:00", "11:30-13:00").replace("Het Zonnehuis", "het zonnehuis"),
-        right_row().replace("wo 10 mei", "17 mei"),
-        right_row().replace("wo 10 mei", "17 mei").replace("\t3\t", "\t4\t"),
-    ];
-    paste(&mut worker, &rows.join("\n"), "").await;
-    let problems = ["cell-0-room", "cell-1-room", "cell-2-room", "cell-3-room"]
-        .map(|cell| worker.page.all(&format!("#{cell}-problem")).concat());
-    assert_eq!(problems[0], "Rij 2 is dan in dezelfde zaal.");
-    assert_eq!(problems[1], "Rij 1 is dan in dezelfde zaal.");
-    assert!(problems[2].starts_with("De zaal is dan niet vrij"), "{problems:?}");
-    assert_eq!(problems[3], "");
-    let html = worker.page.html();
-    assert!(
-        !html.contains(&other.plan.working_title) && !html.contains(other.head.id.as_str()),
-        "nothing of it is told"
-    );
-    // The broken variant: a page of the other's own desk does tell it, so this test would see it.
-    let mut theirs = world.signed_in("werker.groningen@demo").await;
-    theirs.open("/desk/meetings").await;
-    assert!(theirs.page.html().contains(&other.plan.working_title));
-}
-
-#[tokio::test]
-async fn a_room_that_somebody_takes_between_look_and_make_leaves_all_unmade() {
-    let world = World::new();
-    let mut worker = world.signed_in("werker@demo").await;
-    let rows = [right_row(), right_row().replace("wo 10 mei", "17 mei")];
-    paste(&mut worker, &rows.join("\n"), "").await;
-    assert_eq!(worker.page.status, StatusCode::OK, "{}", worker.page.text());
-    let form = table(&worker);
-    take_room(&world, "2028-05-17 10:00", "utrecht/hetzonnehuis/3");
-    make(&mut worker, form).await;
-    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(worker.page.has("#cell-1-room-problem") && !worker.page.has("#cell-0-room-problem"));
-    assert!(made(&world).is_empty(), "all or none");
-    // The broken variant makes row by row: the first would be there.
-    for row in rows {
-        paste(&mut worker, &row, "").await;
-        let form = table(&worker);
-        make(&mut worker, form).await;
-    }
-    assert_eq!(made(&world).len(), 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn two_seasons_that_want_one_room_at_the_same_moment_are_one_season() {
-    let world = World::new();
-    let (mut one, mut two) = (world.signed_in("werker@demo").await, world.signed_in("coordinator@demo").await);
-    let mut forms = Vec::new();
-    for browser in [&mut one, &mut two] {
-        let rows = [
-            right_row().replace("\t3\t", &format!("\t{}\t", forms.len() + 10)),
-            right_row().replace("wo 10 mei", "17 mei"),
-        ];
-        paste(browser, &rows.join("\n"), "").await;
-        forms.push((table(browser).set("make", "yes"), cookie_of(browser)));
-    }
-    let app = world.instance().await.into_router();
-    let answers = all_at_once(&app, forms).await;
-    let mut statuses: Vec<u16> = answers.iter().map(|(status, _)| status.as_u16()).collect();
-    statuses.sort_unstable();
-    assert_eq!(statuses, [303, 422], "{answers:?}");
-    assert_eq!(made(&world).len(), 2, "the first of the other was taken back with the second");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_same_season_sent_six_times_is_made_once_and_another_of_the_same_form_is_told() {
-    let world = World::new();
-    let mut worker = world.signed_in("werker@demo").await;
-    paste(&mut worker, &[right_row(), right_row().replace("wo 10 mei", "17 mei")].join("\n"), "").await;
-    let form = table(&worker).set("make", "yes");
-    let app = world.instance().await.into_router();
-    let answers = all_at_once(&app, vec![(form.clone(), cookie_of(&worker)); 6]).await;
-    assert!(answers.iter().all(|(status, _)| *status == StatusCode::SEE_OTHER), "{answers:?}");
-    assert_eq!(made(&world).len(), 2);
-    worker.send(form.set("cell-0-room", "17").set("cell-1-room", "17")).await;
-    assert_eq!((worker.page.status, made(&world).len()), (StatusCode::CONFLICT, 2));
-    assert!(worker.page.text().contains("U stuurde dit formulier al een keer"), "{}", worker.page.text());
-    let again = table(&worker);
-    make(&mut worker, again).await;
-    assert_eq!(made(&world).len(), 4, "sent again, it was meant");
 }
 
 #[tokio::test]

@@ -119,6 +119,10 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     let mut season = read(&app, &viewer, &planning, form.clone()).await?;
     require(&mut season, &viewer);
     if !season.problems.is_empty() || season.looked.iter().any(Looked::has_problems) {
+        // What is in the way may be what the same form, sent twice, made a moment ago.
+        if let Known::Same(target) = once.look(&app).await? {
+            return Ok(Redirect::to(&target).into_response());
+        }
         return page_of(&app, &viewer, &planning, season, None, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let target = format!("{}?gedaan=season", paths::MEETINGS);

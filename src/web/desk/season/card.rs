@@ -61,7 +61,8 @@ impl Card {
             like: looked.row.like.clone(),
             cells: Column::ALL.iter().filter(is_shown).map(|column| cell(at, *column, looked, language)).collect(),
             problem: looked.problems.of(OF_SOURCE).cloned(),
-            is_warned: !looked.twice.is_empty()
+            is_warned: looked.is_moved
+                || !looked.twice.is_empty()
                 || looked.assessment.as_ref().is_some_and(|own| own.warnings.iter().any(is_strong)),
             assessment: looked.assessment.clone(),
             notes,

@@ -33,6 +33,7 @@ pub struct Looked {
     pub assessment: Option<Assessment>,
     /// What it was last year, and why it moved.
     pub next_year: Option<String>,
+    pub is_moved: bool,
     /// The organisation has another evening then, here or elsewhere.
     pub is_busy: bool,
     /// People who are elsewhere then.
@@ -88,12 +89,13 @@ async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) 
             None
         }
     };
-    let of_year = source.filter(|_| !row.like.is_empty());
+    let of_year = source.filter(|_| !row.like.is_empty()).map(|source| (source, next_year(app, source)));
     Ok(Looked {
         draft: draft.filter(|_| problems.is_empty()),
         source: source.map(|source| source.head.id.clone()),
         assessment: planning.assess(app, &form, language),
-        next_year: of_year.map(|source| next_year_in_words(source, next_year(app, source).as_ref(), language)),
+        is_moved: of_year.iter().any(|(_, next)| next.as_ref().is_some_and(|next| next.instead_of.is_some())),
+        next_year: of_year.map(|(source, next)| next_year_in_words(source, next.as_ref(), language)),
         is_busy: false,
         twice: Vec::new(),
         row,

@@ -1,6 +1,7 @@
 //! A row as the form of an evening (ingevuld): its cells, and for what is empty the evening that it is like.
 
 use super::row::Row;
+use crate::domain::kit::Kit;
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
 use crate::domain::plan::MeetingAudience;
@@ -204,9 +205,9 @@ impl Reading<'_> {
         }
         let (mut slugs, mut unknown): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
         // A name may hold a comma: the whole cell is tried first.
-        let named = self.kit_of(typed).map(|slug| vec![Ok(slug)]);
-        let each =
-            named.unwrap_or_else(|| parts(typed).into_iter().map(|part| self.kit_of(part).ok_or(part)).collect());
+        let named = self.kit_of(typed, false).map(|slug| vec![Ok(slug)]);
+        let one = |part| self.kit_of(part, true).ok_or(part);
+        let each = named.unwrap_or_else(|| parts(typed).into_iter().map(one).collect());
         for found in each {
             match found {
                 Ok(slug) => slugs.push(slug),
@@ -230,21 +231,18 @@ impl Reading<'_> {
         }
     }
 
-    fn kit_of(&self, part: &str) -> Option<String> {
+    /// By its slug or a title; `has_code` is for a part of a cell, which may begin with the code as lists do: "K01 Puberteit".
+    fn kit_of(&self, part: &str, has_code: bool) -> Option<String> {
         let wanted = plain(part);
-        let begins = |code: &str| part.split_whitespace().next().is_some_and(|first| plain(first) == plain(code));
-        let is_named = |kit: &&crate::domain::kit::Kit| {
-            let titles = ["nl", "en"].into_iter().filter_map(Language::find).map(|language| kit.title(language));
-            begins(&kit.contents.code)
-                || plain(&kit.slug) == wanted
-                || titles.into_iter().any(|title| plain(&title) == wanted)
-        };
+        let first = part.split_whitespace().next().map(plain).filter(|_| has_code).unwrap_or_default();
         // "K1" is K01 too.
-        let short =
-            wanted.strip_prefix('k').and_then(|number| number.parse::<u8>().ok()).map(|number| format!("K{number:02}"));
-        let kits = || self.planning.reference.kits();
-        let found = kits().find(is_named).or_else(|| kits().find(|kit| Some(&kit.contents.code) == short.as_ref()));
-        found.map(|kit| kit.slug.clone())
+        let short = first.strip_prefix('k').and_then(|number| number.parse::<u8>().ok());
+        let code = short.map_or_else(String::new, |number| format!("K{number:02}"));
+        let is_named = |kit: &&Kit| {
+            let mut titles = ["nl", "en"].into_iter().filter_map(Language::find).map(|language| kit.title(language));
+            kit.contents.code == code || plain(&kit.slug) == wanted || titles.any(|title| plain(&title) == wanted)
+        };
+        self.planning.reference.kits().find(is_named).map(|kit| kit.slug.clone())
     }
 }
 

@@ -135,7 +135,7 @@ phrases! {
             person_then others others_better
         }
         board: DeskBoardPhrases {
-            title intro region all_regions summer look print as_of season season_unknown meetings gaps gaps_title no_gaps
+            title intro region all_regions summer look print as_of season season_unknown meetings gaps gaps_title no_gaps nobody_asks
             more_gaps wish plan look_at_wish moves describe legend today school strong soft note gap table caption week
             week_number weeks others nothing footer unprintable
         }

@@ -58,6 +58,8 @@ pub struct Lane {
     /// In order of their first day.
     pub blocks: Vec<Block>,
     pub gaps: Vec<Gap>,
+    /// How many partners and wishes ask for an evening here.
+    pub asking: usize,
     /// Evenings that were not cancelled.
     pub number: usize,
 }
@@ -98,12 +100,14 @@ impl Board {
                 cells: vec![Cell::default(); weeks.len()],
                 blocks: blocks(*region, period, &asked, holidays, days),
                 gaps: Vec::new(),
+                asking: 0,
                 season: season.clone(),
                 number: 0,
             })
             .collect();
         for asked in asked {
             let Some(lane) = lanes.iter_mut().find(|lane| lane.region == asked.region) else { continue };
+            lane.asking += 1;
             // Without a known summer nobody can say what is missing before it.
             lane.gaps.extend(lane.season.as_ref().and_then(|_| covered.gap(asked)));
         }

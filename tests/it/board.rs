@@ -63,6 +63,8 @@ async fn every_evening_of_ones_own_stands_on_it_with_its_state_in_the_drawing_an
     for days in ["Kerstvakantie", "Meivakantie", "Koningsdag, 27 april", "Orthodox Pasen"] {
         assert!(said.contains(days), "{days}: {said}");
     }
+    // The north and the south have no partner of theirs.
+    assert_eq!(said.matches("Geen partner en geen wens in deze schoolregio.").count(), 2, "{said}");
     assert!(said.contains("Beste tijd: 24 april tot en met 19 juni. Laat: tot en met 26 juni."), "{said}");
 }
 

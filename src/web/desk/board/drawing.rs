@@ -22,7 +22,7 @@ const MARK: f64 = 27.0;
 const GAP: f64 = 27.0;
 const DAY: f64 = 19.0;
 /// A letter of the drawing is about so wide.
-const LETTER: f64 = 6.4;
+const LETTER: f64 = 7.2;
 /// More gaps are in the list under the drawing.
 const MOST_GAPS: usize = 5;
 
@@ -189,7 +189,7 @@ fn ribbon(lane: &Lane, scale: &Scale, language: Lang) -> Vec<Piece> {
     let seen = parts.into_iter().filter(|(_, from, until, _)| *until >= scale.first && *from <= ends);
     seen.map(|(class, from, until, text)| {
         let (x, width) = scale.span(from, until);
-        let fits = LETTER * text.chars().count() as f64 + 6.0 <= width;
+        let fits = LETTER * text.chars().count() as f64 + 2.0 <= width;
         Piece {
             class,
             x,

@@ -63,6 +63,12 @@ pub struct CellShown {
     pub others: Option<String>,
 }
 
+impl CellShown {
+    pub fn is_empty(&self) -> bool {
+        self.time.is_none() && self.days.is_empty() && self.meetings.is_empty()
+    }
+}
+
 #[derive(Clone)]
 pub struct MeetingShown {
     pub href: String,
@@ -148,6 +154,7 @@ fn section(board: &Board, lane: &Lane, said: &[Vec<MeetingShown>], looking: &Loo
         counted,
         about_gaps: match lane.gaps.len() {
             0 if lane.season.is_none() => String::new(),
+            0 if lane.asking == 0 => d.nobody_asks.to_string(),
             0 => d.no_gaps.to_string(),
             number if number > most => d.more_gaps.of(number - most),
             _ => String::new(),

@@ -52,7 +52,8 @@ pub fn look(database: &Database, config: &Config, clock: &Clock) -> Result<(), T
     say(
         !holidays.is_running_out(clock.today()),
         "the next summer holidays are known",
-        "the last known summer holiday is less than a year off: add a school year to seed-data/holidays.csv".to_owned(),
+        "the last known summer holiday is less than a year off: a coordinator adds a school year at /desk/vakanties"
+            .to_owned(),
     );
     let parked = database.read_now(|db| store::outbox::count(db, MessageState::Parked))?;
     say(

@@ -119,23 +119,15 @@ fn sheets(world: &World) -> Vec<String> {
 
 /// A fresh secret feed for each organisation that has an account here, and for that account.
 pub fn feeds(world: &World) -> Vec<String> {
+    let both = |email| [Holder::organisation(&world.organisation_of(email)), Holder::person(&world.account_of(email))];
+    let made = |holder: Holder| {
+        let secret = token::hash(&format!("{holder:?}"));
+        let renew = |db: &mut store::Db| store::feed::renew(db, &holder, &token::hash(&secret), world.clock.utc());
+        world.database().write_now(renew).expect("a feed can be made");
+        paths::feed(&secret)
+    };
     let owners = ["werker@demo", "gastvrouw@demo", "gast.arabisch@demo", "gast.somali@demo", "gast.engels@demo"];
-    let made = owners.iter().map(|email| {
-        let (owner, secret) = (world.organisation_of(email), token::hash(email));
-        let renewed = world.database().write_now(|db| {
-            store::feed::renew(db, &Holder::organisation(&owner), &token::hash(&secret), world.clock.utc())
-        });
-        renewed.expect("a feed can be made");
-        paths::feed(&secret)
-    });
-    let own = owners.iter().map(|email| {
-        let secret = token::hash(&format!("{email} herself"));
-        let (holder, hash) = (Holder::person(&world.account_of(email)), token::hash(&secret));
-        let renewed = world.database().write_now(|db| store::feed::renew(db, &holder, &hash, world.clock.utc()));
-        renewed.expect("a feed can be made");
-        paths::feed(&secret)
-    });
-    made.chain(own).collect()
+    owners.into_iter().flat_map(both).map(made).collect()
 }
 
 /// Opens these addresses and every link behind them that `goes_on` lets through, each once; of the PDFs some.

@@ -246,7 +246,6 @@ impl Meeting {
         self.head.shows_place = shows_place;
         self.head.shows_organisation = shows_organisation;
         self.notes.push(Note::with(Deed::Opened, visibility.code()));
-        // Before it is out, its owners' own calendars hold it already.
         if place_changed {
             self.touch_calendar(now);
         } else {

@@ -91,8 +91,9 @@ async fn of_two_who_change_a_number_the_second_sees_what_the_first_saved() {
     let mut first = world.signed_in("coordinator@demo").await;
     let mut second = world.signed_in("coordinator@demo").await;
     let form = first.open(NUMBER).await.form(SAVE);
-    first.send(form.clone().set("value", "0800-2001")).await;
-    let page = second.send(form.set("value", "0800-2002")).await.clone();
+    let late = second.open(NUMBER).await.form(SAVE);
+    first.send(form.set("value", "0800-2001")).await;
+    let page = second.send(late.set("value", "0800-2002")).await.clone();
     assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.text());
     let shown = page.all(".note-warn td").join(" | ");
     assert!(shown.contains("0800-2001") && shown.contains("0800-2002"), "{shown}");

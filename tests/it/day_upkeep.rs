@@ -95,8 +95,9 @@ async fn of_two_who_change_a_day_the_second_sees_what_the_first_saved() {
     let world = World::new();
     let mut first = world.signed_in("coordinator@demo").await;
     let mut second = world.signed_in("coordinator@demo").await;
-    let form = first.open(FEAST).await.form(LOOK);
-    let early = first.send(form.clone().set("first_day", "2027-05-15")).await.clone();
+    let early = first.open(FEAST).await.form(LOOK);
+    let form = second.open(FEAST).await.form(LOOK);
+    let early = first.send(early.set("first_day", "2027-05-15")).await.clone();
     let late = second.send(form.clone().set("last_day", "2027-05-20")).await.clone();
     first.send(early.form(SAVE)).await;
     let page = second.send(late.form(SAVE)).await.clone();

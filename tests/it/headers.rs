@@ -31,7 +31,7 @@ const GUARD: [(&str, &str); 5] = [
     ),
 ];
 /// All that an answer may tell beside its guard; what is not here would tell of the machine.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
     "allow",
     "cache-control",
     "clear-site-data",
@@ -40,6 +40,7 @@ const OTHERS: [&str; 16] = [
     "content-length",
     "content-type",
     "etag",
+    "last-modified",
     "location",
     "referrer-policy",
     "retry-after",

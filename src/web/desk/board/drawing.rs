@@ -152,16 +152,17 @@ impl Drawing {
 fn months(board: &Board, scale: &Scale, language: Lang) -> Vec<(f64, String)> {
     let days = board.weeks.iter().flat_map(|monday| monday.iter_days().take(7));
     let firsts: Vec<NaiveDate> = days.filter(|date| date.day() == 1 || *date == scale.first).collect();
-    let (mut months, mut is_first) = (Vec::new(), true);
+    let (mut months, mut has_year) = (Vec::new(), false);
     for (at, date) in firsts.iter().enumerate() {
-        let has_year = is_first || date.month() == 1;
         let name = month_name(language, *date);
-        let name = if has_year { format!("{name} {}", date.year()) } else { name.to_owned() };
-        let ends = scale.x(*date) + LETTER * 1.25 * name.chars().count() as f64;
-        if firsts.get(at + 1).is_none_or(|next| ends < scale.x(*next)) && ends < scale.width {
-            months.push((scale.x(*date), name));
-            is_first = false;
-        }
+        let fits = |name: &String| {
+            let ends = scale.x(*date) + LETTER * 1.25 * name.chars().count() as f64;
+            firsts.get(at + 1).is_none_or(|next| ends < scale.x(*next)) && ends < scale.width
+        };
+        // The year stands where it begins, and with the first month that has room for it.
+        let dated = (!has_year || date.month() == 1).then(|| format!("{name} {}", date.year())).filter(fits);
+        has_year |= dated.is_some();
+        months.extend(dated.or_else(|| Some(name.to_owned()).filter(fits)).map(|name| (scale.x(*date), name)));
     }
     months
 }

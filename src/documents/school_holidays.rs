@@ -109,7 +109,8 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Told, Unreadable> {
         vec![serde_json::from_str(text).map_err(|cause| unreadable(&cause))?]
     };
     let years: Vec<Year<'_>> = documents.into_iter().filter_map(|document| document.content).flatten().collect();
-    let rows: usize = years.iter().flat_map(|year| &year.vacations).map(|vacation| vacation.regions.len()).sum();
+    let vacations = years.iter().flat_map(|year| &year.vacations);
+    let rows = years.len() + vacations.map(|vacation| 1 + vacation.regions.len()).sum::<usize>();
     if years.is_empty() {
         return Err(Unreadable::OtherKind);
     }
@@ -186,6 +187,7 @@ impl Reading<'_> {
 
     /// The line on which a value stands: what was borrowed from the text tells it, what had to be unescaped is near what
     /// was read last.
+    #[expect(clippy::ptr_arg, reason = "only what was borrowed from the text says where it stands")]
     fn line_of(&mut self, value: &Cow<'_, str>) -> usize {
         if let Cow::Borrowed(value) = value {
             let at = (value.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());

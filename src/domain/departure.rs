@@ -8,6 +8,7 @@ use diesel::prelude::*;
 
 use super::list::Codes;
 use super::meeting::{Meeting, MeetingId, Visibility};
+use super::text::key;
 use crate::schema::departure;
 
 /// So long a phone that comes back late still learns of it.
@@ -44,7 +45,8 @@ impl Meeting {
     /// Every calendar that holds the other holds this one.
     fn stays_in(&self, other: &Self) -> bool {
         let speaks = |code: &str| self.plan.languages.contains(code);
-        self.plan.municipality == other.plan.municipality && other.plan.languages.iter().all(speaks)
+        // Another spelling is no other place.
+        key(&self.plan.municipality) == key(&other.plan.municipality) && other.plan.languages.iter().all(speaks)
     }
 
     /// What the calendars held that it left. The calendar's number is raised then, and when it comes back (`has_left`): what

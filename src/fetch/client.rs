@@ -111,7 +111,7 @@ impl Fetcher {
         let connection = tokio::spawn(async move { connection.await.is_ok() });
         let answer = sender.send_request(request(address, row)?).await.map_err(|_| Trouble::Unreachable);
         let step = match answer {
-            Ok(answer) => step(address, answer).await,
+            Ok(answer) => step(address, row, answer).await,
             Err(trouble) => Err(trouble),
         };
         connection.abort();
@@ -155,18 +155,22 @@ fn request(address: &Address, row: &Subscription) -> Result<Request<Empty<Bytes>
     request.body(Empty::new()).map_err(|_| Trouble::Unreachable)
 }
 
-async fn step(address: &Address, answer: Response<Incoming>) -> Result<Step, Trouble> {
+async fn step(address: &Address, row: &Subscription, answer: Response<Incoming>) -> Result<Step, Trouble> {
     let said = |name: HeaderName| {
         let value = answer.headers().get(name).and_then(|value| value.to_str().ok());
         value.filter(|value| value.len() <= LONGEST_TAG).map(str::to_owned)
     };
     match answer.status() {
         StatusCode::OK => {
-            let (etag, last_modified) = (said(header::ETAG), said(header::LAST_MODIFIED));
+            // They belong to the address that said them, and only the first is asked with them.
+            let own = |name| if row.url == address.as_str() { said(name) } else { None };
+            let (etag, last_modified) = (own(header::ETAG), own(header::LAST_MODIFIED));
             let bytes = body(answer.into_body()).await?;
             Ok(Step::Done(Fetched::New { bytes, etag, last_modified }))
         }
-        StatusCode::NOT_MODIFIED => Ok(Step::Done(Fetched::Unchanged)),
+        StatusCode::NOT_MODIFIED if row.etag.is_some() || row.last_modified.is_some() => {
+            Ok(Step::Done(Fetched::Unchanged))
+        }
         StatusCode::NOT_FOUND | StatusCode::GONE => Err(Trouble::NotFound),
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(Trouble::NotLetIn),
         status if status.is_redirection() => {

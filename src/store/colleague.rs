@@ -71,6 +71,8 @@ pub fn change(db: &mut Db, scope: &Scope, id: &AccountId, version: i32, change: 
     super::feed::forget(db, std::slice::from_ref(id))?;
     if !is_active {
         sign_in_link::forget_all(db, id)?;
+        // Nobody reads the calendar of somebody who is gone.
+        super::availability::forget(db, std::slice::from_ref(id))?;
     }
     Ok(Done::Kept)
 }

@@ -17,14 +17,14 @@ impl Paper<'_> {
     fn size(&self) -> f32 {
         match (self.format, self.is_large_print) {
             (_, true) => 18.0,
-            (Format::A4, _) => 14.0,
+            (Format::A4 | Format::Wide, _) => 14.0,
             (Format::A5 | Format::Phone, _) => 13.0,
         }
     }
 
     const fn paper(&self) -> &'static str {
         match self.format {
-            Format::A4 => "a4",
+            Format::A4 | Format::Wide => "a4",
             Format::A5 | Format::Phone => "a5",
         }
     }

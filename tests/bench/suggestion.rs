@@ -41,9 +41,9 @@ pub fn measure(table: &mut Table) {
         Busy { starts, ends: starts + TimeDelta::hours(2), takes }
     };
     let busy: Vec<Busy> = (0..EVENINGS).map(evening).collect();
-    let found = find(&search, &almanac, &busy);
+    let found = find(&search, &almanac, &busy, &[]);
     assert_eq!(found.suggestions.len() + found.ruled_out.len(), MOST_CANDIDATES);
-    let ours = cpu_per_call(200, |_| drop(find(&search, &almanac, &busy)));
+    let ours = cpu_per_call(200, |_| drop(find(&search, &almanac, &busy, &[])));
     let most = 20.0;
     table.row(
         "finding an evening: 400 candidates beside 1,000 evenings",

@@ -100,9 +100,18 @@ impl Browser {
 
     /// Sends fields and files (field, name and bytes of each) and stays.
     pub async fn post_files(&mut self, form: &Form, files: &[(&str, &str, &[u8])]) -> &Page {
+        self.post_files_with(form, files, &[]).await
+    }
+
+    pub async fn post_files_with(
+        &mut self,
+        form: &Form,
+        files: &[(&str, &str, &[u8])],
+        headers: &[(&str, &str)],
+    ) -> &Page {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        let body = multipart(&form.fields, files);
-        self.ask(Method::POST, &form.action, Some(body), &[("content-type", &kind)]).await
+        let headers = [&[("content-type", kind.as_str())], headers].concat();
+        self.ask(Method::POST, &form.action, Some(multipart(&form.fields, files)), &headers).await
     }
 
     /// Presses the button of a form in which files were chosen.

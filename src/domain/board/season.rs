@@ -77,7 +77,15 @@ impl Period {
     /// From this week to the week in which the last of these regions goes on holiday. For a later summer: from the end of
     /// the one before it.
     pub fn of(today: NaiveDate, year: Option<i32>, regions: &[Region], holidays: &Holidays) -> Self {
-        let year = year.or_else(|| years(today, holidays).first().copied());
+        let ahead = years(today, holidays);
+        // Where the holiday has begun already, the next one is meant, also while another region still waits for it.
+        let is_ahead = |year: &i32| {
+            let own = |holiday: &&Holiday| holiday.kind == HolidayKind::Summer && regions.contains(&holiday.region);
+            holidays.iter().filter(own).any(|own| own.first_day > today && own.first_day.year() == *year)
+        };
+        let year = year
+            .filter(|year| !ahead.contains(year) || is_ahead(year))
+            .or_else(|| ahead.iter().copied().find(is_ahead));
         let season = |region: &Region| (*region, year.and_then(|year| Season::of(*region, year, holidays)));
         let seasons: Vec<(Region, Option<Season>)> = regions.iter().map(season).collect();
         let summers = || seasons.iter().filter_map(|(_, season)| season.as_ref()).map(|season| &season.summer);

@@ -70,7 +70,9 @@ pub fn note(db: &mut Db, row: &Subscription, now: NaiveDateTime, came: &Came) ->
     );
     match came {
         Came::Unchanged => {
-            diesel::update(same()).set(well).execute(db)?;
+            // The months that are looked at move on: what comes into them is seen by reading all of it the next time.
+            let anew = (subscription::etag.eq(None::<String>), subscription::last_modified.eq(None::<String>));
+            diesel::update(same()).set((well, anew)).execute(db)?;
         }
         Came::New { times, not_understood, etag, last_modified } => {
             let brought = (

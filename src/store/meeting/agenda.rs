@@ -37,7 +37,7 @@ pub struct AgendaFilter {
 impl AgendaFilter {
     /// Whether a meeting there, held in these languages, is asked for.
     pub fn holds(&self, municipality: &str, languages: &Codes) -> bool {
-        self.municipality.as_ref().is_none_or(|own| own == municipality)
+        self.municipality.as_ref().is_none_or(|own| key(own) == key(municipality))
             && self.spoken.as_ref().is_none_or(|own| languages.contains(own))
     }
 }

@@ -64,7 +64,10 @@ impl Whose {
     fn find_or_make(&self, db: &mut Db, viewer: &Viewer, new: &Availability) -> Result<Availability, store::Error> {
         match self {
             Self::Own => store::availability::own_or_new(db, &viewer.scope, &viewer.account.id, new),
-            Self::Room(id) => store::availability::room(db, &viewer.scope, id),
+            Self::Room(id) => {
+                store::hold::organisation(db, viewer.scope.organisation())?;
+                store::availability::room(db, &viewer.scope, id)
+            }
         }
     }
 }

@@ -143,6 +143,8 @@ pub async fn update(
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
+        // Sent twice: it is so already.
+        Ok(changed) if changed == contact => Ok(kept()),
         Ok(changed) => {
             let (known, pen) = (contact.clone(), viewer.pen(&app));
             let keep = move |db: &mut store::Db| Ok(is_seen && store::contact::correct(db, &changed, &known, &pen)?);

@@ -75,7 +75,7 @@ pub async fn index(
     let of = |is_wanted: bool| {
         let wanted = by_key.values().filter(|days| is_public(days) == is_wanted);
         let mut lines: Vec<Line> = wanted.filter_map(line).collect();
-        lines.sort_by(|one, other| one.name.to_lowercase().cmp(&other.name.to_lowercase()));
+        lines.sort_by_cached_key(|line| line.name.to_lowercase());
         lines
     };
     page::desk(&Index { groups: [of(true), of(false)], page })

@@ -14,7 +14,7 @@ use chrono::Datelike;
 use super::meeting::Done;
 use super::upkeep::effect::{self, Around};
 use super::upkeep::proposed::{Proposed, known, source};
-use crate::domain::holiday::{Holiday, HolidayKind, fingerprint, year_after};
+use crate::domain::holiday::{Holiday, HolidayKind, fingerprint, school_year, year_after};
 use crate::domain::region::Region;
 use crate::language::{Lang, Phrase};
 use crate::web::failure::Failure;
@@ -184,11 +184,13 @@ fn of_year(known: &[Holiday], name: &str) -> String {
     fingerprint(&known.iter().filter(|row| row.school_year == name).cloned().collect::<Vec<_>>())
 }
 
-/// A school year that is known, or the one to add.
+/// A school year that is known, one between those that was taken away, or the one to add.
 fn find_year(app: &App, name: &str) -> Result<String, Failure> {
     let known = known(&app.reference());
     let last = known.iter().map(|row| row.school_year.as_str()).max();
     let next = last.and_then(year_after).unwrap_or_else(|| first_year(app.clock.today().year()));
-    let is_there = name == next || known.iter().any(|row| row.school_year == name);
+    let first = known.iter().map(|row| row.school_year.as_str()).min().unwrap_or(&next);
+    let is_year = school_year(name).is_some_and(|own| own == name);
+    let is_there = is_year && (first..=next.as_str()).contains(&name);
     is_there.then(|| name.to_owned()).ok_or(Failure::NotFound)
 }

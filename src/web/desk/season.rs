@@ -189,12 +189,26 @@ fn require(season: &mut Season, viewer: &Viewer) {
     if season.looked.iter().filter(is_on).count() == 0 {
         season.problems.add("rows", &d.season.none_on);
     }
-    let mut twice: Vec<String> = season.looked.iter().filter(is_on).flat_map(|one| one.twice.clone()).collect();
-    twice.sort();
-    twice.dedup();
-    if !twice.is_empty() && !season.form.is_ticked("acknowledged") {
-        let sentence = problem::sentence(&Wrong::PeopleTwice(twice.join(", ")), t);
-        season.problems.add("acknowledged", sentence);
+    let on = || season.looked.iter().filter(is_on);
+    let names = |of: fn(&Looked) -> &Vec<String>| {
+        let mut names: Vec<String> = on().flat_map(|one| of(one).clone()).collect();
+        names.sort();
+        names.dedup();
+        names.join(", ")
+    };
+    let (twice, away) = (names(|one| &one.twice), names(|one| &one.away));
+    let is_host_twice = viewer.organisation.is_self_organisation() && on().any(|one| one.is_busy);
+    let wrong = if !twice.is_empty() {
+        Some(Wrong::PeopleTwice(twice))
+    } else if is_host_twice {
+        Some(Wrong::HostTwice)
+    } else if !away.is_empty() {
+        Some(Wrong::PeopleAway(away))
+    } else {
+        on().any(|one| one.is_room_away).then_some(Wrong::RoomAway)
+    };
+    if let Some(wrong) = wrong.filter(|_| !season.form.is_ticked("acknowledged")) {
+        season.problems.add("acknowledged", problem::sentence(&wrong, t));
     }
 }
 
@@ -227,7 +241,7 @@ async fn page_of(
     form.set("rows", pasted);
     let new = New {
         unused: unused.join(", "),
-        is_twice: looked.iter().any(|one| one.row.is_on && !one.twice.is_empty()),
+        is_twice: looked.iter().any(|one| one.is_to_acknowledge(viewer)),
         has_unknown: looked.iter().any(|one| one.next_year.is_some() && one.row.cell(Column::Date).is_empty()),
         cards: looked.iter().enumerate().map(|(at, one)| Card::of(at, one, language)).collect(),
         offer: Offer::load(app, viewer).await?,

@@ -73,6 +73,11 @@ pub async fn create(allowed: Allowed<KeepReference>, State(app): State<App>, for
     let Some(proposed) = Proposed::read(&form, &app) else {
         return Ok(Redirect::to(paths::UPKEEP).into_response());
     };
+    // Sent twice: what was asked for is so already, and was not when somebody looked.
+    let is_kept = form.typed("seen") != proposed.seen(&app.reference()) && proposed.is_same(&app.reference());
+    if is_kept && !form.is_ticked("compared") {
+        return Ok(Redirect::to(&format!("{}?gedaan=upkeep", proposed.home())).into_response());
+    }
     let (compared, problems) = check(&app, &proposed, &form, viewer.desk_language().desk());
     if !problems.is_empty() {
         let mut response =

@@ -109,6 +109,10 @@ async fn the_way_in_leads_back_to_the_page_with_the_form_and_no_field_of_words_i
         "/desk/vertrek",
         "/desk/organisatie/logo/weg",
         "/{lang}/wij/organisatie/logo/weg",
+        // What was looked at is looked at anew; a calendar's address that was never made cannot end.
+        "/desk/onderhoud",
+        "/desk/aanmeldingen/agenda/weg",
+        "/{lang}/wij/account/agenda/weg",
     ];
     let things = Things::find().await;
     let mut visits: BTreeMap<(&str, bool), Visit> = BTreeMap::new();

@@ -151,9 +151,13 @@ fn confirmed(form: &Form, d: &'static Desk, today: NaiveDate, problems: &mut Pro
 
 /// Field by field what is there now and what was typed, where they differ.
 pub fn differences(theirs: &Form, yours: &Form, d: &'static Desk) -> Vec<(String, String, String)> {
-    let names = ["value", "hours", "cost", "note_nl", "name", "person", "street", "phone"];
+    let names = ["value", "hours", "cost", "note_nl", "name", "kind", "person", "street", "phone", "languages"];
     let label = |name: &str| d.contact.by_code(name).map_or_else(String::new, ToString::to_string);
-    let shown = |form: &Form, name: &str| CleanText::line(form.typed(name)).into_string();
+    let shown = |form: &Form, name: &str| {
+        let mut values: Vec<&str> = form.all(name).collect();
+        values.sort_unstable();
+        CleanText::line(&values.join(", ")).into_string()
+    };
     names
         .into_iter()
         .map(|name| (label(name), shown(theirs, name), shown(yours, name)))

@@ -94,6 +94,8 @@ async fn keep(
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
+        // Sent twice: it is so already.
+        Ok(changed) if known.as_ref() == Some(&changed) => Ok(kept()),
         Ok(changed) => {
             let (pen, key, was) = (viewer.pen(app), own.key.clone(), known.clone());
             let keep = move |db: &mut store::Db| {
@@ -104,8 +106,12 @@ async fn keep(
                 return Ok(kept());
             }
             app.look_around().await?;
-            form.set("meanwhile", "yes");
             let now = find(app, &viewer, &key)?;
+            if known.is_none() {
+                // The same form, sent twice at once.
+                return Ok(kept());
+            }
+            form.set("meanwhile", "yes");
             Ok(page::conflict(edit_page(app, &viewer, Some(&now), form, Problems::default())?))
         }
     }

@@ -56,7 +56,7 @@ fn proposed(
         return Err(told.wrong.iter().map(|(line, wrong)| on_line(*line, in_words(wrong, d))).collect());
     }
     let mut left_out: Vec<String> =
-        told.unknown.iter().map(|(line, name)| on_line(*line, t.file_unknown.of(name))).collect();
+        told.unknown.iter().take(MOST_TOLD).map(|(line, name)| on_line(*line, t.file_unknown.of(name))).collect();
     let is_over = |row: &Holiday| {
         row.school_year.split_once('-').is_some_and(|(_, last)| last < today.year().to_string().as_str())
     };
@@ -75,7 +75,7 @@ fn proposed(
     let correction = Correction::between(known, wanted, Vec::new());
     let impossible = correction.findings(known).0;
     if !impossible.is_empty() {
-        let said = impossible.iter().map(|found| {
+        let said = impossible.iter().take(MOST_TOLD).map(|found| {
             let line = found.about().iter().filter_map(line_of).max().unwrap_or(1);
             on_line(line, said::implausible(found, d))
         });

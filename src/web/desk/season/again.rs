@@ -57,7 +57,8 @@ impl Asked {
         let all =
             |name: &'static str| asked.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str());
         let ids: Vec<MeetingId> = all("van").filter_map(|id| id.parse().ok()).take(MOST_ROWS).collect();
-        let year = all("seizoen").next().and_then(|year| year.parse().ok());
+        // Far years no database can say.
+        let year = all("seizoen").next().and_then(|year| year.parse().ok()).filter(|year| (2000..2100).contains(year));
         (!ids.is_empty() || year.is_some()).then_some(Self { ids, year })
     }
 

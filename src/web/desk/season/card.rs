@@ -7,6 +7,8 @@ use crate::domain::warning::Loudness;
 use crate::language::{Lang, date_in_words};
 use crate::web::assessment::{Assessment, Said};
 use crate::web::desk::meeting::view::hours;
+use crate::web::problem;
+use crate::web::wrong::Wrong;
 
 pub struct Card {
     pub at: usize,
@@ -47,6 +49,13 @@ impl Card {
         if !looked.twice.is_empty() {
             notes.push(("note note-warn", d.series.twice.of(looked.twice.join(", "))));
         }
+        let t = language.phrases();
+        if !looked.away.is_empty() {
+            notes.push(("note note-warn", problem::sentence(&Wrong::PeopleAway(looked.away.join(", ")), t)));
+        }
+        if looked.is_room_away {
+            notes.push(("note note-warn", problem::sentence(&Wrong::RoomAway, t)));
+        }
         let is_strong = |said: &Said| said.loudness == Loudness::Strong;
         let is_shown = |column: &&Column| {
             let is_rare = matches!(column, Column::Province | Column::Region);
@@ -63,6 +72,8 @@ impl Card {
             problem: looked.problems.of(OF_SOURCE).cloned(),
             is_warned: looked.is_moved
                 || !looked.twice.is_empty()
+                || !looked.away.is_empty()
+                || looked.is_room_away
                 || looked.assessment.as_ref().is_some_and(|own| own.warnings.iter().any(is_strong)),
             assessment: looked.assessment.clone(),
             notes,

@@ -38,6 +38,18 @@ pub struct Looked {
     pub is_busy: bool,
     /// People who are elsewhere then.
     pub twice: Vec<String>,
+    /// People who cannot then.
+    pub away: Vec<String>,
+    /// The room is closed then.
+    pub is_room_away: bool,
+}
+
+impl Looked {
+    /// Somebody has to say that it is known.
+    pub fn is_to_acknowledge(&self, viewer: &Viewer) -> bool {
+        let is_host_twice = self.is_busy && viewer.organisation.is_self_organisation();
+        self.row.is_on && (!self.twice.is_empty() || is_host_twice || !self.away.is_empty() || self.is_room_away)
+    }
 }
 
 pub async fn look(
@@ -98,6 +110,8 @@ async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) 
         next_year: of_year.map(|(source, next)| next_year_in_words(source, next.as_ref(), language)),
         is_busy: false,
         twice: Vec::new(),
+        away: Vec::new(),
+        is_room_away: false,
         row,
         id,
         problems,
@@ -177,18 +191,22 @@ async fn with_others(app: &App, viewer: &Viewer, looked: &mut [Looked]) -> Resul
                 let names: Vec<String> = draft.people.iter().map(|person| person.name_key.clone()).collect();
                 let is_taken = store::meeting::is_room_taken(db, id, &draft.plan)?;
                 let is_busy = store::meeting::is_busy(db, &scope, id, &draft.plan)?;
-                Ok((*at, is_taken, is_busy, store::meeting::people_elsewhere(db, &scope, id, &draft.plan, &names)?))
+                let twice = store::meeting::people_elsewhere(db, &scope, id, &draft.plan, &names)?;
+                let away = store::availability::away(db, &scope, &draft.plan, &names)?;
+                Ok((*at, is_taken, is_busy, twice, away))
             };
             asked.iter().map(look).collect::<Result<Vec<_>, store::Error>>()
         })
         .await?;
     let taken = &viewer.desk_language().desk().refusal.room_taken;
-    for (at, is_taken, is_busy, twice) in found {
+    for (at, is_taken, is_busy, twice, away) in found {
         let Some(one) = looked.get_mut(at) else { continue };
         if is_taken {
             one.problems.add(Column::Room.code(), taken);
         }
         one.is_busy |= is_busy;
+        one.away = away.people;
+        one.is_room_away = away.is_room;
         one.twice.extend(twice);
         one.twice.sort();
         one.twice.dedup();

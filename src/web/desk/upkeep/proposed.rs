@@ -87,7 +87,8 @@ impl Proposed {
         fields
     }
 
-    fn seen(&self, reference: &Reference) -> String {
+    /// What who looks at it now sees.
+    pub fn seen(&self, reference: &Reference) -> String {
         match self {
             Self::Holidays { .. } => holiday::fingerprint(&known(reference)),
             Self::Day(_) => edition::fingerprint(&reference.days),

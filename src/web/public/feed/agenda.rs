@@ -30,8 +30,9 @@ pub async fn show(
     let (wish, gathered, departed) = app
         .database
         .read(move |db| {
-            wish.spell_as(&store::meeting::places(db, window.from)?);
             wish.spell_as(&store::departure::places(db, since)?);
+            // What is there still decides how a place is spelled.
+            wish.spell_as(&store::meeting::places(db, window.from)?);
             let marks = window.newest(|from| store::meeting::public_marks(db, &wish.filter, from, MOST))?;
             let departed = store::departure::list(db, &wish.filter, since, MOST)?;
             Ok((wish, Gathered::of(&of, db, language, marks)?, departed))

@@ -20,7 +20,7 @@ pub fn name_of(path: &str, whose: Whose) -> Option<(String, String)> {
     let (hole, names) = match path {
         _ if path.contains("{year}") => ("{year}", ["2026-2027", "1999-2000"]),
         _ if path.contains("{day}") => ("{day}", ["ramadan", "nothing"]),
-        _ => ("{contact}", ["lkha", "none"]),
+        _ => ("{contact}", ["lkha", "nergens"]),
     };
     let (name, address) = either(path, whose, hole, names)?;
     Some((name, address.replace("{edition}", "2027")))

@@ -161,7 +161,8 @@ impl Visit {
             let fields = [vec![("form_token".to_owned(), self.token.clone())], asked.fields.clone()].concat();
             let form = crate::browser::Form { action: asked.address.clone(), fields };
             let file = crate::availability::ics("DTSTART:20270601T170000Z\nDURATION:PT2H");
-            return self.browser.post_files(&form, &[("calendar", "agenda.ics", file.as_bytes())]).await.clone();
+            let files: [(&str, &str, &[u8]); 1] = [("calendar", "agenda.ics", file.as_bytes())];
+            return self.browser.post_files_with(&form, &files, headers).await.clone();
         }
         let body = (method == Method::POST).then(|| {
             let mut body = form_urlencoded::Serializer::new(String::new());

@@ -50,7 +50,7 @@ async fn a_confirmation_alone_leaves_the_number_to_the_seeds() {
     coordinator.send(form).await;
     assert!(contact(&world, "veilig_thuis").confirmed_on.is_some());
     let newer = Contact { value: "0800-3000".to_owned(), ..contact(&world, "veilig_thuis") };
-    world.database().write_now(|db| store::contact::put_all(db, &[newer.clone()])).expect("a new release");
+    world.database().write_now(|db| store::contact::put_all(db, std::slice::from_ref(&newer))).expect("a new release");
     assert_eq!(contact(&world, "veilig_thuis").value, "0800-3000");
 }
 

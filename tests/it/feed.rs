@@ -41,7 +41,7 @@ async fn made_at(browser: &mut Browser, page: &str, action: &str) -> String {
 async fn ics(browser: &mut Browser, address: &str) -> Vec<ReadEvent> {
     let page = browser.get(address, &[]).await;
     assert_eq!(page.status, 200, "{address}");
-    assert_grammar(&page.html());
+    assert_grammar(page.html());
     read_all(&page.html()).events
 }
 

@@ -9,18 +9,24 @@ use std::collections::BTreeMap;
 const TEXTS: [&str; 9] =
     ["new_text", "note", "override_because", "parents_question", "question", "reason", "rows", "text", "wish"];
 /// Fields of one line, given back together.
-const LINES: [&str; 13] = [
+const LINES: [&str; 19] = [
     "address",
     "contact_email",
     "contact_name",
     "contact_phone",
+    "hours",
     "line_one",
     "line_two",
     "municipality",
     "name",
+    "note_nl",
+    "person",
+    "phone",
     "reviewed_by",
     "room",
     "spoke_with",
+    "street",
+    "value",
     "venue",
     "working_title",
 ];

@@ -1,6 +1,6 @@
 //! Two corrections at the very same moment (tegelijk): one is kept, the other is told; a broken way to do it is caught.
 
-use std::sync::Barrier;
+use std::sync::{Barrier, Mutex};
 
 use aantafel::domain::holiday::{Correction, fingerprint};
 use aantafel::domain::upkeep::Sheet;
@@ -46,11 +46,12 @@ fn of_two_corrections_at_once_exactly_one_is_kept() {
 
 #[test]
 fn who_looks_before_the_transaction_and_not_within_is_caught() {
-    let both_looked = Barrier::new(2);
+    let (both_looked, turn) = (Barrier::new(2), Mutex::new(()));
     let two = kept(|database, correction, seen, pen| {
         let looked = database.read_now(store::holiday::all).expect("the holidays");
         let is_same = fingerprint(&looked) == seen;
         both_looked.wait();
+        let _one_after_another = turn.lock().expect("nobody panics with it");
         let keep = database.write_now(|db| {
             let now = fingerprint(&store::holiday::all(db)?);
             store::upkeep::keep(db, Sheet::Holiday, "a row")?;

@@ -161,7 +161,15 @@ fn secrets_of(page: &Page, form: &Form) -> Vec<String> {
 }
 
 fn is_secret(page: &Page, name: &str) -> bool {
-    let kinds = ["type=password", "type=hidden", "autocomplete=one-time-code", "inputmode=numeric", "name=email"];
+    // Whoever has the address of a calendar reads it.
+    let kinds = [
+        "type=password",
+        "type=hidden",
+        "autocomplete=one-time-code",
+        "inputmode=numeric",
+        "name=email",
+        "name=calendar_url",
+    ];
     kinds.iter().any(|kind| page.has(&format!("input[name='{name}'][{kind}]"))) || name.ends_with("_amount")
 }
 

@@ -10,8 +10,9 @@ mod stamp;
 mod text;
 mod zone;
 
-use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, LocalResult, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::Amsterdam;
+use chrono_tz::Tz;
 use ical::generator::Property;
 use ical::parser::ical::component::IcalTimeZoneTransitionType;
 
@@ -66,6 +67,8 @@ pub struct Uid(String);
 pub struct Hours {
     starts: NaiveDateTime,
     ends: NaiveDateTime,
+    /// Both in UTC, where that clock shows one of them twice.
+    doubled: Option<[NaiveDateTime; 2]>,
 }
 
 /// It ends before it starts, lasts no second, or lies outside the years 1970 to 9999.
@@ -100,9 +103,11 @@ pub fn feed_of<'a>(name: &str, address: Option<&str>, written: impl Iterator<Ite
 /// The same meeting on the same host has the same one, whatever else changes; two installations never share one.
 pub fn uid(meeting_id: &str, host: &str) -> Uid {
     let mut uid = String::with_capacity(meeting_id.len() + 1 + host.len());
-    uid.extend(meeting_id.chars().filter(|c| may_stand_in_uid(*c)));
+    put_in_uid(meeting_id, &mut uid);
     uid.push('@');
-    uid.extend(host.chars().filter(|c| may_stand_in_uid(*c)).map(|c| c.to_ascii_lowercase()));
+    let host_from = uid.len();
+    put_in_uid(host, &mut uid);
+    uid[host_from..].make_ascii_lowercase();
     Uid(uid)
 }
 
@@ -115,10 +120,16 @@ impl Hours {
         if ends <= starts || !YEARS.contains(&starts.year()) || !YEARS.contains(&ends.year()) {
             return Err(NotHours);
         }
-        let (starts, ends) = (past_the_gap(starts), past_the_gap(ends));
+        let ((starts, starts_moment), (ends, ends_moment)) = (past_the_gap(starts), past_the_gap(ends));
         // From 02:30 to 03:10 in the night of the change: the start moved past the end, so the end moves along.
-        let ends = if ends <= starts { ends + TimeDelta::hours(1) } else { ends };
-        Ok(Self { starts, ends })
+        let is_passed = ends <= starts;
+        let (ends, ends_moment) =
+            if is_passed { past_the_gap(ends + TimeDelta::hours(1)) } else { (ends, ends_moment) };
+        let moments = [starts_moment, ends_moment];
+        let is_doubled = moments.iter().any(|moment| moment.single().is_none());
+        let first = |moment: LocalResult<DateTime<Tz>>| moment.earliest().map(|moment| moment.naive_utc());
+        let doubled = is_doubled.then_some(moments).and_then(|[starts, ends]| Some([first(starts)?, first(ends)?]));
+        Ok(Self { starts, ends, doubled })
     }
 
     pub fn starts(self) -> NaiveDateTime {
@@ -151,13 +162,25 @@ const REFRESH: &str = "PT6H";
 /// The zone's rules are written from 1970 on, and a date has four figures.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
 
-fn may_stand_in_uid(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '[' | ']')
+fn put_in_uid(part: &str, uid: &mut String) {
+    let may_stand = |octet: &u8| octet.is_ascii_alphanumeric() || b"-._:[]".contains(octet);
+    // Nearly always all of it may.
+    if part.as_bytes().iter().all(may_stand) {
+        uid.push_str(part);
+    } else {
+        uid.extend(part.bytes().filter(may_stand).map(char::from));
+    }
 }
 
-fn past_the_gap(wall: NaiveDateTime) -> NaiveDateTime {
-    let is_on_the_clock = Amsterdam.from_local_datetime(&wall).earliest().is_some();
-    if is_on_the_clock { wall } else { wall + TimeDelta::hours(1) }
+/// The same, or an hour later where the clock skips it; and the moment that it is.
+fn past_the_gap(wall: NaiveDateTime) -> (NaiveDateTime, LocalResult<DateTime<Tz>>) {
+    match Amsterdam.from_local_datetime(&wall) {
+        LocalResult::None => {
+            let later = wall + TimeDelta::hours(1);
+            (later, Amsterdam.from_local_datetime(&later))
+        }
+        moment => (wall, moment),
+    }
 }
 
 /// `parties` are lines that staff's entries have besides.
@@ -263,18 +286,15 @@ fn event(entry: &Entry, parties: &[Property], room: &mut String, out: &mut Strin
 /// On the clock of the zone; in UTC where that clock shows one of them twice: then libical and ical.js take the second hour,
 /// and others the first.
 fn times(hours: Hours, out: &mut String) {
-    let both = [hours.starts, hours.ends];
-    let moments = both.map(|wall| Amsterdam.from_local_datetime(&wall));
-    if moments.iter().all(|moment| moment.single().is_some()) {
-        let [starts, ends] = both.map(Stamp::of);
-        text::line("DTSTART;TZID=Europe/Amsterdam", starts.on_the_wall(), out);
-        text::line("DTEND;TZID=Europe/Amsterdam", ends.on_the_wall(), out);
+    if let Some(first) = hours.doubled {
+        let [starts, ends] = first.map(Stamp::of);
+        text::line("DTSTART", starts.in_utc(), out);
+        text::line("DTEND", ends.in_utc(), out);
         return;
     }
-    let first = moments.map(|moment| moment.earliest().expect("no time of ours is in a gap").naive_utc());
-    let [starts, ends] = first.map(Stamp::of);
-    text::line("DTSTART", starts.in_utc(), out);
-    text::line("DTEND", ends.in_utc(), out);
+    let [starts, ends] = [hours.starts, hours.ends].map(Stamp::of);
+    text::line("DTSTART;TZID=Europe/Amsterdam", starts.on_the_wall(), out);
+    text::line("DTEND;TZID=Europe/Amsterdam", ends.on_the_wall(), out);
 }
 
 /// Our parameters are fixed, so they stand in the name: nothing that a person typed can reach one.

@@ -1,5 +1,7 @@
 //! Values and lines of iCalendar: what may stand in them and where a line breaks (RFC 5545, 3.1, 3.3.11 and 3.3.13).
 
+use std::borrow::Cow;
+
 /// A line is at most this long, in octets, without its line end.
 const WIDEST: usize = 75;
 
@@ -14,39 +16,51 @@ pub fn escape_line(text: &str) -> String {
 /// that turn the writing direction for good are dropped. Isolates (U+2066 to U+2069) stay: they keep telephone numbers
 /// readable in Arabic.
 pub fn escape_into(text: &str, out: &mut String) {
+    escape(text, "\\n", out);
+}
+
+/// The same of one line, for titles and places: line ends become blanks. RFC 5545 allows them, and calcurse leaves a meeting
+/// with such a title out.
+pub fn escape_line_into(text: &str, out: &mut String) {
+    escape(text, " ", out);
+}
+
+fn escape(text: &str, line_end: &str, out: &mut String) {
     out.clear();
     out.reserve(text.len() + text.len() / 16 + 4);
-    // Most texts are plain; that is seen by their bytes.
-    if !text.bytes().any(may_be_special) {
-        return out.push_str(text);
-    }
-    let mut rest = text;
-    while let Some(at) = rest.find(is_not_plain) {
-        let (plain, special) = rest.split_at(at);
-        out.push_str(plain);
-        let mut beyond = special.chars();
-        let c = beyond.next();
-        rest = beyond.as_str();
+    let (mut rest, mut plain) = (text, 0);
+    while let Some(c) = special(rest, &mut plain) {
+        let (before, beyond) = rest.split_at(plain);
+        rest = &beyond[c.len_utf8()..];
+        out.push_str(before);
+        plain = 0;
         match c {
-            Some(c @ ('\\' | ';' | ',')) => out.extend(['\\', c]),
-            Some('\r') => {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\r' => {
                 rest = rest.strip_prefix('\n').unwrap_or(rest);
-                out.push_str("\\n");
+                out.push_str(line_end);
             }
-            Some(c) if ends_line(c) => out.push_str("\\n"),
+            _ if ends_line(c) => out.push_str(line_end),
             _ => {}
         }
     }
     out.push_str(rest);
 }
 
-/// The same of one line, for titles and places: line ends become blanks. RFC 5545 allows them, and calcurse leaves a meeting
-/// with such a title out.
-pub fn escape_line_into(text: &str, out: &mut String) {
-    if text.bytes().any(may_be_special) && text.contains(ends_line) {
-        escape_into(&text.replace("\r\n", " ").replace(ends_line, " "), out);
-    } else {
-        escape_into(text, out);
+/// The first character that is not plain, and how many octets stand before it; so many are known to be plain.
+fn special(text: &str, plain: &mut usize) -> Option<char> {
+    loop {
+        // Most texts are plain; sixteen octets at once are seen to be.
+        let mut blocks = text.as_bytes()[*plain..].chunks_exact(16);
+        let is_plain = |block: &&[u8]| !block.iter().fold(false, |found, octet| found | may_be_special(*octet));
+        *plain += 16 * blocks.by_ref().take_while(is_plain).count();
+        *plain += text.as_bytes()[*plain..].iter().position(|octet| may_be_special(*octet))?;
+        // None of these octets stands inside a character.
+        let c = text[*plain..].chars().next()?;
+        if is_not_plain(c) {
+            return Some(c);
+        }
+        *plain += c.len_utf8();
     }
 }
 
@@ -57,28 +71,28 @@ pub fn is_blank(text: &str) -> bool {
 
 /// A URI value, which has no escapes: what may not stand in an address is written in per cents. `None` for what a phone
 /// must not open, such as `javascript:` or a path.
-pub fn web_address(address: &str) -> Option<String> {
-    let (scheme, rest) = address.trim().split_once("://")?;
-    let scheme = ["https", "http"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
+pub fn web_address(address: &str) -> Option<Cow<'_, str>> {
+    let address = address.trim();
+    let (scheme, rest) = address.split_once("://")?;
+    let known = ["https", "http"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
     if !rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') {
         return None;
     }
-    let mut out = String::with_capacity(scheme.len() + 3 + rest.len());
-    out.push_str(scheme);
+    if scheme == known && rest.bytes().all(may_stand_in_address) {
+        return Some(Cow::Borrowed(address));
+    }
+    let mut out = String::with_capacity(address.len());
+    out.push_str(known);
     out.push_str("://");
     let mut octets = rest.as_bytes().iter();
     while let Some(&octet) = octets.next() {
-        let may_stay = match octet {
-            b'%' => starts_with_two_hex_figures(octets.as_slice()),
-            _ => octet.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=".contains(&octet),
-        };
-        if may_stay {
+        if may_stand_in_address(octet) || octet == b'%' && starts_with_two_hex_figures(octets.as_slice()) {
             out.push(char::from(octet));
         } else {
             out.push_str(&format!("%{octet:02X}"));
         }
     }
-    Some(out)
+    Some(Cow::Owned(out))
 }
 
 /// The value of a parameter, in quotes: those and what breaks a line cannot stand in one (RFC 5545, 3.2).
@@ -89,7 +103,18 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// One line and its end, folded by octets and never inside a character. Neither part holds a line end.
+#[inline]
 pub fn line(name: &str, value: &str, out: &mut String) {
+    if name.len() + 1 + value.len() > WIDEST {
+        return folded(name, value, out);
+    }
+    out.push_str(name);
+    out.push(':');
+    out.push_str(value);
+    out.push_str("\r\n");
+}
+
+fn folded(name: &str, value: &str, out: &mut String) {
     let mut width = 0;
     for part in [name, ":", value] {
         let mut rest = part;
@@ -122,6 +147,12 @@ fn is_not_plain(c: char) -> bool {
         '\t' => false,
         _ => c.is_control(),
     }
+}
+
+fn may_stand_in_address(octet: u8) -> bool {
+    octet.is_ascii_alphanumeric()
+        || matches!(octet, b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#' | b'[' | b']' | b'@' | b'!' | b'$')
+        || matches!(octet, b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=')
 }
 
 fn starts_with_two_hex_figures(octets: &[u8]) -> bool {

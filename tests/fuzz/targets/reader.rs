@@ -1,5 +1,5 @@
-//! Any bytes as a calendar (fuzzen): the reader answers, soon, with times in order. Run it with the stable compiler:
-//! `RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz reader -- -max_len=8192 -max_total_time=60 -timeout=5`.
+//! Any bytes as a calendar (fuzzen): the reader answers, soon, with times in order. Run it with
+//! `tests/fuzz/run reader 60`, as `.ci/run` does.
 #![no_main]
 
 #[path = "../../../src/documents/calendar/reader/mod.rs"]

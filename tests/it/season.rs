@@ -1,6 +1,7 @@
 //! A season at once: rows from a spreadsheet, mended cell by cell, made together or not at all, and the same for next year.
 
 mod again;
+mod away;
 mod hostile;
 mod room;
 

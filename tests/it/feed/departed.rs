@@ -68,6 +68,26 @@ async fn a_meeting_that_moved_away_is_off_in_the_calendar_of_the_old_town_for_si
 }
 
 #[tokio::test]
+async fn a_calendar_of_a_town_that_was_once_spelled_otherwise_still_has_its_meetings() {
+    let world = World::new();
+    let stays = public(&world);
+    let town = stays.plan.municipality.clone();
+    let shouted = town.to_uppercase();
+    assert_ne!(town, shouted);
+    let left = world.meeting("werker@demo", |own| {
+        let is_ahead = own.plan.starts_at > world.clock.wall();
+        is_ahead && own.is_listed() && !own.is_cancelled() && own.staged.is_none() && own.head.id != stays.head.id
+    });
+    change(&world, &left, |plan| plan.municipality.clone_from(&shouted));
+    away(&world, &left);
+    let mut phone = world.browser().await;
+    for typed in [&town, &shouted, &town.to_lowercase()] {
+        let now = found(&mut phone, &feed_of(typed), &stays).await.expect("it is still there");
+        assert_eq!(now.status.as_deref(), Some("CONFIRMED"), "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn a_meeting_that_comes_back_is_on_again_with_a_higher_number() {
     let world = World::new();
     let (meeting, old) = (public(&world), feed_of(&public(&world).plan.municipality));

@@ -86,6 +86,17 @@ async fn when_the_summer_after_is_not_known_the_page_says_so_and_asks_for_a_date
 }
 
 #[tokio::test]
+async fn a_school_year_that_nobody_has_is_a_blank_page_and_no_trouble() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    for year in ["-200000", "262143", "999999999999", "2027.5", "nu", ""] {
+        worker.open(&format!("{PAGE}?seizoen={year}")).await;
+        assert_eq!(worker.page.status, StatusCode::OK, "{year}");
+        assert!(worker.page.has("[name=rows]") && worker.page.all("ol.season > li").is_empty(), "{year}");
+    }
+}
+
+#[tokio::test]
 async fn a_series_passes_over_ascension_day_and_a_copy_keeps_off_it() {
     let world = World::new();
     let source = source(&world);

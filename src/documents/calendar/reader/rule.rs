@@ -241,3 +241,27 @@ fn placed(dates: &[NaiveDate], position: i32) -> Option<NaiveDate> {
     let at = if position > 0 { usize::try_from(position - 1).ok() } else { from_the_end(-position) };
     dates.get(at?).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::documents::calendar::reader::{MOST_STEPS, Period, Refusal, read};
+
+    /// The turns of one rule that starts a century ago, in a file of many of them.
+    fn of_days(number: usize) -> Result<(), Refusal> {
+        let rule = format!("RRULE:FREQ=WEEKLY;BYDAY={}", ["MO"].repeat(number).join(","));
+        let event = format!("BEGIN:VEVENT\nDTSTART:19270103T100000\nDURATION:PT1H\n{rule}\nEND:VEVENT\n");
+        let from = "2027-01-01T00:00:00".parse().expect("a moment");
+        let until = "2027-03-01T00:00:00".parse().expect("a moment");
+        let weeks = 5_220;
+        // With the work of its usual days alone it would be allowed.
+        let times = MOST_STEPS / weeks / 4;
+        read(format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", event.repeat(times)).as_bytes(), Period { from, until })
+            .map(|_| ())
+    }
+
+    #[test]
+    fn a_rule_that_names_its_days_a_hundred_times_is_charged_for_each() {
+        assert_eq!(of_days(1), Ok(()));
+        assert_eq!(of_days(100), Err(Refusal::TooMany));
+    }
+}

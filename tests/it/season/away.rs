@@ -1,0 +1,37 @@
+//! Who said that they cannot then (beschikbaarheid): named at the row, and planned only after a tick.
+
+use aantafel::domain::text;
+
+use super::*;
+use crate::availability::cannot;
+
+const DAY: &str = "2027-06-01";
+
+#[tokio::test]
+async fn a_row_with_who_cannot_then_is_made_only_after_a_tick() {
+    let world = World::new();
+    let source = source(&world);
+    let mut worker = world.signed_in("werker@demo").await;
+    let account = world.account_of("werker@demo");
+    let write = |db: &mut store::Db| {
+        use aantafel::schema::meeting_person;
+        let own = meeting_person::table
+            .filter(meeting_person::meeting_id.eq(&source.head.id))
+            .filter(meeting_person::name.eq(&source.people[0].name));
+        let named = (meeting_person::name.eq(&account.name), meeting_person::name_key.eq(text::key(&account.name)));
+        Ok(diesel::update(own).set(named).execute(db)?)
+    };
+    world.database().write_now(write).unwrap();
+    let rows = format!("organisation\tdate\ttime\troom\ttitle\n{HOST}\t{DAY}\t10:00-12:00\t1\tSeizoen a");
+    paste(&mut worker, &rows, source.head.id.as_str()).await;
+    let about = format!("Deze mensen kunnen dan niet: {}.", account.name);
+    assert!(!worker.page.text().contains(&about), "she can, as far as she said");
+    cannot(&world, "werker@demo", DAY);
+    paste(&mut worker, &rows, source.head.id.as_str()).await;
+    assert!(worker.page.text().contains(&about), "{}", worker.page.text());
+    let form = table(&worker);
+    make(&mut worker, form.clone().without("acknowledged")).await;
+    assert!(worker.page.has("#acknowledged-problem") && made(&world).is_empty());
+    make(&mut worker, form).await;
+    assert_eq!(made(&world).len(), 1, "{}", worker.page.text());
+}

@@ -9,7 +9,7 @@ mod parts;
 
 use diesel::dsl::{Eq, Or};
 use diesel::prelude::*;
-use parts::{put_parts, replace_parts, with_parts};
+use parts::{all_with_parts, put_parts, replace_parts, with_parts};
 
 pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, places};
 pub use coming::{Coming, coming};
@@ -75,6 +75,15 @@ pub fn find(db: &mut Db, id: &MeetingId, scope: &Scope) -> Result<Meeting, Error
         .select((Head::as_select(), Plan::as_select()))
         .first::<(Head, Plan)>(db)?;
     with_parts(db, row)
+}
+
+/// The scope's own of these, in no order: as many queries for one as for many. What is not there or not its own is left out.
+pub fn find_all(db: &mut Db, ids: &[MeetingId], scope: &Scope) -> Result<Vec<Meeting>, Error> {
+    let rows = meeting::table
+        .filter(meeting::id.eq_any(ids).and(is_of(scope)))
+        .select((Head::as_select(), Plan::as_select()))
+        .load::<(Head, Plan)>(db)?;
+    all_with_parts(db, rows)
 }
 
 /// A meeting after a change, with what the rules did.

@@ -1,12 +1,17 @@
-//! What a season begins from (seizoen): one's own meetings, to take over one by one or a school year at once.
+//! What a season begins from (seizoen): one's own meetings, to take over one by one or a school year at once; and what is in the way of it.
+
+use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::meeting::{find, is_of};
-use super::{Db, Error, Scope};
+use super::meeting::{find_all, is_of};
+use super::{Db, Error, Scope, availability};
 use crate::domain::meeting::{Meeting, MeetingId, State};
-use crate::schema::meeting;
+use crate::domain::plan::Plan;
+use crate::schema::{meeting, meeting_person};
+
+pub use super::availability::Away;
 
 /// What a list says of a meeting: when it is, and its working title.
 pub type Own = (MeetingId, NaiveDateTime, String);
@@ -39,14 +44,59 @@ pub fn between(
 
 /// The scope's own of these, in order of time; what is not there or not its own is left out.
 pub fn meetings(db: &mut Db, scope: &Scope, ids: &[MeetingId]) -> Result<Vec<Meeting>, Error> {
-    let mut found = Vec::new();
-    for id in ids {
-        match find(db, id, scope) {
-            Ok(row) => found.push(row),
-            Err(Error::NotFound) => {}
-            Err(other) => return Err(other),
-        }
-    }
+    let mut found = find_all(db, ids, scope)?;
     found.sort_by(|one, other| (one.plan.starts_at, &one.head.id).cmp(&(other.plan.starts_at, &other.head.id)));
     Ok(found)
+}
+
+/// An evening that is not kept yet, and the keys of the people who would be there.
+pub type Planned = (Plan, Vec<String>);
+
+/// What is at the same time as an evening: whoever has the room, and one's own people and evenings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InTheWay {
+    pub is_room_taken: bool,
+    pub is_busy: bool,
+    pub twice: Vec<String>,
+    pub away: Away,
+}
+
+/// For each evening, in their order: as many queries for one as for sixty.
+pub fn in_the_way(db: &mut Db, scope: &Scope, evenings: &[Planned]) -> Result<Vec<InTheWay>, Error> {
+    let begin = evenings.iter().map(|(plan, _)| plan.starts_at).min();
+    let Some((begin, end)) = begin.zip(evenings.iter().map(|(plan, _)| plan.ends_at).max()) else {
+        return Ok(Vec::new());
+    };
+    let meanwhile =
+        || meeting::state.ne(State::Cancelled).and(meeting::starts_at.lt(end)).and(meeting::ends_at.gt(begin));
+    let rooms: HashSet<&str> = evenings.iter().map(|(plan, _)| plan.room_key.as_str()).collect();
+    let taken: Vec<(String, NaiveDateTime, NaiveDateTime)> = meeting::table
+        .filter(meeting::room_key.eq_any(rooms).and(meanwhile()))
+        .select((meeting::room_key, meeting::starts_at, meeting::ends_at))
+        .load(db)?;
+    let own: Vec<(NaiveDateTime, NaiveDateTime)> =
+        meeting::table.filter(is_of(scope).and(meanwhile())).select((meeting::starts_at, meeting::ends_at)).load(db)?;
+    let names: HashSet<&str> = evenings.iter().flat_map(|(_, names)| names).map(String::as_str).collect();
+    let people: Vec<(String, String, NaiveDateTime, NaiveDateTime)> = meeting_person::table
+        .inner_join(meeting::table.on(meeting::id.eq(meeting_person::meeting_id)))
+        .filter(is_of(scope).and(meanwhile()))
+        .filter(meeting_person::name_key.eq_any(names))
+        .select((meeting_person::name_key, meeting_person::name, meeting::starts_at, meeting::ends_at))
+        .load(db)?;
+    let away = availability::away_each(db, scope, evenings)?;
+    let one = |((plan, names), away): (&Planned, Away)| {
+        let overlaps = |starts: &NaiveDateTime, ends: &NaiveDateTime| *starts < plan.ends_at && *ends > plan.starts_at;
+        let is_there = |key: &String, starts, ends| names.contains(key) && overlaps(starts, ends);
+        let twice = people.iter().filter(|(key, _, starts, ends)| is_there(key, starts, ends));
+        let mut twice: Vec<String> = twice.map(|(_, name, ..)| name.clone()).collect();
+        twice.sort();
+        twice.dedup();
+        InTheWay {
+            is_room_taken: taken.iter().any(|(key, starts, ends)| *key == plan.room_key && overlaps(starts, ends)),
+            is_busy: own.iter().any(|(starts, ends)| overlaps(starts, ends)),
+            twice,
+            away,
+        }
+    };
+    Ok(evenings.iter().zip(away).map(one).collect())
 }

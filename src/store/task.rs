@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::database::MultiBackend;
-use super::meeting::{find, is_of};
+use super::meeting::{find, find_all, is_of};
 use super::record::Pen;
 use super::{Db, Error, Scope, is_duplicate};
 use crate::domain::cost::CostItem;
@@ -49,13 +49,29 @@ pub fn change(
 
 /// Carries over to new meetings who sees to what and when, where that is not as usual; not whether it is done.
 pub fn carry(db: &mut Db, scope: &Scope, from: &MeetingId, to: &[MeetingId]) -> Result<(), Error> {
-    let source = find(db, from, scope)?;
-    let usual = readiness::list(&source.head, &source.plan, has_interpreter(&source), &[]);
-    let own = of_meeting(db, scope, &source)?;
+    let pairs: Vec<(MeetingId, MeetingId)> = to.iter().map(|to| (from.clone(), to.clone())).collect();
+    carry_each(db, scope, &pairs)
+}
+
+/// The same for several, each from its own: what is read is read once, however many they are.
+pub fn carry_each(db: &mut Db, scope: &Scope, pairs: &[(MeetingId, MeetingId)]) -> Result<(), Error> {
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    let from: Vec<MeetingId> = pairs.iter().map(|(from, _)| from.clone()).collect();
+    let to: Vec<&MeetingId> = pairs.iter().map(|(_, to)| to).collect();
+    let sources = find_all(db, &from, scope)?;
+    let found: Vec<&MeetingId> = sources.iter().map(|source| &source.head.id).collect();
+    let rows: Vec<TaskRow> =
+        task::table.filter(task::meeting_id.eq_any(&found)).select(TaskRow::as_select()).load(db)?;
     let heads: Vec<Head> =
         meeting::table.filter(is_of(scope)).filter(meeting::id.eq_any(to)).select(Head::as_select()).load(db)?;
     let what = |task: &Task| (task.side, task.days_before, task.is_needed);
-    for head in &heads {
+    for (from, to) in pairs {
+        let source = sources.iter().find(|source| source.head.id == *from).ok_or(Error::NotFound)?;
+        let Some(head) = heads.iter().find(|head| head.id == *to) else { continue };
+        let list = |rows: &[TaskRow]| readiness::list(&source.head, &source.plan, has_interpreter(source), rows);
+        let (own, usual) = (list(&rows), list(&[]));
         for (own, _) in own.iter().zip(&usual).filter(|(own, usual)| what(own) != what(usual)) {
             let row = Task { version: 1, done_at: None, ..own.clone() }.to_row(head, None);
             diesel::insert_into(task::table).values(&row).execute(db)?;

@@ -1,6 +1,7 @@
 //! Counts queries: a list page asks the database as often for one row as for many.
 
 mod alike;
+mod season;
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, Once, PoisonError};

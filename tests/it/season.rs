@@ -4,6 +4,7 @@ mod again;
 mod away;
 mod hostile;
 mod room;
+mod title;
 
 use aantafel::domain::meeting::{Meeting, State};
 use aantafel::schema::meeting;
@@ -16,12 +17,12 @@ use crate::browser::{Browser, Form};
 use crate::series;
 use crate::world::World;
 
-const HOST: &str = "Koffiekring De Jebena";
+pub const HOST: &str = "Koffiekring De Jebena";
 const OTHER_HOST: &str = "Oudervereniging De Tulpentuin";
-const PAGE: &str = "/desk/seizoen";
+pub const PAGE: &str = "/desk/seizoen";
 
 /// An evening of the worker's to take over from.
-fn source(world: &World) -> Meeting {
+pub fn source(world: &World) -> Meeting {
     let host = world.organisation_of("gastvrouw@demo");
     let is_agreed = |own: &Meeting| own.head.state == State::Agreed && own.plan.audience.is_parents();
     world.meeting("werker@demo", |own| is_agreed(own) && !own.people.is_empty() && own.head.host_id == host)

@@ -10,6 +10,8 @@ use crate::domain::typed;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotADate {
     Unreadable,
+    /// It is written as a date, of a day that no calendar has: the 31st of April.
+    NoSuchDay,
     /// There is such a date, on another day of the week than was written.
     OtherWeekday(NaiveDate),
 }
@@ -49,7 +51,8 @@ pub fn date(typed: &str, today: NaiveDate) -> Result<NaiveDate, NotADate> {
         Some((first, rest)) if weekday(first).is_some() => (weekday(first), rest.to_vec()),
         _ => (None, words),
     };
-    let date = in_figures(&rest).or_else(|| in_words(&rest, today)).ok_or(NotADate::Unreadable)?;
+    let not_a_date = || if is_written_as_date(&rest) { NotADate::NoSuchDay } else { NotADate::Unreadable };
+    let date = in_figures(&rest).or_else(|| in_words(&rest, today)).ok_or_else(not_a_date)?;
     match weekday {
         Some(weekday) if weekday != Weekday::of(date) => Err(NotADate::OtherWeekday(date)),
         _ => Ok(date),
@@ -93,6 +96,28 @@ fn in_words(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
         // The 29th of February comes at most eight years later.
         None => (0..9)
             .find_map(|later| NaiveDate::from_ymd_opt(today.year() + later, month, day).filter(|date| *date >= today)),
+    }
+}
+
+/// Day, month and perhaps a year, each as large as one can be.
+fn is_written_as_date(words: &[&str]) -> bool {
+    let parts: Vec<&str> =
+        words.iter().flat_map(|word| word.split(['-', '/', '.'])).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| Some(part).filter(|part| part.len() <= 2).and_then(|part| part.parse::<u32>().ok());
+    let is_day = |part: &str| number(part).is_some_and(|day| (1..=31).contains(&day));
+    let is_month = |part: &str| month(part).is_some() || number(part).is_some_and(|month| (1..=12).contains(&month));
+    let is_year = |part: &str| full_year(part).is_some_and(|year| (2000..2100).contains(&year));
+    match parts[..] {
+        [first, second] => {
+            let is_word = |part: &str| month(part).is_some();
+            (is_day(first) && is_word(second)) || (is_word(first) && is_day(second))
+        }
+        [first, second, last] => {
+            let is_day_first = is_day(first) && is_month(second) && is_year(last);
+            let is_word_first = month(first).is_some() && is_day(second) && is_year(last);
+            is_day_first || is_word_first || (first.len() == 4 && is_year(first) && is_month(second) && is_day(last))
+        }
+        _ => false,
     }
 }
 
@@ -172,12 +197,22 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_no_calendar_has_is_told_apart_from_what_is_no_date() {
+        for typed in
+            ["31-4-2027", "30 februari 2027", "29-2-27", "31 april", "wo 31-4-2027", "2027-06-31", "Feb 30, 2027"]
+        {
+            assert_eq!(read(typed), Err(NotADate::NoSuchDay), "{typed}");
+        }
+        for typed in ["31-13-2027", "32-1-2027", "2027-13-01", "0-1-2027", "31-4-1027"] {
+            assert_eq!(read(typed), Err(NotADate::Unreadable), "{typed}");
+        }
+    }
+
+    #[test]
     fn what_is_no_date_is_none() {
         for wrong in [
             "",
             "mei",
-            "31-2-2027",
-            "31 februari",
             "12 ma 2027",
             "volgende week",
             "=NU()",

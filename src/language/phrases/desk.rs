@@ -130,7 +130,7 @@ phrases! {
             title intro paste paste_other rows rows_hint read like like_hint like_none like_gone of_like example
             example_hint sheet next_year next_year_text whole chosen chosen_hint pick unknown unused mend row part
             remove look make make_hint off wrong heed nothing too_many too_long none_on none_found date_wrong
-            weekday_wrong hours_wrong organisation_unknown organisation_near language_unknown audience_unknown
+            weekday_wrong hours_wrong organisation_unknown organisation_near no_such_day language_near language_unknown audience_unknown
             kit_unknown too_many_kits same_room
         }
         season_column: SeasonColumnPhrases {
@@ -181,6 +181,11 @@ phrases! {
             what was becomes nothing_yet gone left_out evenings no_evenings more others no_others
             unusual compare compared compared_on compared_day compared_needed nothing save again
             back
+        }
+        correction: DeskCorrectionPhrases {
+            look contact_intro data where_ sheets kits languages pages nowhere nothing_printed
+            evenings reprint no_evenings others untried again_printable recent none_yet was_is new_ gone
+            changed compared confirmed more year_gone near
         }
         school_year: DeskSchoolYearPhrases {
             intro kind unknown compared never_compared change remove earlier add add_text by_hand

@@ -13,7 +13,7 @@ use crate::domain::availability::{
 };
 use crate::schema::{availability, availability_window, busy_time};
 
-pub use limit::{Away, away, colleagues, limits};
+pub use limit::{Away, away, away_each, colleagues, limits};
 
 /// One's own, when anything was entered.
 pub fn own(db: &mut Db, scope: &Scope, account_id: &AccountId) -> Result<Option<Availability>, Error> {

@@ -19,52 +19,75 @@ pub fn kits_of(db: &mut Db, ids: &[&MeetingId]) -> Result<HashMap<MeetingId, Vec
         .order((meeting_kit::meeting_id, meeting_kit::position))
         .select(AttachedKit::as_select())
         .load(db)?;
-    let mut kits: HashMap<MeetingId, Vec<AttachedKit>> = HashMap::new();
-    for kit in rows {
-        kits.entry(kit.meeting_id.clone()).or_default().push(kit);
-    }
-    Ok(kits)
+    Ok(by_meeting(rows, |kit| &kit.meeting_id))
 }
 
-pub fn with_parts(db: &mut Db, (head, plan): (Head, Plan)) -> Result<Meeting, Error> {
-    let staged: Option<StagedRow> =
-        staged_change::table.find(&head.id).select(StagedRow::as_select()).first(db).optional()?;
-    Ok(Meeting {
-        kits: meeting_kit::table
-            .filter(meeting_kit::meeting_id.eq(&head.id))
-            .order(meeting_kit::position)
-            .select(AttachedKit::as_select())
-            .load(db)?,
-        titles: meeting_title::table
-            .filter(meeting_title::meeting_id.eq(&head.id))
-            .order(meeting_title::language)
-            .select(OwnTitle::as_select())
-            .load(db)?,
-        people: meeting_person::table
-            .filter(meeting_person::meeting_id.eq(&head.id))
-            .order(meeting_person::position)
-            .select(Person::as_select())
-            .load(db)?,
-        agreements: agreement::table
-            .filter(agreement::meeting_id.eq(&head.id))
-            .order(agreement::organisation_id)
-            .select(Agreement::as_select())
-            .load(db)?,
-        costs: meeting_cost::table
-            .filter(meeting_cost::meeting_id.eq(&head.id))
-            .order(meeting_cost::item)
-            .select(Cost::as_select())
-            .load(db)?,
-        replies: reply::table
-            .filter(reply::meeting_id.eq(&head.id))
-            .order(reply::organisation_id)
-            .select(Reply::as_select())
-            .load(db)?,
-        staged: staged.map(readable).transpose()?,
-        notes: Vec::new(),
-        head,
-        plan,
-    })
+pub fn with_parts(db: &mut Db, row: (Head, Plan)) -> Result<Meeting, Error> {
+    let mut whole = all_with_parts(db, vec![row])?;
+    Ok(whole.pop().expect("one row makes one meeting"))
+}
+
+/// In the order of the rows: as many queries for one as for many.
+pub fn all_with_parts(db: &mut Db, rows: Vec<(Head, Plan)>) -> Result<Vec<Meeting>, Error> {
+    let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
+    let mut kits = kits_of(db, &ids)?;
+    let titles: Vec<OwnTitle> = meeting_title::table
+        .filter(meeting_title::meeting_id.eq_any(&ids))
+        .order((meeting_title::meeting_id, meeting_title::language))
+        .select(OwnTitle::as_select())
+        .load(db)?;
+    let people: Vec<Person> = meeting_person::table
+        .filter(meeting_person::meeting_id.eq_any(&ids))
+        .order((meeting_person::meeting_id, meeting_person::position))
+        .select(Person::as_select())
+        .load(db)?;
+    let agreements: Vec<Agreement> = agreement::table
+        .filter(agreement::meeting_id.eq_any(&ids))
+        .order((agreement::meeting_id, agreement::organisation_id))
+        .select(Agreement::as_select())
+        .load(db)?;
+    let costs: Vec<Cost> = meeting_cost::table
+        .filter(meeting_cost::meeting_id.eq_any(&ids))
+        .order((meeting_cost::meeting_id, meeting_cost::item))
+        .select(Cost::as_select())
+        .load(db)?;
+    let replies: Vec<Reply> = reply::table
+        .filter(reply::meeting_id.eq_any(&ids))
+        .order((reply::meeting_id, reply::organisation_id))
+        .select(Reply::as_select())
+        .load(db)?;
+    let staged: Vec<StagedRow> =
+        staged_change::table.filter(staged_change::meeting_id.eq_any(&ids)).select(StagedRow::as_select()).load(db)?;
+    let mut titles = by_meeting(titles, |title| &title.meeting_id);
+    let mut people = by_meeting(people, |person| &person.meeting_id);
+    let mut agreements = by_meeting(agreements, |agreement| &agreement.meeting_id);
+    let mut costs = by_meeting(costs, |cost| &cost.meeting_id);
+    let mut replies = by_meeting(replies, |reply| &reply.meeting_id);
+    let mut staged = by_meeting(staged, |staged| &staged.meeting_id);
+    let whole = |(head, plan): (Head, Plan)| {
+        let staged = staged.remove(&head.id).and_then(|rows| rows.into_iter().next());
+        Ok(Meeting {
+            kits: kits.remove(&head.id).unwrap_or_default(),
+            titles: titles.remove(&head.id).unwrap_or_default(),
+            people: people.remove(&head.id).unwrap_or_default(),
+            agreements: agreements.remove(&head.id).unwrap_or_default(),
+            costs: costs.remove(&head.id).unwrap_or_default(),
+            replies: replies.remove(&head.id).unwrap_or_default(),
+            staged: staged.map(readable).transpose()?,
+            notes: Vec::new(),
+            head,
+            plan,
+        })
+    };
+    rows.into_iter().map(whole).collect()
+}
+
+fn by_meeting<T>(rows: Vec<T>, of: impl Fn(&T) -> &MeetingId) -> HashMap<MeetingId, Vec<T>> {
+    let mut found: HashMap<MeetingId, Vec<T>> = HashMap::new();
+    for row in rows {
+        found.entry(of(&row).clone()).or_default().push(row);
+    }
+    found
 }
 
 fn readable(row: StagedRow) -> Result<Staged, Error> {

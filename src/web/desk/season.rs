@@ -7,6 +7,8 @@ mod filled;
 mod found;
 mod row;
 pub mod sheet;
+mod spoken;
+mod title;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
@@ -162,13 +164,12 @@ async fn keep(
     app.write(move |db| {
         let known = once.claim(db, &to, pen.now())?;
         if known == Known::New {
+            let mut pairs = Vec::new();
             for (meeting, source) in drafts {
-                let id = meeting.head.id.clone();
+                pairs.extend(source.map(|source| (source, meeting.head.id.clone())));
                 fresh::keep(&keeping, db, meeting, &pen)?;
-                if let Some(source) = source {
-                    store::task::carry(db, &scope, &source, &[id])?;
-                }
             }
+            store::task::carry_each(db, &scope, &pairs)?;
         }
         Ok(known)
     })

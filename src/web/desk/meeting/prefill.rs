@@ -21,18 +21,14 @@ const LINES: &[&str] = &[
 
 /// Fills the fields that an address may; every other is left as it is.
 pub fn fill(form: &mut Form, query: Option<&str>) {
-    let asked: Vec<(String, String)> =
-        form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect();
-    for (name, value) in &asked {
-        let value = CleanText::line(value);
-        let is_line = LINES.contains(&name.as_str()) || KIT_FIELDS.contains(&name.as_str());
-        if is_line && value.length() <= LONGEST_LINE {
+    let asked = Form::of_query(query);
+    for name in LINES.iter().chain(&KIT_FIELDS) {
+        let Some(value) = asked.all(name).last().map(CleanText::line) else { continue };
+        if value.length() <= LONGEST_LINE {
             form.set(name, value.into_string());
         }
     }
-    let languages: Vec<&str> =
-        asked.iter().filter(|(name, _)| name == "languages").map(|(_, value)| value.as_str()).collect();
-    if !languages.is_empty() {
-        form.set_all("languages", languages.into_iter());
+    if asked.all("languages").next().is_some() {
+        form.set_all("languages", asked.all("languages"));
     }
 }

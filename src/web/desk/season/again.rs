@@ -8,6 +8,7 @@ use crate::domain::season::{MOST_ROWS, days_of, school_year};
 use crate::store;
 use crate::web::desk::copy::next_year;
 use crate::web::failure::Failure;
+use crate::web::form::Form;
 use crate::web::plan::{Choice, Planning};
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
@@ -52,13 +53,10 @@ pub struct Asked {
 impl Asked {
     /// None: nothing but a blank page.
     pub fn of(query: Option<&str>) -> Option<Self> {
-        let asked: Vec<(String, String)> =
-            form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect();
-        let all =
-            |name: &'static str| asked.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str());
-        let ids: Vec<MeetingId> = all("van").filter_map(|id| id.parse().ok()).take(MOST_ROWS).collect();
+        let asked = Form::of_query(query);
+        let ids: Vec<MeetingId> = asked.all("van").filter_map(|id| id.parse().ok()).take(MOST_ROWS).collect();
         // Far years no database can say.
-        let year = all("seizoen").next().and_then(|year| year.parse().ok()).filter(|year| (2000..2100).contains(year));
+        let year = asked.typed("seizoen").parse().ok().filter(|year| (2000..2100).contains(year));
         (!ids.is_empty() || year.is_some()).then_some(Self { ids, year })
     }
 

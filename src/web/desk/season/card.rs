@@ -34,6 +34,10 @@ pub struct Cell {
     pub problem: Option<String>,
     /// The list of what can be chosen, by its id; empty: any text.
     pub list: &'static str,
+    /// Names of people's making are long.
+    pub is_wide: bool,
+    /// What it will be when it is left empty.
+    pub otherwise: String,
 }
 
 impl Card {
@@ -121,6 +125,11 @@ fn cell(at: usize, column: Column, looked: &Looked, language: Lang) -> Cell {
             Column::Province => "provinces",
             Column::Region => "regions",
             _ => "",
+        },
+        is_wide: matches!(column, Column::Organisation | Column::Languages | Column::Title),
+        otherwise: match (column, &looked.draft) {
+            (Column::Title, Some((_, draft))) => draft.plan.working_title.clone(),
+            _ => String::new(),
         },
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
 use crate::domain::season::Column;
 use crate::store;
+use crate::store::season::Planned;
 use crate::web::App;
 use crate::web::assessment::Assessment;
 use crate::web::desk::copy::{next_year, next_year_in_words};
@@ -177,37 +178,24 @@ fn among_each_other(looked: &mut [Looked], viewer: &Viewer) {
 
 /// Other meetings at the same time: whoever has the room, and one's own people and evenings.
 async fn with_others(app: &App, viewer: &Viewer, looked: &mut [Looked]) -> Result<(), Failure> {
-    let asked: Vec<(usize, MeetingId, Draft)> = looked
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.row.is_on)
-        .filter_map(|(at, one)| Some((at, one.id.clone(), one.draft.as_ref()?.1.clone())))
-        .collect();
+    let drafted = |(at, one): (usize, &Looked)| {
+        let (_, draft) = one.draft.as_ref().filter(|_| one.row.is_on)?;
+        let names = draft.people.iter().map(|person| person.name_key.clone()).collect();
+        Some((at, (draft.plan.clone(), names)))
+    };
+    let (places, evenings): (Vec<usize>, Vec<Planned>) = looked.iter().enumerate().filter_map(drafted).unzip();
     let scope = viewer.scope.clone();
-    let found = app
-        .database
-        .read(move |db| {
-            let look = |(at, id, draft): &(usize, MeetingId, Draft)| {
-                let names: Vec<String> = draft.people.iter().map(|person| person.name_key.clone()).collect();
-                let is_taken = store::meeting::is_room_taken(db, id, &draft.plan)?;
-                let is_busy = store::meeting::is_busy(db, &scope, id, &draft.plan)?;
-                let twice = store::meeting::people_elsewhere(db, &scope, id, &draft.plan, &names)?;
-                let away = store::availability::away(db, &scope, &draft.plan, &names)?;
-                Ok((*at, is_taken, is_busy, twice, away))
-            };
-            asked.iter().map(look).collect::<Result<Vec<_>, store::Error>>()
-        })
-        .await?;
+    let found = app.database.read(move |db| store::season::in_the_way(db, &scope, &evenings)).await?;
     let taken = &viewer.desk_language().desk().refusal.room_taken;
-    for (at, is_taken, is_busy, twice, away) in found {
+    for (at, in_the_way) in places.into_iter().zip(found) {
         let Some(one) = looked.get_mut(at) else { continue };
-        if is_taken {
+        if in_the_way.is_room_taken {
             one.problems.add(Column::Room.code(), taken);
         }
-        one.is_busy |= is_busy;
-        one.away = away.people;
-        one.is_room_away = away.is_room;
-        one.twice.extend(twice);
+        one.is_busy |= in_the_way.is_busy;
+        one.away = in_the_way.away.people;
+        one.is_room_away = in_the_way.away.is_room;
+        one.twice.extend(in_the_way.twice);
         one.twice.sort();
         one.twice.dedup();
     }

@@ -1,13 +1,14 @@
 //! A row as the form of an evening (ingevuld): its cells, and for what is empty the evening that it is like.
 
 use super::row::Row;
+use super::{spoken, title};
 use crate::domain::kit::Kit;
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
 use crate::domain::plan::MeetingAudience;
 use crate::domain::region::{Region, provinces};
 use crate::domain::season::{self, Column, NotADate, nearest, parts, plain};
-use crate::language::{LANGUAGES, Lang, Language, Phrases, date_in_words};
+use crate::language::{Lang, Language, Phrases, date_in_words};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
 use crate::web::plan::{self, KIT_FIELDS, MOST_KITS, Planning};
@@ -30,13 +31,17 @@ impl Reading<'_> {
         let partner = self.partner(row, &mut problems);
         let is_same = partner.zip(source).is_some_and(|(partner, source)| source.side_of(&partner.id).is_some());
         form.set("partner", partner.map_or_else(String::new, |partner| partner.id.to_string()));
-        self.title(row, &mut form, partner, is_same);
         self.date(row, &mut form, &mut problems);
         self.hours(row, &mut form, &mut problems);
         self.place(row, &mut form, source, partner);
         self.languages(row, &mut form, &mut problems, partner.filter(|_| !is_same));
         self.audience(row, &mut form, &mut problems);
         self.kits(row, &mut form, &mut problems);
+        if source.is_some_and(|source| source.plan.audience.code() != form.typed("audience")) {
+            for_others(&mut form);
+        }
+        let with = title::With { partner, like: source.filter(|_| is_same) };
+        form.set("working_title", title::of(row, &form, &with, &self.planning.reference, self.language()));
         (form, problems)
     }
 
@@ -60,16 +65,6 @@ impl Reading<'_> {
         found.filter(|_| !typed.is_empty())
     }
 
-    fn title(&self, row: &Row, form: &mut Form, partner: Option<&Organisation>, is_same: bool) {
-        let typed = row.cell(Column::Title);
-        if !typed.is_empty() {
-            form.set("working_title", typed);
-        } else if !is_same || form.typed("working_title").is_empty() {
-            let name = partner.map_or("-", |partner| partner.name.as_str());
-            form.set("working_title", self.language().desk().proposal.working_title.of(name));
-        }
-    }
-
     fn date(&self, row: &Row, form: &mut Form, problems: &mut Problems) {
         let (typed, language) = (row.cell(Column::Date), self.language());
         let d = &language.desk().season;
@@ -78,6 +73,7 @@ impl Reading<'_> {
             Ok(date) => form.set("date", date.format("%Y-%m-%d").to_string()),
             Err(_) if typed.is_empty() => problems.add(Column::Date.code(), &language.phrases().problem.needed),
             Err(NotADate::Unreadable) => problems.add(Column::Date.code(), &d.date_wrong),
+            Err(NotADate::NoSuchDay) => problems.add(Column::Date.code(), &d.no_such_day),
             Err(NotADate::OtherWeekday(date)) => {
                 problems.add(Column::Date.code(), d.weekday_wrong.of(date_in_words(language, date)));
             }
@@ -164,9 +160,9 @@ impl Reading<'_> {
         }
         let mut spoken: Vec<&str> = Vec::new();
         for part in parts(typed) {
-            match language_of(part) {
+            match spoken::of(part) {
                 Some(found) => spoken.push(found.code),
-                None => problems.add(Column::Languages.code(), self.language().desk().season.language_unknown.of(part)),
+                None => problems.add(Column::Languages.code(), spoken::unknown(part, self.language())),
             }
         }
         form.set_all("languages", spoken.into_iter());
@@ -225,9 +221,7 @@ impl Reading<'_> {
         let title_kit = form.typed("title").split_once('/').map(|(slug, _)| slug.to_owned()).unwrap_or_default();
         if let Some(first) = slugs.first().filter(|_| !slugs.contains(&title_kit)) {
             form.set("title", format!("{first}/0"));
-            for language in Language::written() {
-                form.set(&format!("own_title_{language}"), "");
-            }
+            without_own_titles(form);
         }
     }
 
@@ -246,14 +240,17 @@ impl Reading<'_> {
     }
 }
 
-fn language_of(part: &str) -> Option<Lang> {
-    let wanted = plain(part);
-    let names = |own: Lang| [own.code, own.own_name, own.dutch_name, own.english_name];
-    let is_part = |name: &str| !wanted.is_empty() && name.split([' ', '/', '(']).any(|word| plain(word) == wanted);
-    let all = || LANGUAGES.iter();
-    all()
-        .find(|own| names(own).into_iter().any(|name| plain(name) == wanted))
-        .or_else(|| all().find(|own| names(own).into_iter().any(is_part)))
+/// What parents read in the organisers' own words was written for the people of the evening that it is like.
+fn for_others(form: &mut Form) {
+    without_own_titles(form);
+    form.set("line_one", "");
+    form.set("line_two", "");
+}
+
+fn without_own_titles(form: &mut Form) {
+    for language in Language::written() {
+        form.set(&format!("own_title_{language}"), "");
+    }
 }
 
 /// What a value is called: its code, and its name in Dutch and English.

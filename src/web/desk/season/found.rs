@@ -21,7 +21,11 @@ impl Found {
     /// None: no day was ticked.
     pub fn of(query: Option<&str>) -> Option<Self> {
         let wish = Form::of_query(query);
-        let days: Vec<NaiveDate> = wish.all("dag").filter_map(typed::date).take(MOST_ROWS).collect();
+        // The search has the best first; a season is in order of time.
+        let mut days: Vec<NaiveDate> = wish.all("dag").filter_map(typed::date).collect();
+        days.sort_unstable();
+        days.dedup();
+        days.truncate(MOST_ROWS);
         (!days.is_empty()).then_some(Self { days, wish })
     }
 

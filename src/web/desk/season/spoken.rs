@@ -1,0 +1,75 @@
+//! Languages as people write them in a spreadsheet (talen): by code, by name in four ways, and by the spellings that are usual beside those.
+
+use crate::domain::season::{nearest, plain};
+use crate::language::{LANGUAGES, Lang, Language};
+use crate::web::desk::meeting::staff_name;
+
+/// In plain letters.
+const ALSO_WRITTEN: [(&str, &str); 12] = [
+    ("tigrinja", "ti"),
+    ("tigrinia", "ti"),
+    ("tigrigna", "ti"),
+    ("amharisch", "am"),
+    ("somalische", "so"),
+    ("somaals", "so"),
+    ("perzisch", "fa"),
+    ("persian", "fa"),
+    ("oerdoe", "ur"),
+    ("kurmandji", "ku"),
+    ("kurmandzji", "ku"),
+    ("turkse", "tr"),
+];
+
+pub fn of(part: &str) -> Option<Lang> {
+    let wanted = plain(part);
+    let names = |own: Lang| [own.code, own.own_name, own.dutch_name, own.english_name];
+    let is_part = |name: &str| !wanted.is_empty() && name.split([' ', '/', '(']).any(|word| plain(word) == wanted);
+    let all = || LANGUAGES.iter();
+    all()
+        .find(|own| names(own).into_iter().any(|name| plain(name) == wanted))
+        .or_else(|| all().find(|own| names(own).into_iter().any(is_part)))
+        .or_else(|| ALSO_WRITTEN.iter().find(|(name, _)| *name == wanted).and_then(|(_, code)| Language::find(code)))
+}
+
+/// What is said of one that is none, with the one that was probably meant.
+pub fn unknown(part: &str, language: Lang) -> String {
+    let d = &language.desk().season;
+    let name = |own: Lang| staff_name(own, language);
+    match nearest(part, LANGUAGES.iter().map(name)).and_then(|at| LANGUAGES.get(at)) {
+        Some(near) => d.language_near.with(&[("typed", &part), ("name", &name(near))]),
+        None => d.language_unknown.of(part),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_known_by_its_names_and_by_how_people_spell_it() {
+        for (written, code) in [
+            ("ti", "ti"),
+            ("Tigrinya", "ti"),
+            ("tigrinja", "ti"),
+            ("ትግርኛ", "ti"),
+            ("Arabic", "ar"),
+            ("Dari", "fa"),
+            ("Perzisch", "fa"),
+            ("kurmancî", "ku"),
+            ("Koerdisch", "ku"),
+            ("SOMALI", "so"),
+        ] {
+            assert_eq!(of(written).map(|own| own.code), Some(code), "{written}");
+        }
+        for other in ["", "Klingon", "en nog iets", "("] {
+            assert_eq!(of(other).map(|own| own.code), None, "{other}");
+        }
+        assert!(ALSO_WRITTEN.iter().all(|(name, code)| plain(name) == *name && Language::find(code).is_some()));
+    }
+
+    #[test]
+    fn one_that_is_nearly_known_is_asked_back() {
+        assert_eq!(unknown("Arabich", Language::dutch()), "De taal Arabich kennen we niet. Bedoelt u Arabisch?");
+        assert_eq!(unknown("Klingon", Language::dutch()), "Deze taal kennen we niet: Klingon");
+    }
+}

@@ -88,7 +88,7 @@ pub struct Actor {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     pub deed: Deed,
-    /// Code, date or number for the sentence's gap; empty when it has none.
+    /// Code, date or number for the sentence's gap, or the lines of [`super::upkeep::trace`]; empty when it has none.
     pub detail: String,
 }
 

@@ -1,5 +1,7 @@
 //! Upkeep (onderhoud): which rows of the reference people keep themselves, and what a correction does to an evening.
 
+pub mod trace;
+
 use super::day::{Day, WeeklyRule};
 use super::holiday::Holidays;
 use super::warning::{Evening, Warning, warnings};

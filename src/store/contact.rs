@@ -7,6 +7,7 @@ use super::{Db, Error, Pen, revision, upkeep};
 use crate::domain::contact::{Contact, LocalContact};
 use crate::domain::record::{Deed, Note};
 use crate::domain::upkeep::Sheet;
+use crate::domain::upkeep::trace::{self, Trace};
 use crate::schema::{contact, local_contact};
 
 /// Writes what is new or differs, and says how many rows that were. A confirmation made at the desk stays, unless the
@@ -49,7 +50,7 @@ pub fn correct(db: &mut Db, row: &Contact, seen: &Contact, pen: &Pen) -> Result<
     if row.differs_from(seen) {
         upkeep::keep(db, Sheet::Contact, &row.key)?;
     }
-    pen.write(db, None, &Note::of(Deed::ContactsKept))?;
+    pen.write(db, None, &Note::with(Deed::ContactsKept, Trace::write(&trace::of_contact(row, seen))))?;
     Ok(true)
 }
 
@@ -64,7 +65,7 @@ pub fn correct_local(db: &mut Db, row: &LocalContact, seen: Option<&LocalContact
     if seen.is_none_or(|seen| row.differs_from(seen)) {
         upkeep::keep(db, Sheet::LocalContact, &row.key)?;
     }
-    pen.write(db, None, &Note::of(Deed::ContactsKept))?;
+    pen.write(db, None, &Note::with(Deed::ContactsKept, Trace::write(&trace::of_local(row, seen))))?;
     Ok(true)
 }
 

@@ -8,6 +8,7 @@ use crate::domain::day::edition::fingerprint;
 use crate::domain::day::{Day, WeeklyRule};
 use crate::domain::record::{Deed, Note};
 use crate::domain::upkeep::Sheet;
+use crate::domain::upkeep::trace::{self, Trace};
 use crate::schema::{day, weekly_rule};
 
 /// Writes what is new or differs, and says how many rows that were. The key is the day and its edition. What people keep
@@ -25,12 +26,14 @@ pub fn put_all(db: &mut Db, rows: &[Day]) -> Result<usize, Error> {
 pub fn correct(db: &mut Db, row: &Day, seen: &str, pen: &Pen) -> Result<bool, Error> {
     // First: of two who correct at once, the second waits here, and then reads what the first wrote.
     revision::raise_reference(db)?;
-    if fingerprint(&all(db)?) != seen {
+    let known = all(db)?;
+    if fingerprint(&known) != seen {
         return Ok(false);
     }
+    let was = known.iter().find(|own| key_of(own) == key_of(row));
     upsert!(db, day::table, row, (day::key, day::edition))?;
     upkeep::keep(db, Sheet::Day, &key_of(row))?;
-    pen.write(db, None, &Note::of(Deed::DaysKept))?;
+    pen.write(db, None, &Note::with(Deed::DaysKept, Trace::write(&trace::of_day(row, was))))?;
     Ok(true)
 }
 

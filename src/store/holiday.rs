@@ -6,6 +6,7 @@ use super::{Db, Error, Pen, revision, upkeep};
 use crate::domain::holiday::{Correction, Holiday, HolidayWindow, Holidays, fingerprint};
 use crate::domain::record::{Deed, Note};
 use crate::domain::upkeep::Sheet;
+use crate::domain::upkeep::trace::{self, Trace};
 use crate::schema::{holiday, holiday_window};
 
 /// Inserts a row, or overwrites the one with the same key; safe when two instances do it at once.
@@ -43,7 +44,8 @@ fn put(db: &mut Db, row: &Holiday) -> Result<usize, Error> {
 pub fn correct(db: &mut Db, correction: &Correction, seen: &str, pen: &Pen) -> Result<bool, Error> {
     // First: of two who correct at once, the second waits here, and then reads what the first wrote.
     revision::raise_reference(db)?;
-    if fingerprint(&all(db)?) != seen {
+    let known = all(db)?;
+    if fingerprint(&known) != seen {
         return Ok(false);
     }
     for row in &correction.rows {
@@ -54,7 +56,7 @@ pub fn correct(db: &mut Db, correction: &Correction, seen: &str, pen: &Pen) -> R
         diesel::delete(holiday::table.find((&key.school_year, key.kind, key.region))).execute(db)?;
         upkeep::keep(db, Sheet::Holiday, &key.to_string())?;
     }
-    pen.write(db, None, &Note::of(Deed::HolidaysKept))?;
+    pen.write(db, None, &Note::with(Deed::HolidaysKept, Trace::write(&trace::of_holidays(correction, &known))))?;
     Ok(true)
 }
 

@@ -10,7 +10,7 @@ use super::{Db, Error, Scope};
 use crate::clock::Clock;
 use crate::domain::meeting::MeetingId;
 use crate::domain::organisation::OrganisationId;
-use crate::domain::record::{Actor, Note, Record, RecordId, RecordName};
+use crate::domain::record::{Actor, Deed, Note, Record, RecordId, RecordName};
 use crate::schema::{meeting, organisation, record, record_name};
 
 /// Writes down what one doer does, in the transaction of the deed.
@@ -92,6 +92,22 @@ pub fn of_organisation(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Tol
         .limit(limit)
         .load(db)?;
     told(db, rows)
+}
+
+/// What was done last to what everybody plans with, newest first. It is everybody's to know; who did it is known by name
+/// in their own organisation alone.
+pub fn of_upkeep(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Told>, Error> {
+    let rows: Vec<(Record, Option<RecordName>)> = record::table
+        .left_join(record_name::table)
+        .filter(record::action.eq_any([Deed::HolidaysKept, Deed::DaysKept, Deed::ContactsKept]))
+        .order(record::id.desc())
+        .select((Record::as_select(), Option::<RecordName>::as_select()))
+        .limit(limit)
+        .load(db)?;
+    let mut told = told(db, rows)?;
+    let is_own = |told: &Told| told.record.organisation_id.as_ref() == Some(scope.organisation());
+    told.iter_mut().filter(|told| !is_own(told)).for_each(|told| told.name = None);
+    Ok(told)
 }
 
 pub(super) fn told(db: &mut Db, rows: Vec<(Record, Option<RecordName>)>) -> Result<Vec<Told>, Error> {

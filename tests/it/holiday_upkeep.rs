@@ -228,6 +228,29 @@ async fn a_school_year_goes_after_its_effects_were_seen_and_the_seeds_bring_back
     assert_eq!(holidays(&world), kept, "what people keep stays");
 }
 
+#[tokio::test]
+async fn a_school_year_that_was_taken_away_in_the_middle_is_offered_to_be_filled_in_again() {
+    let world = World::new();
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    let said = "Van dit schooljaar zijn geen vakanties bekend";
+    for year in ["2026-2027", "2027-2028"] {
+        assert!(!coordinator.open(LIST).await.text().contains(said));
+        let form = coordinator.open(&format!("{LIST}/{year}")).await.form(LOOK);
+        let page = coordinator.open(&format!("{LIST}/{year}/weg")).await.clone();
+        let page = coordinator.send(page.form(SAVE)).await.clone();
+        assert!(page.text().contains(said), "{}", page.text());
+        let link = format!("{LIST}/{year}");
+        assert!(page.has(&format!("section a[href='{link}']")), "{:?}", page.links());
+        let empty = coordinator.open(&link).await.form(LOOK);
+        let known = |(name, _): &&(String, String)| !["seen", "form_token"].contains(&name.as_str());
+        let filled = form.fields.iter().filter(known).fold(empty, |empty, (name, value)| empty.set(name, value));
+        let page = coordinator.send(filled).await.clone();
+        let page = coordinator.send(compared(page.form(SAVE))).await.clone();
+        assert!(page.text().contains("Bewaard.") && !page.text().contains(said), "{}", page.text());
+    }
+    assert_eq!(coordinator.open("/desk/vakanties/2031-2032").await.status, StatusCode::NOT_FOUND, "too far");
+}
+
 #[test]
 fn a_row_that_nobody_keeps_is_put_right_by_the_seeds() {
     use aantafel::schema;

@@ -27,13 +27,9 @@ impl Contacts {
     /// Takes those for parents and leaves the rest: parenting support in the municipality, and national phone numbers that
     /// have a sentence in every language.
     pub fn for_parents(national: &[Contact], local: &[LocalContact], municipality: &str, today: NaiveDate) -> Self {
-        let phrases = Language::dutch().phrases();
-        let is_known = |contact: &&Contact| phrases.contact.by_code(&contact.key).is_some();
-        let is_phone = |contact: &&Contact| contact.for_parents && contact.channel == Channel::Phone;
-        let mut national: Vec<_> = national.iter().filter(is_phone).filter(is_known).cloned().collect();
+        let mut national: Vec<_> = national.iter().filter(|contact| is_for_parents(contact)).cloned().collect();
         national.sort_by_key(|contact| contact.place);
-        let is_near =
-            |contact: &&LocalContact| contact.kind == LocalContactKind::ParentingSupport && contact.is_in(municipality);
+        let is_near = |contact: &&LocalContact| is_near_for_parents(contact) && contact.is_in(municipality);
         Self { near: local.iter().filter(is_near).cloned().collect(), national, today }
     }
 
@@ -72,6 +68,16 @@ impl Contacts {
     }
 }
 
+/// A phone number that has a sentence in every language.
+pub(super) fn is_for_parents(contact: &Contact) -> bool {
+    let is_phone = contact.for_parents && contact.channel == Channel::Phone;
+    is_phone && Language::dutch().phrases().contact.by_code(&contact.key).is_some()
+}
+
+pub(super) fn is_near_for_parents(contact: &LocalContact) -> bool {
+    contact.kind == LocalContactKind::ParentingSupport
+}
+
 /// The blocks that end a sheet: a heading and the numbers.
 pub(super) fn blocks(lines: Vec<ContactLine>, language: Lang) -> Vec<Block> {
     headed(&language.phrases().handout.contacts, lines)
@@ -85,7 +91,7 @@ pub(super) fn headed(heading: &Phrase, lines: Vec<ContactLine>) -> Vec<Block> {
     vec![Block::Heading { level: 2, text }, Block::Contacts(lines)]
 }
 
-fn national(contact: &Contact, language: Lang) -> ContactLine {
+pub(super) fn national(contact: &Contact, language: Lang) -> ContactLine {
     if contact.key == KNOT {
         let told = &language.phrases().told;
         let (name, note) = (line::plain(&told.knot), line::plain(&told.knot_note));
@@ -97,7 +103,7 @@ fn national(contact: &Contact, language: Lang) -> ContactLine {
     ContactLine { name, value: contact.value.clone(), note: named(&format!("{}_note", contact.key)) }
 }
 
-fn near_home(contact: &LocalContact, language: Lang) -> ContactLine {
+pub(super) fn near_home(contact: &LocalContact, language: Lang) -> ContactLine {
     let phrases = &language.phrases().handout;
     let hours = opening_hours(&contact.hours, language);
     let spoken: Vec<Lang> = contact.languages.iter().filter_map(Language::find).collect();

@@ -6,6 +6,7 @@ mod bilingual;
 pub mod block;
 pub mod board;
 mod cards;
+pub mod carried;
 mod contacts;
 mod evaluation;
 mod evening;
@@ -63,6 +64,8 @@ pub struct Kind {
     pub is_large_print: bool,
     /// Each text with the Dutch one beside it: there is none in Dutch itself.
     pub is_beside_dutch: bool,
+    /// Ends with numbers to call.
+    pub has_contacts: bool,
     pub compose: Compose,
 }
 

@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     format: Format::Phone,
     is_large_print: false,
     is_beside_dutch: false,
+    has_contacts: false,
     compose: Compose::Parents(compose),
 };
 

@@ -13,6 +13,7 @@ pub(super) const FACILITATOR: Kind = Kind {
     format: Format::A4,
     is_large_print: false,
     is_beside_dutch: false,
+    has_contacts: true,
     compose: Compose::Facilitator(|briefing| compose(&FACILITATOR, briefing, of_facilitator)),
 };
 

@@ -13,6 +13,7 @@ pub(super) const KIND: Kind = Kind {
     format: Format::A4,
     is_large_print: false,
     is_beside_dutch: false,
+    has_contacts: true,
     compose: Compose::Parents(|evening| compose(&KIND, evening)),
 };
 

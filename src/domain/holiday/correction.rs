@@ -68,9 +68,14 @@ impl Holiday {
         (self.first_day, self.last_day, self.kind_of_date) == (other.first_day, other.last_day, other.kind_of_date)
     }
 
+    /// "2027-07-10 2027-08-22 vast".
+    pub fn to_days(&self) -> String {
+        format!("{} {} {}", self.first_day, self.last_day, self.kind_of_date)
+    }
+
     /// In one line, for a form that carries it on: "2026-2027 zomer noord 2027-07-10 2027-08-22 vast".
     pub fn to_line(&self) -> String {
-        format!("{} {} {} {}", self.key(), self.first_day, self.last_day, self.kind_of_date)
+        format!("{} {}", self.key(), self.to_days())
     }
 
     pub fn of_line(line: &str, source: &str) -> Option<Self> {

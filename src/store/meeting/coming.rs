@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use crate::domain::list::Codes;
 use crate::domain::meeting::{MeetingId, State};
 use crate::domain::organisation::OrganisationId;
+use crate::domain::plan::MeetingAudience;
 use crate::domain::region::Region;
 use crate::schema::{meeting, meeting_kit, organisation};
 use crate::store::{Db, Error, Scope};
@@ -21,11 +22,14 @@ pub struct Coming {
     /// Of the self-organisation.
     pub communities: Codes,
     pub kits: Vec<String>,
+    pub audience: MeetingAudience,
+    pub municipality: String,
     /// Of the scope's own alone: which it is, and what staff call it.
     pub own: Option<(MeetingId, String)>,
 }
 
-type Row = (MeetingId, OrganisationId, OrganisationId, NaiveDateTime, NaiveDateTime, Region, String);
+type Row =
+    (MeetingId, OrganisationId, OrganisationId, NaiveDateTime, NaiveDateTime, Region, MeetingAudience, String, String);
 
 /// All that begin at this moment or later and are not called off, in order of time: three queries, however many they are.
 pub fn coming(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<Coming>, Error> {
@@ -40,6 +44,8 @@ pub fn coming(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<Com
             meeting::starts_at,
             meeting::ends_at,
             meeting::region,
+            meeting::audience,
+            meeting::municipality,
             meeting::working_title,
         ))
         .load(db)?;
@@ -59,11 +65,13 @@ pub fn coming(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<Com
     let is_own = |owner: &OrganisationId| owner == scope.organisation();
     Ok(rows
         .into_iter()
-        .map(|(id, support_id, host_id, starts_at, ends_at, region, title)| Coming {
+        .map(|(id, support_id, host_id, starts_at, ends_at, region, audience, municipality, title)| Coming {
             starts_at,
             ends_at,
             region,
             communities: communities.get(&host_id).cloned().unwrap_or_default(),
+            audience,
+            municipality,
             kits: kits.remove(&id).unwrap_or_default(),
             own: (is_own(&support_id) || is_own(&host_id)).then_some((id, title)),
         })

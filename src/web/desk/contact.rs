@@ -1,5 +1,6 @@
 //! Telephone numbers on the desk (contacten): the national ones, and help near home; changed, and confirmed by who tried them.
 
+mod effect;
 mod form;
 pub mod near;
 
@@ -8,6 +9,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
+
+use effect::Proposed;
 
 use super::meeting::Done;
 use crate::domain::contact::{Channel, Contact, Cost, LocalContact};
@@ -128,6 +131,7 @@ pub async fn edit(
     edit_page(&app, &allowed, contact, form, Problems::default())
 }
 
+/// Shows what changes before it is kept.
 pub async fn update(
     allowed: Allowed<KeepReference>,
     State(app): State<App>,
@@ -136,6 +140,9 @@ pub async fn update(
 ) -> Result<Response, Failure> {
     app.look_around().await?;
     let (contact, viewer) = (find(&app, &key)?, allowed.into_proof());
+    if form.is_ticked("again") {
+        return edit_page(&app, &viewer, contact, form, Problems::default());
+    }
     let is_seen = form.typed("seen") == seen(&contact);
     match form::read(&form, &contact, &viewer, app.clock.today()) {
         Err(problems) => {
@@ -145,17 +152,27 @@ pub async fn update(
         }
         // Sent twice: it is so already.
         Ok(changed) if changed == contact => Ok(kept()),
+        // That somebody tried it changes nothing that was printed; what does is looked at first.
+        Ok(changed) if is_seen && changed.differs_from(&contact) && !form.is_ticked("looked") => {
+            let action = paths::contact(&contact.key);
+            effect::page(&app, &viewer, &Proposed::National { was: contact, becomes: changed }, action, &form).await
+        }
         Ok(changed) => {
-            let (known, pen) = (contact.clone(), viewer.pen(&app));
-            let keep = move |db: &mut store::Db| Ok(is_seen && store::contact::correct(db, &changed, &known, &pen)?);
+            let (known, new, pen) = (contact.clone(), changed.clone(), viewer.pen(&app));
+            let keep = move |db: &mut store::Db| Ok(is_seen && store::contact::correct(db, &new, &known, &pen)?);
             if app.write(keep).await? {
                 app.look_around().await?;
                 return Ok(kept());
             }
             app.look_around().await?;
+            let now = find(&app, &key)?;
+            if now == changed {
+                // The same form, sent twice at once.
+                return Ok(kept());
+            }
             let mut form = form;
             form.set("meanwhile", "yes");
-            Ok(page::conflict(edit_page(&app, &viewer, find(&app, &key)?, form, Problems::default())?))
+            Ok(page::conflict(edit_page(&app, &viewer, now, form, Problems::default())?))
         }
     }
 }
@@ -175,7 +192,8 @@ fn edit_page(
     let t = &page.d.contact;
     let cost = |cost: &Cost| (cost.code(), t.by_code(cost.code()).map_or("", Phrase::as_str));
     let theirs = form::filled(&contact, app.clock.today());
-    let differences = if form.is_ticked("meanwhile") { form::differences(&theirs, &form, page.d) } else { Vec::new() };
+    let differences =
+        if form.is_ticked("meanwhile") { form::differences(&theirs, &form, page.language) } else { Vec::new() };
     page::desk(&Edit {
         costs: Cost::ALL.iter().map(cost).collect(),
         action: paths::contact(&contact.key),

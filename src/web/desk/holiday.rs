@@ -9,13 +9,14 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::Datelike;
+use chrono::NaiveDate;
 
 use super::meeting::Done;
 use super::upkeep::effect::{self, Around};
 use super::upkeep::proposed::{Proposed, known, source};
-use crate::domain::holiday::{Holiday, HolidayKind, fingerprint, school_year, year_after};
+use crate::domain::holiday::{Holiday, HolidayKind, fingerprint, year_after};
 use crate::domain::region::Region;
+use crate::domain::season;
 use crate::language::{Lang, Phrase};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -35,6 +36,8 @@ struct Index {
     regions: Vec<String>,
     years: Vec<Year>,
     earlier: Vec<Year>,
+    /// Of which nothing is known, between those that are: the page of each, its file, and its name.
+    gone: Vec<(String, String, String)>,
     /// The one to add, and where its file is.
     next: String,
     next_file: String,
@@ -69,7 +72,7 @@ fn index_page(app: &App, viewer: &Viewer, done: Option<String>, refused: Vec<Str
     names.sort_unstable();
     names.dedup();
     let is_over = |name: &String| known.iter().filter(|row| row.school_year == *name).all(|row| row.last_day < today);
-    let next = names.last().and_then(|last| year_after(last)).unwrap_or_else(|| first_year(today.year()));
+    let (gone, next) = gone_and_next(&names, today);
     let of = |name: &String| year(name, &known, language);
     let (earlier, years): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| is_over(name));
     page::desk(&Index {
@@ -78,13 +81,23 @@ fn index_page(app: &App, viewer: &Viewer, done: Option<String>, refused: Vec<Str
         earlier: earlier.into_iter().map(of).collect(),
         next_file: format!("{FILES}{next}?output=json"),
         next,
+        gone: gone
+            .into_iter()
+            .map(|name| (paths::school_year(&name), format!("{FILES}{name}?output=json"), name))
+            .collect(),
         refused,
         page,
     })
 }
 
-fn first_year(year: i32) -> String {
-    format!("{year}-{}", year + 1)
+/// The school years of which nothing is known, from this one or the first on, and the one after the last that is known.
+fn gone_and_next(known: &[&String], today: NaiveDate) -> (Vec<String>, String) {
+    let begun = season::school_year(today);
+    let this = format!("{begun}-{}", begun + 1);
+    let Some(next) = known.last().and_then(|last| year_after(last)) else { return (Vec::new(), this) };
+    let first = known.first().map_or(this.as_str(), |first| first.as_str()).min(this.as_str()).to_owned();
+    let all = std::iter::successors(Some(first), |year| year_after(year)).take_while(|year| *year < next);
+    (all.filter(|year| !known.contains(&year)).collect(), next)
 }
 
 fn year(name: &str, known: &[Holiday], language: Lang) -> Year {
@@ -187,10 +200,9 @@ fn of_year(known: &[Holiday], name: &str) -> String {
 /// A school year that is known, one between those that was taken away, or the one to add.
 fn find_year(app: &App, name: &str) -> Result<String, Failure> {
     let known = known(&app.reference());
-    let last = known.iter().map(|row| row.school_year.as_str()).max();
-    let next = last.and_then(year_after).unwrap_or_else(|| first_year(app.clock.today().year()));
-    let first = known.iter().map(|row| row.school_year.as_str()).min().unwrap_or(&next);
-    let is_year = school_year(name).is_some_and(|own| own == name);
-    let is_there = is_year && (first..=next.as_str()).contains(&name);
+    let mut names: Vec<&String> = known.iter().map(|row| &row.school_year).collect();
+    names.sort_unstable();
+    let (gone, next) = gone_and_next(&names, app.clock.today());
+    let is_there = *name == next || names.iter().any(|own| *own == name) || gone.iter().any(|own| own == name);
     is_there.then(|| name.to_owned()).ok_or(Failure::NotFound)
 }

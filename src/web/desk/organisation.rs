@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::meeting::Done;
+use super::upkeep::history::{self, Entry};
 use crate::clock;
 use crate::domain::feed::Holder;
 use crate::domain::organisation::Organisation;
@@ -18,7 +19,7 @@ use crate::web::guard::{Allowed, ChangeProfile, SeeDesk};
 use crate::web::page::{self, DeskPage};
 use crate::web::profile::{self, Again, Choices, Sent};
 use crate::web::viewer::Viewer;
-use crate::web::{App, feed, logo, paths, record};
+use crate::web::{App, feed, logo, paths};
 
 /// What is kept about an organisation: it sees the same as its partners do.
 pub struct Facts {
@@ -56,7 +57,7 @@ struct Show {
     may_correct: bool,
     may_see_clearing: bool,
     /// What its people did that was not about a meeting, newest first.
-    history: Vec<record::Line>,
+    history: Vec<Entry>,
 }
 
 /// What just happened, for the page to tell.
@@ -150,7 +151,7 @@ pub(super) async fn page_of(app: &App, viewer: Viewer, told: Told) -> Result<Res
         may_change: may(Action::ChangeOrganisation),
         may_correct: may(Action::ChangeProfile),
         may_see_clearing: may(Action::SeeClearing),
-        history: record::lines(&told, page.language),
+        history: history::entries(&told, &app.reference(), page.language),
         viewer,
         page,
     })

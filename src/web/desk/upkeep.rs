@@ -1,6 +1,7 @@
 //! What a coordinator keeps once a year (onderhoud): what there is, and the second step of every correction.
 
 pub(super) mod effect;
+pub(super) mod history;
 pub(super) mod proposed;
 
 use askama::Template;
@@ -10,11 +11,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use effect::Around;
+use history::Entry;
 use proposed::Proposed;
 
 use super::meeting::Done;
 use crate::domain::typed;
 use crate::language::date_in_words;
+use crate::store;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, KeepReference};
@@ -23,6 +26,8 @@ use crate::web::{App, paths};
 
 /// A comparison that is older says nothing of dates that are new.
 const LONGEST_AGO: TimeDelta = TimeDelta::days(366);
+/// Corrections on the page.
+const MOST_TOLD: i64 = 10;
 
 #[derive(Template)]
 #[template(path = "upkeep/index.html")]
@@ -32,6 +37,8 @@ struct Index {
     is_running_out: bool,
     last_year_of_days: Option<i32>,
     unconfirmed: i64,
+    /// What was corrected last, by whom.
+    recent: Vec<Entry>,
 }
 
 pub async fn index(
@@ -47,7 +54,11 @@ pub async fn index(
     let near = super::contact::near_home(&reference, &allowed);
     let unconfirmed = reference.contacts.iter().filter(|contact| !contact.is_confirmed(today)).count()
         + near.filter(|contact| !contact.is_confirmed(today)).count();
+    let scope = allowed.scope.clone();
+    let mut told = app.database.read(move |db| store::record::of_upkeep(db, &scope, MOST_TOLD)).await?;
+    told.retain(|told| history::is_for(&allowed, told));
     page::desk(&Index {
+        recent: history::entries(&told, &reference, page.language),
         last_summer: summer.map(|summer| date_in_words(page.language, summer.first_day)),
         is_running_out: reference.holidays.is_running_out(today),
         last_year_of_days: last_year_of_all(&reference.days),
@@ -87,11 +98,13 @@ pub async fn create(allowed: Allowed<KeepReference>, State(app): State<App>, for
     }
     let (reference, seen, pen) = (app.reference(), form.typed("seen").to_owned(), viewer.pen(&app));
     let (ready, home) = (proposed.clone().compared(&reference, compared), proposed.home());
-    if app.write(move |db| ready.keep(db, &seen, &pen)).await? {
-        app.look_around().await?;
+    let keep = ready.clone();
+    let is_kept = app.write(move |db| keep.keep(db, &seen, &pen)).await?;
+    app.look_around().await?;
+    // The same form, sent twice at once, finds all of it there.
+    if is_kept || ready.is_kept(&app.reference()) {
         return Ok(Redirect::to(&format!("{home}?gedaan=upkeep")).into_response());
     }
-    app.look_around().await?;
     let around = Around { form, is_changed_meanwhile: true, ..Around::default() };
     Ok(page::conflict(effect::page(&app, &viewer, &proposed, around).await?))
 }

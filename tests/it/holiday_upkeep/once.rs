@@ -7,6 +7,25 @@ use aantafel::domain::upkeep::Sheet;
 use aantafel::store::{Database, Pen};
 
 use super::*;
+use crate::race::{all_at_once, cookie_of};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_double_click_on_save_keeps_it_once_and_nobody_is_told_that_another_was_first() {
+    let world = World::new();
+    let mut coordinator = world.signed_in("coordinator@demo").await;
+    for _ in 0..2 {
+        let form = moved(&mut coordinator, YEAR, "zomer-noord", "2027-07-03", "2027-08-15").await;
+        let page = coordinator.send(form).await.clone();
+        let save = compared(page.form(SAVE));
+        let app = world.instance().await.into_router();
+        let answers = all_at_once(&app, vec![(save, cookie_of(&coordinator)); 6]).await;
+        let statuses: Vec<u16> = answers.iter().map(|(status, _)| status.as_u16()).collect();
+        assert_eq!(statuses, [303; 6], "{answers:?}");
+        // Only the first form moved a day; the second said that all were compared, again.
+        let said = coordinator.open("/desk/onderhoud").await.text();
+        assert_eq!(said.matches("nu 3 juli").count(), 1, "{said}");
+    }
+}
 
 fn correction(row: &Holiday, days: i64) -> Correction {
     let by = Duration::days(days);

@@ -1,7 +1,8 @@
 //! What each kind promises: how many pages, what stands beside what, and what never stands on it.
 
-use super::world::{briefing, evening, national};
+use super::world::{briefing, evening, national, near_home};
 use super::*;
+use crate::domain::contact::{Contact, LocalContact, LocalContactKind};
 
 #[test]
 fn a_poster_and_a_form_are_one_page_and_a_card_for_who_is_told_something_too() {
@@ -119,4 +120,40 @@ fn a_volunteer_tells_the_worker_or_calls_and_nobody_goes_to_the_family() {
 
 fn pages<A: Audience>(handout: &Handout<A>) -> usize {
     raster::pages(handout.print().expect("every glyph"))
+}
+
+#[test]
+fn the_kinds_that_say_so_are_those_that_print_numbers_and_a_number_knows_its_sheets() {
+    fn has_numbers<A: Audience>(handout: &Handout<A>) -> bool {
+        let is_list = |block: &Block| matches!(block, Block::Contacts(lines) if !lines.is_empty());
+        handout.sheets().iter().any(|sheet| sheet.blocks.iter().any(is_list))
+    }
+    // Not Dutch: beside Dutch there is none in Dutch.
+    let language = Language::find("ar").unwrap();
+    for kind in &KINDS {
+        let is_there = match kind.compose {
+            Compose::Parents(compose) => has_numbers(&compose(&evening(language)).unwrap()),
+            Compose::Facilitator(compose) => has_numbers(&compose(&briefing(language)).unwrap()),
+            // Only what was agreed.
+            Compose::Owners(_) => false,
+        };
+        assert_eq!(is_there, kind.has_contacts, "{}", kind.word);
+    }
+    let words = |kinds: Vec<&'static Kind>| kinds.iter().map(|kind| kind.word).collect::<Vec<_>>();
+    let parents = ["tips", "tips-groot", "tweetalig", "tweetalig-groot"];
+    let cards = ["kaart-begeleider", "kaart-vrijwilliger"];
+    assert_eq!(words(carried::kinds_with(&national("112", "alarm"))), [&parents[..], &cards].concat());
+    assert_eq!(words(carried::kinds_with(&national("1", "kindertelefoon"))), parents);
+    let for_others = Contact { for_parents: false, ..national("1", "lkha") };
+    assert_eq!(words(carried::kinds_with(&for_others)), cards);
+    assert_eq!(words(carried::kinds_with(&Contact { for_parents: false, ..national("1", "politie") })), [""; 0]);
+    assert_eq!(words(carried::kinds_with_near(&near_home())), parents);
+    let attendance = LocalContact { kind: LocalContactKind::SchoolAttendance, ..near_home() };
+    assert_eq!(words(carried::kinds_with_near(&attendance)), [""; 0]);
+    let person = LocalContact { person: "Noor".to_owned(), ..near_home() };
+    let phone = LocalContact { phone: "030-000 00 02".to_owned(), ..near_home() };
+    assert!(
+        carried::is_near_printed_alike(&near_home(), &person) && !carried::is_near_printed_alike(&near_home(), &phone)
+    );
+    assert!(!carried::is_near_printed_alike(&near_home(), &attendance), "it goes from the sheets");
 }

@@ -7,7 +7,8 @@ use crate::domain::contact::{Channel, Contact, LocalContact, LocalContactKind, O
 use crate::domain::list::Codes;
 use crate::domain::text::{CleanText, LONGEST_LINE, LONGEST_NAME};
 use crate::domain::typed;
-use crate::language::{Desk, LANGUAGES};
+use crate::language::{Desk, LANGUAGES, Lang, Language};
+use crate::web::desk::meeting::staff_name;
 use crate::web::desk::translation::broken_in_words;
 use crate::web::form::{Form, Problems};
 use crate::web::problem;
@@ -149,17 +150,35 @@ fn confirmed(form: &Form, d: &'static Desk, today: NaiveDate, problems: &mut Pro
     recent
 }
 
+/// What is told of each, in this order.
+const TOLD: [&str; 10] =
+    ["value", "hours", "cost", "note_nl", "name", "kind", "person", "street", "phone", "languages"];
+/// What a form carries besides.
+const BESIDES: [&str; 4] = ["key", "seen", "confirmed", "confirmed_on"];
+
+/// All that was typed, to be sent again from the page of its effects.
+pub fn carried(form: &Form) -> Vec<(&'static str, String)> {
+    let each = |name: &'static str| form.all(name).map(move |value| (name, value.to_owned()));
+    TOLD.into_iter().chain(BESIDES).flat_map(each).collect()
+}
+
 /// Field by field what is there now and what was typed, where they differ.
-pub fn differences(theirs: &Form, yours: &Form, d: &'static Desk) -> Vec<(String, String, String)> {
-    let names = ["value", "hours", "cost", "note_nl", "name", "kind", "person", "street", "phone", "languages"];
-    let label = |name: &str| d.contact.by_code(name).map_or_else(String::new, ToString::to_string);
-    let shown = |form: &Form, name: &str| {
-        let mut values: Vec<&str> = form.all(name).collect();
-        values.sort_unstable();
-        CleanText::line(&values.join(", ")).into_string()
+pub fn differences(theirs: &Form, yours: &Form, language: Lang) -> Vec<(String, String, String)> {
+    let t = &language.desk().contact;
+    let label = |name: &str| t.by_code(name).map_or_else(String::new, ToString::to_string);
+    let in_words = |name: &str, value: &str| match name {
+        "cost" | "kind" => t.by_code(value).map_or_else(|| value.to_owned(), ToString::to_string),
+        "languages" => {
+            Language::find(value).map_or_else(|| value.to_owned(), |own| staff_name(own, language).to_owned())
+        }
+        _ => CleanText::line(value).into_string(),
     };
-    names
-        .into_iter()
+    let shown = |form: &Form, name: &str| {
+        let mut values: Vec<String> = form.all(name).map(|value| in_words(name, value)).collect();
+        values.sort_unstable();
+        values.join(", ")
+    };
+    TOLD.into_iter()
         .map(|name| (label(name), shown(theirs, name), shown(yours, name)))
         .filter(|(_, theirs, yours)| theirs != yours)
         .collect()

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::effect::{self, Proposed};
 use super::{form, kept, near_home};
 use crate::domain::contact::{LocalContact, LocalContactKind};
 use crate::domain::id::{has_uuid_form, uuid_v7};
@@ -87,6 +88,9 @@ async fn keep(
     known: Option<LocalContact>,
     mut form: Form,
 ) -> Result<Response, Failure> {
+    if form.is_ticked("again") {
+        return edit_page(app, &viewer, known.as_ref(), form, Problems::default());
+    }
     let is_seen = known.as_ref().is_none_or(|known| form.typed("seen") == seen(known));
     match form::read_near(&form, &own, &viewer, app.clock.today()) {
         Err(problems) => {
@@ -96,18 +100,21 @@ async fn keep(
         }
         // Sent twice: it is so already.
         Ok(changed) if known.as_ref() == Some(&changed) => Ok(kept()),
+        Ok(changed) if is_seen && !form.is_ticked("looked") && differs(&changed, known.as_ref()) => {
+            let action = action_of(known.as_ref());
+            effect::page(app, &viewer, &Proposed::Near { was: known, becomes: changed }, action, &form).await
+        }
         Ok(changed) => {
-            let (pen, key, was) = (viewer.pen(app), own.key.clone(), known.clone());
-            let keep = move |db: &mut store::Db| {
-                Ok(is_seen && store::contact::correct_local(db, &changed, was.as_ref(), &pen)?)
-            };
+            let (pen, key, was, new) = (viewer.pen(app), own.key.clone(), known.clone(), changed.clone());
+            let keep =
+                move |db: &mut store::Db| Ok(is_seen && store::contact::correct_local(db, &new, was.as_ref(), &pen)?);
             if app.write(keep).await? {
                 app.look_around().await?;
                 return Ok(kept());
             }
             app.look_around().await?;
             let now = find(app, &viewer, &key)?;
-            if known.is_none() {
+            if known.is_none() || now == changed {
                 // The same form, sent twice at once.
                 return Ok(kept());
             }
@@ -115,6 +122,15 @@ async fn keep(
             Ok(page::conflict(edit_page(app, &viewer, Some(&now), form, Problems::default())?))
         }
     }
+}
+
+/// That somebody tried it changes nothing that was printed.
+fn differs(changed: &LocalContact, known: Option<&LocalContact>) -> bool {
+    known.is_none_or(|known| changed.differs_from(known))
+}
+
+fn action_of(known: Option<&LocalContact>) -> String {
+    known.map_or_else(|| paths::NEAR_CONTACTS.to_owned(), |known| paths::near_contact(&known.key))
 }
 
 fn edit_page(
@@ -138,9 +154,9 @@ fn edit_page(
         municipality: viewer.organisation.municipality.clone(),
         kinds: LocalContactKind::ALL.iter().map(kind).collect(),
         languages: LANGUAGES.iter().map(spoken).collect(),
-        action: known.map_or_else(|| paths::NEAR_CONTACTS.to_owned(), |known| paths::near_contact(&known.key)),
+        action: action_of(known),
         seen: known.map_or_else(String::new, seen),
-        differences: differences.map_or_else(Vec::new, |theirs| form::differences(&theirs, &form, page.d)),
+        differences: differences.map_or_else(Vec::new, |theirs| form::differences(&theirs, &form, page.language)),
         form,
         problems,
         page,

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::day::Day;
 use crate::domain::day::edition::{self, MOST_UNCERTAIN};
-use crate::domain::holiday::{self, Change, Correction, Holiday, Holidays};
+use crate::domain::holiday::{self, Change, Correction, Holiday, HolidayKey, Holidays};
 use crate::language::{Desk, Lang};
 use crate::store::{self, Db, Pen};
 use crate::web::desk::{day, holiday as holiday_page};
@@ -108,6 +108,22 @@ impl Proposed {
             days.sort_by(|one, other| (one.first_day, &one.key).cmp(&(other.first_day, &other.key)));
         }
         (holidays, days)
+    }
+
+    /// Whether all of it is there, with the day on which it was compared; where it was found may differ.
+    pub fn is_kept(&self, reference: &Reference) -> bool {
+        match self {
+            Self::Holidays { correction, .. } => {
+                let known = known(reference);
+                let is_there = |row: &Holiday| {
+                    let mut same = known.iter().filter(|own| own.key() == row.key());
+                    same.any(|own| own.is_same_days(row) && own.verified_on == row.verified_on)
+                };
+                let is_gone = |key: &HolidayKey| known.iter().all(|own| own.key() != *key);
+                correction.rows.iter().all(is_there) && correction.removed.iter().all(is_gone)
+            }
+            Self::Day(_) => self.is_same(reference),
+        }
     }
 
     pub fn is_same(&self, reference: &Reference) -> bool {

@@ -12,7 +12,7 @@ use crate::documents::handout::{Compose, FOR_ADVICE, Kind};
 use crate::domain::contact::{Contact, LocalContact};
 use crate::domain::kit::Kit;
 use crate::domain::text::key;
-use crate::language::{Language, date_in_words};
+use crate::language::{Lang, Language, date_in_words};
 use crate::store;
 use crate::store::meeting::Coming;
 use crate::web::desk::upkeep::proposed::Changed;
@@ -49,7 +49,7 @@ struct Show {
     kinds: Vec<String>,
     /// Codes of the kits whose sheets carry it; empty when only cards for who leads do.
     kits: String,
-    languages: String,
+    languages: Vec<Lang>,
     pages: Vec<(String, &'static str)>,
     is_printed_alike: bool,
     is_untried: bool,
@@ -100,7 +100,7 @@ pub async fn page(
         changes: proposed.changes(&page, today),
         kits: kits.map(|kit| kit.contents.code.as_str()).collect::<Vec<_>>().join(", "),
         kinds: kinds.iter().map(|kind| (kind.title)(page.t).to_string()).collect(),
-        languages: Language::written().map(|language| language.own_name).collect::<Vec<_>>().join(", "),
+        languages: Language::written().collect(),
         pages: proposed.pages(&page),
         is_printed_alike,
         is_untried: !kinds.is_empty() && proposed.is_untried(),

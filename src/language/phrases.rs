@@ -12,8 +12,10 @@ use super::{LANGUAGES, Language};
 #[macro_use]
 mod declare;
 mod desk;
+mod own_feed;
 
 pub use desk::{Desk, DeskPartnerPhrases, of as desk_of};
+use own_feed::OwnFeedPhrases;
 
 phrases! {
     /// The parents' pages and handouts: in every written language.
@@ -23,6 +25,7 @@ phrases! {
             title intro place spoken any show found none later earlier calendar calendar_hint cancelled filter
         }
         feed: FeedPhrases { name title text once since used never make renew end }
+        own_feed: OwnFeedPhrases
         explanation: ExplanationPhrases {
             title link intro shared look_first one one_1 one_2 one_3 one_app list list_text list_filter address apple_1
             apple_2 google_1 google_2 google_3 google_late outlook_1 outlook_2 outlook_3 android_1 android_2
@@ -33,9 +36,7 @@ phrases! {
             food interpreter interpreter_yes just_come organisation add calendar_hint handouts read_tips tips_pdf
             flyer_page flyer_pdf share share_hint share_text cancelled over ask_organisation all_meetings moved moved_from moved_from_place
         }
-        audience: AudiencePhrases {
-            parents_together mothers fathers blended_families facilitators school_staff care_workers
-        }
+        audience: AudiencePhrases { parents_together mothers fathers blended_families facilitators school_staff care_workers }
         school_phase: SchoolPhasePhrases { all group_7_8 first_years ages_14_18 }
         food: FoodPhrases { none drinks snacks meal_halal meal_vegetarian meal_fasting }
         handout: HandoutPhrases {
@@ -55,9 +56,7 @@ phrases! {
             room date_check facilitators interpreter childcare food invitations print quiet_room
             evaluation disclosure_contact
         }
-        practical: PracticalPhrases {
-            title intro leave history from_abroad not_from_abroad back
-        }
+        practical: PracticalPhrases { title intro leave history from_abroad not_from_abroad back }
         contact: ContactPhrases {
             alarm alarm_note veilig_thuis veilig_thuis_note kindertelefoon kindertelefoon_note fier_chat fier_chat_note
             nlww_phone nlww_phone_note nlww_whatsapp nlww_whatsapp_note
@@ -85,11 +84,11 @@ phrases! {
         host: HostPhrases {
             title menu menu_home menu_proposal menu_told menu_organisation sign_out waiting nothing_waits wait_agree
             wait_start wait_change wait_message wait_task coming nothing_coming propose proposals open told_hint desk back
-            simple organisation since
+            simple organisation since rest
         }
         host_done: HostDonePhrases {
             agreed replied undone opened cancelled dropped told untold proposed withdrawn saved ready unready ended
-            changed change_staged change_dropped costs password role off on feed_ended
+            changed change_staged change_dropped costs password role off on feed_ended feed_once
         }
         ready: ReadyPhrases { title none all_done theirs due done_on overdue tick untick }
         account: AccountPhrases {
@@ -185,7 +184,7 @@ phrases! {
         proposal: HostProposalPhrases {
             title intro partner first_date more_dates day from until spoken for_whom expected province municipality
             venue question question_hint send date_twice with_whom sent_on open adopted declined withdrawn to_evening
-            withdraw people dates
+            withdraw people dates planned
         }
         payer: PayerPhrases {
             other own municipality free

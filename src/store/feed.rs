@@ -11,14 +11,28 @@ use crate::schema::feed;
 
 /// Makes this the one feed of its holder; the address that was before answers no more.
 pub fn renew(db: &mut Db, holder: &Holder, token_hash: &str, now: NaiveDateTime) -> Result<(), Error> {
+    renew_if(db, holder, token_hash, now, |_| true).map(|_| ())
+}
+
+/// The same, if what there is until now is what was expected; of two at once the second sees what the first made.
+pub fn renew_if(
+    db: &mut Db,
+    holder: &Holder,
+    token_hash: &str,
+    now: NaiveDateTime,
+    is_expected: impl FnOnce(Option<&Feed>) -> bool,
+) -> Result<bool, Error> {
     match &holder.account_id {
         None => hold::organisation(db, &holder.organisation_id)?,
         Some(id) => hold::account(db, id)?,
     }
+    if !is_expected(of(db, holder)?.as_ref()) {
+        return Ok(false);
+    }
     end(db, holder)?;
     let row = Feed::new(holder.clone(), token_hash.to_owned(), now);
     diesel::insert_into(feed::table).values(row).execute(db)?;
-    Ok(())
+    Ok(true)
 }
 
 /// Its address answers no more.

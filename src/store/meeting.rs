@@ -2,6 +2,7 @@
 
 mod agenda;
 mod coming;
+mod fixed;
 mod hosted;
 mod listed;
 mod marked;
@@ -13,6 +14,7 @@ use parts::{all_with_parts, put_parts, replace_parts, with_parts};
 
 pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, places};
 pub use coming::{Coming, coming};
+pub use fixed::starts;
 pub use hosted::{Hosted, hosted};
 pub use listed::{Listed, list};
 pub use marked::{Held, Mark, marked, own_marks, public_marks};

@@ -109,6 +109,11 @@ impl DeskPage {
         assets::desk_stylesheet()
     }
 
+    /// How one's own calendar comes onto a phone.
+    pub fn own_explanation(&self) -> String {
+        paths::own_explanation(self.language)
+    }
+
     /// The simple pages in her own language, for a host.
     pub fn host_pages(&self) -> Option<String> {
         let viewer = self.viewer.as_ref()?;

@@ -205,6 +205,11 @@ pub fn explanation(language: Lang) -> String {
     format!("/{}/agenda-uitleg", written(language))
 }
 
+/// The same for a calendar behind a secret address.
+pub fn own_explanation(language: Lang) -> String {
+    format!("{}/eigen", explanation(language))
+}
+
 pub fn message(id: &MessageId) -> String {
     format!("{OUTBOX}/{id}")
 }

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use super::guard::{
     AgreeToMeeting, Anyone, AskAnswer, CancelMeeting, ChangeMeeting, ChangeOrganisation, ChangeProfile,
-    DecideApplication, DecideProposal, HandOverEntry, KeepReference, LeadColleagues, LeadKits, OpenMeeting,
-    PlanMeeting, PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox, SeePartner,
-    SeeProposal, SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
+    DecideApplication, DecideProposal, HandOverEntry, HostMeeting, KeepReference, LeadColleagues, LeadKits,
+    OpenMeeting, PlanMeeting, PublishMeeting, SeeClearing, SeeDesk, SeeHostPages, SeeMeeting, SeeMessage, SeeOutbox,
+    SeePartner, SeeProposal, SeeProposals, SendMessage, Translate, UndoPhoneYes, Visitor,
 };
 use super::{desk, entry, host, paths, public};
 
@@ -193,6 +193,11 @@ fn following(routes: Routes) -> Routes {
         .get::<Anyone, _, _>("/{lang}/agenda.ics", public::feed::agenda::show)
         .get::<Anyone, _, _>("/agenda/{file}", public::feed::secret::show)
         .get::<Anyone, _, _>("/{lang}/agenda-uitleg", public::explanation::show)
+        .get::<Anyone, _, _>("/{lang}/agenda-uitleg/eigen", public::explanation::own::show)
+        .get::<HostMeeting, _, _>("/{lang}/wij/{id}/agenda.ics", host::calendar::show)
+        .get::<ChangeOrganisation, _, _>("/desk/organisatie/agenda", desk::feed::show)
+        .get::<PlanMeeting, _, _>("/desk/aanmeldingen/agenda", desk::own_feed::show)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/account/agenda", host::feed::show)
         .post::<ChangeOrganisation, _, _>("/desk/organisatie/agenda", desk::feed::create)
         .post::<ChangeOrganisation, _, _>("/desk/organisatie/agenda/weg", desk::feed::delete)
         .post::<PlanMeeting, _, _>("/desk/aanmeldingen/agenda", desk::own_feed::create)

@@ -35,6 +35,33 @@ async fn the_page_tells_in_every_language_what_to_do_in_each_program() {
     }
 }
 
+/// Whoever comes from a secret calendar must not subscribe to the list of parents.
+#[tokio::test]
+async fn the_page_for_a_secret_address_offers_no_other_list_and_names_the_button_beside_it() {
+    let world = World::new();
+    let mut browser = world.browser().await;
+    for language in Language::written() {
+        let page = browser.open(&paths::own_explanation(language)).await.clone();
+        let t = language.phrases();
+        assert_eq!(page.status, 200, "{language}");
+        let other = |link: &&String| link.contains("webcal:") || link.ends_with(".ics");
+        assert_eq!(page.links().iter().find(other), None, "{language}");
+        assert!(!page.has("textarea") && !page.html().contains("agenda.ics"), "{language}: no address at all");
+        let steps = page.all("ul.cards ol li");
+        assert_eq!(steps[0], t.own_feed.apple.of(&t.agenda.calendar), "{language}: the button of her own page");
+        for sentence in [&t.own_feed.first_1, &t.own_feed.first_2, &t.own_feed.lost, &t.explanation.shared] {
+            assert!(page.text().contains(sentence.as_str()), "{language}: {sentence}");
+        }
+        // The button of the list is named too, wherever it stands.
+        let public = browser.open(&paths::explanation(language)).await.all("ul.cards ol li");
+        assert_eq!(public[0], t.explanation.apple_1.of(&t.agenda.calendar), "{language}");
+        assert_eq!(public[1..], steps[1..], "{language}: for the rest alike");
+        let above = ["hierboven", "above", "ci-dessus", "yukarıdaki", "أعلاه", "jorîn", "kore", "ኣብ ላዕሊ", "ከላይ"];
+        let all = [public, steps].concat().join(" ");
+        assert_eq!(above.iter().find(|word| all.contains(**word)), None, "{language}: {all}");
+    }
+}
+
 #[tokio::test]
 async fn its_drawings_hold_no_words_and_turn_round_where_a_page_runs_from_the_right() {
     let world = World::new();
@@ -67,6 +94,7 @@ async fn the_agenda_a_meeting_and_every_page_with_a_secret_address_lead_to_it() 
     let mut host = world.signed_in("gastvrouw@demo").await;
     for page in ["/ar/wij/account", "/desk/aanmeldingen", "/desk/organisatie"] {
         let links = host.open(page).await.links();
-        assert!(links.iter().any(|link| link.ends_with("/agenda-uitleg")), "{page}: {links:?}");
+        assert!(links.iter().any(|link| link.ends_with("/agenda-uitleg/eigen")), "{page}: {links:?}");
+        assert!(!links.iter().any(|link| link.ends_with("/agenda-uitleg")), "{page}: that one is of another list");
     }
 }

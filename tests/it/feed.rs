@@ -4,6 +4,7 @@ mod again;
 mod departed;
 mod own;
 mod same;
+mod shown;
 
 use aantafel::domain::meeting::{Meeting, Override, Side};
 use aantafel::domain::plan::Plan;

@@ -35,6 +35,7 @@ mod host_account;
 mod host_change;
 mod host_cost;
 mod host_evening;
+mod host_home;
 mod host_own;
 mod host_suggestion;
 mod hostile;

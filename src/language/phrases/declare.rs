@@ -1,8 +1,33 @@
 //! How a phrase file becomes a struct (verklaring): its sections, and in them its sentences.
 
-/// Declares the sections of a phrase file and their sentences.
+/// Declares one section: its sentences, each with its name.
+macro_rules! section {
+    ($type:ident { $($field:ident)+ }) => {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $type { $(pub $field: Phrase),+ }
+
+        impl $type {
+            /// The sentence with this name: for values that have a code.
+            pub fn by_code(&self, code: &str) -> Option<&Phrase> {
+                self.each().into_iter().find(|(field, _)| *field == code).map(|(_, phrase)| phrase)
+            }
+
+            /// The names in the order of the declaration.
+            pub fn names(&self) -> Vec<&'static str> {
+                vec![$(stringify!($field)),+]
+            }
+
+            pub(super) fn each(&self) -> Vec<(&'static str, &Phrase)> {
+                vec![$((stringify!($field), &self.$field)),+]
+            }
+        }
+    };
+}
+
+/// Declares a phrase file, and those of its sections that have no file of their own.
 macro_rules! phrases {
-    ($(#[$meta:meta])* $name:ident { $($section:ident: $type:ident { $($field:ident)+ })+ }) => {
+    ($(#[$meta:meta])* $name:ident { $($section:ident: $type:ident $({ $($field:ident)+ })?)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -17,26 +42,6 @@ macro_rules! phrases {
             }
         }
 
-        $(
-            #[derive(Debug, Deserialize)]
-            #[serde(deny_unknown_fields)]
-            pub struct $type { $(pub $field: Phrase),+ }
-
-            impl $type {
-                /// The sentence with this name: for values that have a code.
-                pub fn by_code(&self, code: &str) -> Option<&Phrase> {
-                    self.each().into_iter().find(|(field, _)| *field == code).map(|(_, phrase)| phrase)
-                }
-
-                /// The names in the order of the declaration.
-                pub fn names(&self) -> Vec<&'static str> {
-                    vec![$(stringify!($field)),+]
-                }
-
-                fn each(&self) -> Vec<(&'static str, &Phrase)> {
-                    vec![$((stringify!($field), &self.$field)),+]
-                }
-            }
-        )+
+        $($(section! { $type { $($field)+ } })?)+
     };
 }

@@ -15,9 +15,9 @@ phrases! {
             name home meetings kits organisation public sign_out other_language other_language_code partners
             applications waiting
         }
-        sign_in: SignInPhrases { title intro email password button wrong too_often parents }
+        sign_in: SignInPhrases { title intro email password button wrong too_often parents hosts }
         home: HomePhrases {
-            title nothing_waits waiting look_and_agree plan all next holidays_running_out contacts_unconfirmed overdue due
+            title nothing_waits waiting look_and_agree plan all next holidays_running_out contacts_unconfirmed overdue due host_pages
         }
         waits: WaitsPhrases { agree agree_to_change release other_date call_me publish }
         list: ListPhrases { title past_title coming past empty when what with state holiday waits }
@@ -89,7 +89,7 @@ phrases! {
             second_step_required second_step_how second_step_here second_step_by_hand second_step_then qr_alternative
             code code_or_recovery code_wrong switch_on switch_off recovery recovery_text recovery_left
             recovery_new digest digest_tick save own_traces own_traces_open done_ended done_digest
-            done_password done_feed_ended
+            done_password done_feed_ended done_feed_once
         }
         partner: DeskPartnerPhrases {
             title intro empty contact no_contact stored stored_hint not_right admitted_by since meetings no_meetings
@@ -173,7 +173,7 @@ phrases! {
             message_waiting created changed proposed agreed published cancelled held opened
             change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
             declined organisation_changed application_declined task costs set series season upkeep contact
-            feed_ended
+            feed_ended feed_once
         }
         upkeep: DeskUpkeepPhrases {
             title mend intro holidays last_summer no_summer running_out days days_until contacts

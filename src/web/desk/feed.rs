@@ -14,11 +14,19 @@ use crate::web::{App, feed, paths};
 pub async fn create(
     allowed: Allowed<ChangeOrganisation>,
     State(app): State<App>,
-    _: Form,
+    form: Form,
 ) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let made = feed::make(&app, Holder::organisation(&viewer.organisation.id)).await?;
-    organisation::page_of(&app, viewer, Told { made: Some(made), ..Told::default() }).await
+    let (holder, language) = (Holder::organisation(&viewer.organisation.id), viewer.language().for_desk());
+    match feed::make(&app, holder, language, form.typed(feed::KNOWN)).await? {
+        Some(made) => organisation::page_of(&app, viewer, Told { made: Some(made), ..Told::default() }).await,
+        None => Ok(done("feed_once")),
+    }
+}
+
+/// Where the address stood once: the page that it belongs to, with the sentence that it is not shown again.
+pub async fn show(_: Allowed<ChangeOrganisation>) -> Result<Response, Failure> {
+    Ok(done("feed_once"))
 }
 
 pub async fn delete(
@@ -27,5 +35,9 @@ pub async fn delete(
     _: Form,
 ) -> Result<Response, Failure> {
     feed::end(&app, Holder::organisation(&allowed.organisation.id)).await?;
-    Ok(Redirect::to(&format!("{}?gedaan=feed_ended", paths::ORGANISATION)).into_response())
+    Ok(done("feed_ended"))
+}
+
+fn done(what: &str) -> Response {
+    Redirect::to(&format!("{}?gedaan={what}", paths::ORGANISATION)).into_response()
 }

@@ -10,10 +10,18 @@ use crate::web::guard::{Allowed, PlanMeeting};
 use crate::web::{App, feed};
 
 /// Makes a new secret address; the one before answers no more.
-pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, _: Form) -> Result<Response, Failure> {
+pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
-    let made = feed::make(&app, feed::own(&viewer)).await?;
-    sign_ins::page_of(&app, viewer, Problems::default(), "", Some(made)).await
+    let language = viewer.language().for_desk();
+    match feed::make(&app, feed::own(&viewer), language, form.typed(feed::KNOWN)).await? {
+        Some(made) => sign_ins::page_of(&app, viewer, Problems::default(), "", Some(made)).await,
+        None => Ok(Redirect::to(&done_at("feed_once")).into_response()),
+    }
+}
+
+/// Where the address stood once: the page that it belongs to, with the sentence that it is not shown again.
+pub async fn show(_: Allowed<PlanMeeting>) -> Result<Response, Failure> {
+    Ok(Redirect::to(&done_at("feed_once")).into_response())
 }
 
 pub async fn delete(allowed: Allowed<PlanMeeting>, State(app): State<App>, _: Form) -> Result<Response, Failure> {

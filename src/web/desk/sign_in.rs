@@ -22,6 +22,8 @@ use crate::web::{App, entry, paths};
 pub struct Then {
     #[serde(default)]
     verder: String,
+    #[serde(default)]
+    taal: String,
 }
 
 #[derive(Template)]
@@ -30,7 +32,23 @@ struct New {
     page: DeskPage,
     form: Form,
     problems: Problems,
+    /// The same in the desk's other language.
+    other: String,
+    /// Where hosts sign in, each in a language.
+    hosts: Vec<(Lang, String)>,
 }
+
+impl New {
+    fn of(page: DeskPage, mut form: Form, problems: Problems) -> Self {
+        form.set(LANGUAGE, page.language.code);
+        let then = [("verder", form.typed("verder")), (LANGUAGE, page.d.menu.other_language_code.as_str())];
+        let other = paths::filled(paths::SIGN_IN, then.into_iter().filter(|(_, value)| !value.is_empty()));
+        Self { other, hosts: Language::written().map(|own| (own, paths::entry(own))).collect(), page, form, problems }
+    }
+}
+
+/// The field with the language of the page.
+const LANGUAGE: &str = "taal";
 
 pub async fn new(
     allowed: Allowed<Visitor>,
@@ -42,7 +60,7 @@ pub async fn new(
     if allowed.is_some() {
         return Ok(Redirect::to(paths::desk_path(&then.verder)).into_response());
     }
-    page::desk(&New { page: visitor_page(&app, &headers), form, problems: Problems::default() })
+    page::desk(&New::of(visitor_page(&app, &headers, &then.taal), form, Problems::default()))
 }
 
 pub async fn create(
@@ -51,7 +69,7 @@ pub async fn create(
     arrival: Arrival,
     mut form: Form,
 ) -> Result<Response, Failure> {
-    let page = visitor_page(&app, &arrival.headers);
+    let page = visitor_page(&app, &arrival.headers, form.typed(LANGUAGE));
     let checked = check_password(&app, &arrival, &form.line("email"), form.typed("password")).await?;
     form.set("password", "");
     match checked {
@@ -105,15 +123,18 @@ pub(in crate::web) fn goodbye(app: &App, jar: CookieJar, viewer: &Viewer, shown:
     response
 }
 
-fn visitor_page(app: &App, headers: &HeaderMap) -> DeskPage {
-    DeskPage::for_visitor(app, failure::language_of(paths::DESK, headers.get(header::ACCEPT_LANGUAGE)))
+/// In the language that was chosen; else the one that the browser likes best.
+fn visitor_page(app: &App, headers: &HeaderMap, chosen: &str) -> DeskPage {
+    let chosen = Language::written().find(|language| language.code == chosen);
+    let wished = || failure::language_of(paths::DESK, headers.get(header::ACCEPT_LANGUAGE));
+    DeskPage::for_visitor(app, chosen.unwrap_or_else(wished))
 }
 
 /// The same words whether the account exists or not; what was typed stays, but for the password.
 fn refuse(page: DeskPage, form: Form, sentence: &'static Phrase, status: StatusCode) -> Result<Response, Failure> {
     let mut problems = Problems::default();
     problems.add("password", sentence);
-    let mut response = page::desk(&New { page, form, problems })?;
+    let mut response = page::desk(&New::of(page, form, problems))?;
     *response.status_mut() = status;
     Ok(response)
 }

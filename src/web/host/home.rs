@@ -1,4 +1,4 @@
-//! The host's first page (overzicht): what waits for her, then what is coming, then what she proposed.
+//! The host's first page (overzicht): what she can do, what waits for her, what is coming, and what she proposed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use super::meeting::Done;
 use super::page::{self, HostPage};
-use super::proposal::Line;
+use super::proposal::{self, Line};
 use crate::domain::meeting::State as Stage;
 use crate::domain::organisation::OrganisationId;
 use crate::language::Lang;
@@ -22,14 +22,38 @@ use crate::web::{App, paths};
 /// More than a host has before her.
 const MOST_LISTED: i64 = 60;
 const MOST_PROPOSALS: i64 = 6;
+/// The others of a list are folded away: what is below it must not be far.
+const FIRST: usize = 5;
 
 #[derive(Template)]
 #[template(path = "host/home.html")]
 struct Show {
     page: HostPage,
-    waiting: Vec<Card>,
-    coming: Vec<Card>,
+    waiting: Folded<Card>,
+    coming: Folded<Card>,
     proposals: Vec<Line>,
+    /// She just sent one or took it back: then they stand on top.
+    is_about_proposals: bool,
+}
+
+/// The first of a list, and the others.
+struct Folded<T> {
+    first: Vec<T>,
+    rest: Vec<T>,
+}
+
+impl<T> Folded<T> {
+    fn of(mut first: Vec<T>) -> Self {
+        let rest = first.split_off(FIRST.min(first.len()));
+        // One alone is not worth a tap.
+        match <[T; 1]>::try_from(rest) {
+            Ok(last) => {
+                first.extend(last);
+                Self { first, rest: Vec::new() }
+            }
+            Err(rest) => Self { first, rest },
+        }
+    }
 }
 
 /// One evening: its face, where it leads, and what is asked.
@@ -50,7 +74,7 @@ pub async fn show(
     page.done = done.gedaan;
     let (scope, wall) = (allowed.scope.clone(), app.clock.wall());
     let today = app.clock.today();
-    let (all, unsaid, late, proposals, names) = app
+    let (all, unsaid, late, proposals, starts, names) = app
         .database
         .read(move |db| {
             let all = store::meeting::hosted(db, &scope, wall, MOST_LISTED)?;
@@ -58,11 +82,12 @@ pub async fn show(
             let late: HashSet<_> =
                 store::task::overdue(db, &scope, today)?.into_iter().map(|late| late.meeting_id).collect();
             let proposals = store::proposal::list(db, &scope, MOST_PROPOSALS)?;
+            let starts = proposal::starts(db, &scope, &proposals)?;
             let supports = all.iter().map(|hosted| hosted.evening.head.support_id.clone());
             let others = proposals.iter().map(|proposal| proposal.head.support_id.clone());
             let ids: Vec<OrganisationId> = supports.chain(others).collect();
             let names = store::organisation::named(db, &ids)?;
-            Ok((all, unsaid, late, proposals, names))
+            Ok((all, unsaid, late, proposals, starts, names))
         })
         .await?;
     let reference = app.reference();
@@ -85,9 +110,10 @@ pub async fn show(
     }
     // Each in order of time.
     waiting.sort_by_key(|(wanted, _)| *wanted);
-    let waiting = waiting.into_iter().map(|(_, card)| card).collect();
-    let proposals = proposals.iter().map(|proposal| Line::of(proposal, &names, language)).collect();
-    page::show(&Show { page, waiting, coming, proposals })
+    let waiting = Folded::of(waiting.into_iter().map(|(_, card)| card).collect());
+    let proposals = proposals.iter().map(|proposal| Line::of(proposal, &names, &starts, language)).collect();
+    let is_about_proposals = matches!(page.done.as_deref(), Some("proposed" | "withdrawn"));
+    page::show(&Show { page, waiting, coming: Folded::of(coming), proposals, is_about_proposals })
 }
 
 /// What is asked of her; what comes first stands first.
@@ -117,5 +143,19 @@ fn asked(
         Some((t.wait_message.to_string(), Wanted::Message))
     } else {
         is_late.then(|| (t.wait_task.to_string(), Wanted::Task))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_is_folded_after_five_and_one_alone_is_never_folded_away() {
+        for (all, first, rest) in [(0, 0, 0), (5, 5, 0), (6, 6, 0), (7, 5, 2), (19, 5, 14)] {
+            let folded = Folded::of((0..all).collect());
+            assert_eq!((folded.first.len(), folded.rest.len()), (first, rest), "of {all}");
+            assert!(folded.first.iter().chain(&folded.rest).copied().eq(0..all), "in their order");
+        }
     }
 }

@@ -65,6 +65,8 @@ struct Show {
     may_drop: bool,
     /// What parents open, once it is out.
     share: Option<Share>,
+    /// The file for a phone's calendar, while the evening is ahead.
+    calendar: Option<String>,
     /// What both agreed, to print and sign.
     statement: String,
     history: Vec<record::Line>,
@@ -195,6 +197,7 @@ impl Show {
             may_settle: meeting.may_change() && !meeting.is_out() && !is_over,
             hearers: Hearers::find(app, owned).await?,
             may_drop: meeting.staged_by() == Some(side),
+            calendar: (!meeting.is_cancelled() && !is_over).then(|| calendar(meeting, &evening)),
             share: share(app, meeting, &evening, is_over),
             statement: format!("{}?taal={language}", paths::of_meeting(&head.id, "afspraak")),
             history: record::lines(&told, language),
@@ -251,6 +254,15 @@ fn replied(meeting: &Meeting, side: Side, evening: &Evening) -> Option<String> {
         ReplyKind::OtherDate => t.asked_other_date.to_string(),
         ReplyKind::CallMe => t.asked_call.of(&evening.owners.partner),
     })
+}
+
+/// That of parents once it is out: it opens in every browser on a phone, also where she is not signed in.
+fn calendar(meeting: &Meeting, evening: &Evening) -> String {
+    if meeting.is_out() {
+        paths::invitation_calendar(evening.language, &evening.face.key)
+    } else {
+        paths::host_of_meeting(evening.language, &evening.face.id, "agenda.ics")
+    }
 }
 
 fn share(app: &App, meeting: &Meeting, evening: &Evening, is_over: bool) -> Option<Share> {

@@ -76,6 +76,11 @@ impl HostPage {
         paths::host_page(self.language, what)
     }
 
+    /// How her own calendar comes onto her phone.
+    pub fn own_explanation(&self) -> String {
+        paths::own_explanation(self.language)
+    }
+
     /// The sentence that says what just happened.
     pub fn said(&self) -> Option<&'static str> {
         self.t.host_done.by_code(self.done.as_deref()?).map(|phrase| phrase.as_str())

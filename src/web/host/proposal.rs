@@ -1,21 +1,19 @@
 //! Proposing an evening (voorstel): up to three days, in which languages, for whom, and what parents ask.
 
 mod checked;
-
-use std::collections::HashMap;
+mod line;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::clock;
 use crate::domain::message::MessageKind;
-use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
+use crate::domain::organisation::{Organisation, OrganisationKind};
 use crate::domain::plan::MeetingAudience;
-use crate::domain::proposal::{MOST_WISHES, Proposal, ProposalId, ProposalState};
+use crate::domain::proposal::{MOST_WISHES, Proposal, ProposalId};
 use crate::domain::region::provinces;
-use crate::language::{LANGUAGES, Lang, date_in_words, day_and_month, time};
+use crate::language::{LANGUAGES, Lang, date_in_words, time};
 use crate::store;
 use crate::store::submission::Known;
 use crate::web::failure::Failure;
@@ -26,6 +24,8 @@ use crate::web::viewer::Viewer;
 use crate::web::{App, paths, telling};
 
 use super::page::{self, HostPage};
+
+pub use line::{Line, starts};
 
 /// One of a list to choose from.
 pub struct Choice {
@@ -57,39 +57,9 @@ struct Show {
     proposal: Proposal,
     wishes: Vec<String>,
     audience: String,
-    evening: Option<String>,
     is_open: bool,
     action: String,
     problem: Option<String>,
-}
-
-/// What became of one, in a line.
-pub struct Line {
-    pub href: String,
-    pub title: String,
-    pub state: String,
-    pub badge: &'static str,
-    pub sent_on: String,
-}
-
-impl Line {
-    pub fn of(proposal: &Proposal, names: &HashMap<OrganisationId, String>, language: Lang) -> Self {
-        let t = &language.phrases().proposal;
-        let partner = names.get(&proposal.head.support_id).map_or("", String::as_str);
-        let (state, badge) = match proposal.head.state {
-            ProposalState::Open => (t.open.of(partner), "badge badge-late"),
-            ProposalState::Adopted => (t.adopted.to_string(), "badge badge-good"),
-            ProposalState::Declined => (t.declined.to_string(), "badge badge-stop"),
-            ProposalState::Withdrawn => (t.withdrawn.to_string(), "badge badge-quiet"),
-        };
-        Self {
-            href: paths::host_page(language, &format!("voorstel/{}", proposal.head.id)),
-            title: t.with_whom.of(partner),
-            state,
-            badge,
-            sent_on: t.sent_on.of(day_and_month(language, clock::day_of(proposal.head.created_at))),
-        }
-    }
 }
 
 pub async fn new(
@@ -211,12 +181,13 @@ async fn one(
     problem: Option<String>,
 ) -> Result<Response, Failure> {
     let scope = viewer.scope.clone();
-    let (proposal, names) = app
+    let (proposal, names, starts) = app
         .database
         .read(move |db| {
             let proposal = store::proposal::find(db, &id, &scope)?;
             let names = store::organisation::named(db, std::slice::from_ref(&proposal.head.support_id))?;
-            Ok((proposal, names))
+            let starts = starts(db, &scope, std::slice::from_ref(&proposal))?;
+            Ok((proposal, names, starts))
         })
         .await?;
     let (t, id) = (language.phrases(), proposal.head.id.clone());
@@ -225,7 +196,7 @@ async fn one(
         t.meeting.hours.with(&[("from", &time(language, from)), ("until", &time(language, until))])
     };
     page::show(&Show {
-        line: Line::of(&proposal, &names, language),
+        line: Line::of(&proposal, &names, &starts, language),
         wishes: proposal
             .wishes
             .iter()
@@ -235,7 +206,6 @@ async fn one(
             })
             .collect(),
         audience: t.audience.by_code(proposal.head.audience.code()).map_or_else(String::new, ToString::to_string),
-        evening: proposal.head.meeting_id.as_ref().map(|id| paths::host_meeting(language, id)),
         is_open: proposal.is_open(),
         action: format!("{}/intrekken", address(language)),
         page: HostPage::of(app, viewer, language, "proposal", address),

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use super::face::{self, Face, Opened};
-use crate::documents::calendar;
+use crate::documents::calendar::{self, Entry};
 use crate::documents::handout::Kind;
 use crate::domain::logo::Emblem;
 use crate::domain::meeting::Meeting;
@@ -28,14 +28,18 @@ pub async fn show(
     let opened = face::open(&app, key).await?;
     let face = Face::of_meeting(&opened.meeting, &app.reference(), language);
     let is_public = face.is_public;
-    let mut response = if is_calendar { file_of(&app, &face)? } else { page::public(&Show::new(&app, opened, face))? };
+    let mut response = if is_calendar {
+        file_of(&app, &face, face.entry(&app))?
+    } else {
+        page::public(&Show::new(&app, opened, face))?
+    };
     response.extensions_mut().insert(cache::Public);
     Ok(if is_public { response } else { face::keep_private(response) })
 }
 
 /// The file's name tells the day and nothing else: it stays behind among a phone's downloads.
-fn file_of(app: &App, face: &Face) -> Result<Response, Failure> {
-    let entry = face.entry(app).ok_or_else(|| Failure::broken("a meeting that no calendar can hold"))?;
+pub(in crate::web) fn file_of(app: &App, face: &Face, entry: Option<Entry>) -> Result<Response, Failure> {
+    let entry = entry.ok_or_else(|| Failure::broken("a meeting that no calendar can hold"))?;
     let response = face::as_calendar(app, Some(face.changed_at), calendar::one(&entry));
     let name = format!("attachment; filename=\"bijeenkomst-{}.ics\"", face.starts_at.date());
     let name = HeaderValue::try_from(name).expect("a date fits a header");

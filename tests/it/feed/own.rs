@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use aantafel::domain::account::Role;
 use aantafel::domain::feed::Feed;
 use aantafel::domain::meeting::{Meeting, State, Visibility};
+use aantafel::language::Language;
 use aantafel::schema::{account, feed};
 use aantafel::store::{self, colleague, colleague::Change};
 use aantafel::web::{clearing, token};
@@ -37,7 +38,10 @@ async fn her_own_address_is_shown_once_and_kept_as_a_hash() {
         assert!(secret.len() >= 40 && secret.bytes().all(|byte| byte.is_ascii_hexdigit()), "160 bits at least");
         let links = browser.page.links();
         assert!(links.contains(&format!("webcal://127.0.0.1:8080{address}")), "one tap: {links:?}");
-        assert!(links.iter().any(|link| link.ends_with("/agenda-uitleg")), "how to take it over");
+        // Whoever leaves the page to read how it is taken over never sees the address again.
+        let t = Language::dutch().phrases();
+        assert!(browser.page.text().contains(&t.own_feed.apple.of(&t.agenda.calendar)), "{}", browser.page.text());
+        assert!(!links.iter().any(|link| link.contains("/agenda-uitleg")), "{links:?}");
         browser.open(page).await;
         assert!(!browser.page.html().contains(secret), "{email}: the address is shown once");
         let id = world.account_of(email).id;

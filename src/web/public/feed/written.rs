@@ -10,7 +10,7 @@ use crate::domain::meeting::MeetingId;
 use crate::language::Lang;
 use crate::store::meeting::{Mark, OnAgenda};
 use crate::web::public::face::Face;
-use crate::web::{App, Reference};
+use crate::web::{App, Reference, feed};
 
 /// All texts together may take this much.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -66,7 +66,7 @@ impl Written {
         rows: &[OnAgenda],
     ) -> HashMap<MeetingId, Lines> {
         let write = |row: &OnAgenda| {
-            let entry = Face::of_listed(row, reference, language).entry(app);
+            let entry = feed::entry(app, &Face::of_listed(row, reference, language), row.head.state);
             let text = entry.as_ref().map_or_else(String::new, calendar::lines).into();
             (row.head.id.clone(), Lines { version: row.head.version, changed_at: row.head.changed_at, text })
         };

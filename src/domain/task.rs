@@ -54,7 +54,8 @@ impl TaskItem {
     /// Whether this plan asks for it, unless somebody says otherwise.
     fn is_usual(self, plan: &Plan, has_interpreter: bool) -> bool {
         match self {
-            Self::Interpreter => has_interpreter,
+            // Where more than one language is spoken, somebody says things twice.
+            Self::Interpreter => has_interpreter || plan.languages.iter().count() > 1,
             Self::Childcare => plan.childcare_places > 0,
             Self::Food => plan.food != Food::None,
             Self::DisclosureContact | Self::QuietRoom => plan.audience.is_parents(),

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::day::{Community, Day, Effect, WeeklyRule, When};
 use super::holiday::{Holiday, Holidays};
+use super::plan::Food;
 use super::region::Region;
 use super::sunset::sunset;
 
@@ -64,6 +65,23 @@ impl Warning {
             Effect::NoMeeting | Effect::NoEvening if is_sure => Loudness::Strong,
             Effect::NoMeeting | Effect::NoEvening | Effect::Avoid | Effect::AvoidEvening => Loudness::Soft,
             Effect::Catering | Effect::Info => Loudness::Note,
+        }
+    }
+}
+
+/// What of the week's rules forbids food of animals, and all food: their keys in the sheet.
+pub(crate) const WITHOUT_ANIMALS: &str = "orthodox_fast_days";
+pub(crate) const BY_DAY: &str = "ramadan_daytime";
+
+impl Food {
+    /// Whether it can be served on a day with this warning. Fasts that concern the food alone are without meat, milk and egg.
+    pub fn fits(self, warning: &Warning) -> bool {
+        let is_of_animals = matches!(self, Self::MealHalal | Self::MealVegetarian);
+        match warning {
+            Warning::Fast(_) => !is_of_animals,
+            Warning::Food(rule) if rule.key == WITHOUT_ANIMALS => !is_of_animals,
+            Warning::Food(rule) if rule.key == BY_DAY => self == Self::None,
+            _ => true,
         }
     }
 }

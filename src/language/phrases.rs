@@ -103,7 +103,7 @@ phrases! {
             title message asks changed thanks thanks_agreed thanks_other_date thanks_call_me gone gone_text
         }
         evening: EveningPhrases {
-            next agree_text agree other_date other_date_label other_date_hint other_date_send call_me call_me_text
+            next agree_text draft_text agree other_date other_date_label other_date_hint other_date_send call_me call_me_text
             asked_other_date asked_call phone_noted phone_undo change_text change_mine change_agreed was becomes
             wait_other wait_publish is_out is_told is_over is_off to_message reason overridden who_agreed yes not_yet
             said_yes said_by_phone ended costs costs_agree no_costs due parents_question partner visible visible_text
@@ -126,7 +126,7 @@ phrases! {
         assessment: AssessmentPhrases {
             weeks days weeks_before weeks_days_before after no_holiday in_window too_early window_closed past_last_day
             call_first school_start in_holiday no_holiday_known school_holiday fast weekly sunset food day_on
-            day_evening_before day_may_be uncertain
+            day_evening_before day_may_be uncertain food_unfit mind
         }
         colour: ColourPhrases {
             good late too_late outside

@@ -41,8 +41,14 @@ impl Said {
 
 impl Assessment {
     pub fn of(plan: &Plan, kits: &[String], communities: &[Community], reference: &Reference, language: Lang) -> Self {
-        let hours = (plan.starts_at, plan.ends_at);
-        Self::of_evening(hours, plan.region, kits, communities, reference, language)
+        let evening = Evening { starts: plan.starts_at, ends: plan.ends_at, region: plan.region, communities };
+        let (judgement, found) = judged(&evening, kits, reference);
+        let mut said = Self::said(&judgement, &found, reference, language);
+        if found.iter().any(|warning| !plan.food.fits(warning)) {
+            let sentence = language.phrases().assessment.food_unfit.to_string();
+            said.warnings.insert(0, Said { loudness: Loudness::Strong, sentence });
+        }
+        said
     }
 
     /// Of an evening that is no plan yet.
@@ -54,10 +60,7 @@ impl Assessment {
         reference: &Reference,
         language: Lang,
     ) -> Self {
-        let windows: Vec<_> = kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
-        let judgement = window::judge(starts.date(), region, &windows, &reference.holidays);
-        let evening = Evening { starts, ends, region, communities };
-        let found = warning::warnings(&evening, &reference.holidays, &reference.days, &reference.weekly);
+        let (judgement, found) = judged(&Evening { starts, ends, region, communities }, kits, reference);
         Self::said(&judgement, &found, reference, language)
     }
 
@@ -74,13 +77,25 @@ impl Assessment {
         }
     }
 
+    /// Good as the time before the holiday may be, a day on which nobody can come is not a good one.
+    fn is_to_mind(&self) -> bool {
+        self.colour == Colour::Good && self.warnings.iter().any(|said| said.loudness == Loudness::Strong)
+    }
+
     pub fn badge(&self) -> &'static str {
-        badge(self.colour)
+        badge(if self.is_to_mind() { Colour::Late } else { self.colour })
     }
 
     pub fn name(&self, t: &'static Phrases) -> &'static str {
-        colour_name(self.colour, t)
+        if self.is_to_mind() { t.assessment.mind.as_str() } else { colour_name(self.colour, t) }
     }
+}
+
+fn judged(evening: &Evening<'_>, kits: &[String], reference: &Reference) -> (Judgement, Vec<Warning>) {
+    let windows: Vec<_> = kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
+    let judgement = window::judge(evening.starts.date(), evening.region, &windows, &reference.holidays);
+    let found = warning::warnings(evening, &reference.holidays, &reference.days, &reference.weekly);
+    (judgement, found)
 }
 
 /// The colour and distance alone: a line of the list.

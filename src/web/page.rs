@@ -83,6 +83,12 @@ impl DeskPage {
         Self::new(app, viewer.language(), Some(viewer), at)
     }
 
+    /// What staff call a language, where that is not what its speakers call it.
+    pub fn other_name(&self, language: &Language) -> Option<&'static str> {
+        let name = if self.language.is_dutch() { language.dutch_name } else { language.english_name };
+        (name != language.own_name).then_some(name)
+    }
+
     /// The sign-in page: nobody is known yet.
     pub fn for_visitor(app: &App, language: Lang) -> Self {
         Self::new(app, language, None, "")

@@ -10,7 +10,7 @@ mod origin;
 mod people;
 mod value;
 
-pub use choices::{Choice, Choices, weekdays};
+pub use choices::{Choice, Choices, partner_choice, weekdays};
 use field::{check_hours, check_titles, code};
 pub use field::{hours, number};
 pub use filled::{as_staged, of_meeting, with_plan};

@@ -25,6 +25,7 @@ mod entry;
 mod erasure;
 mod explanation;
 mod feed;
+mod first_plan;
 mod handout;
 mod handout_file;
 mod handout_texts;

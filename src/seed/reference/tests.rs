@@ -112,6 +112,15 @@ fn an_orthodox_fast_concerns_the_food_and_the_weekly_one_stops_for_fifty_days_af
 }
 
 #[test]
+fn the_rules_that_the_planner_knows_by_name_are_in_the_sheet() {
+    use crate::domain::warning::{BY_DAY, WITHOUT_ANIMALS};
+    let rules = all().weekly_rules;
+    for key in [WITHOUT_ANIMALS, BY_DAY] {
+        assert!(rules.iter().any(|rule| rule.key == key && rule.effect == Effect::Catering), "{key}");
+    }
+}
+
+#[test]
 fn all_community_words_and_effects_are_used_and_every_named_day_exists() {
     let reference = all();
     let used = |community: &Community| {

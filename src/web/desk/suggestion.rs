@@ -15,7 +15,7 @@ use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, PlanMeeting};
 use crate::web::page::{self, DeskPage};
-use crate::web::plan::{Choice, Choices, Planning, weekdays};
+use crate::web::plan::{Choice, Choices, Planning, partner_choice, weekdays};
 use crate::web::problem;
 
 use shown::Shown;
@@ -68,11 +68,7 @@ pub async fn index(
     let page = DeskPage::of(&app, &allowed, "meetings");
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let index = Index {
-        partners: planning
-            .partners
-            .iter()
-            .map(|partner| Choice { value: partner.id.to_string(), label: partner.name.clone() })
-            .collect(),
+        partners: planning.partners.iter().map(|partner| partner_choice(partner, page.language)).collect(),
         people: people.choices(),
         weekdays: weekdays(page.language),
         choices: planning.choices(page.language),

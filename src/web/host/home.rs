@@ -103,6 +103,7 @@ pub async fn show(
         };
         let card = |asked| Card { face: Face::of_listed(&hosted.evening, &reference, language), href, asked };
         match asked {
+            Some((sentence, Wanted::Nothing)) if !is_off => coming.push(card(sentence)),
             Some((sentence, wanted)) => waiting.push((wanted, card(sentence))),
             None if !is_off => coming.push(card(String::new())),
             None => {}
@@ -122,6 +123,8 @@ enum Wanted {
     Yes,
     Message,
     Task,
+    /// A draft: whoever makes it is not ready.
+    Nothing,
 }
 
 fn asked(
@@ -136,7 +139,7 @@ fn asked(
     if hosted.has_change {
         Some((t.wait_change.of(partner), Wanted::Yes))
     } else if hosted.waits_for_yes() && head.state == Stage::Draft {
-        Some((t.wait_start.to_string(), Wanted::Yes))
+        Some((t.wait_start.to_string(), Wanted::Nothing))
     } else if hosted.waits_for_yes() {
         Some((t.wait_agree.of(partner), Wanted::Yes))
     } else if is_unsaid {

@@ -10,7 +10,7 @@ use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::page::{self, DeskPage};
-use crate::web::plan::{Choice, Choices, Planning, as_staged};
+use crate::web::plan::{Choice, Choices, Planning, as_staged, partner_choice};
 use crate::web::problem;
 use crate::web::submission::new_key;
 use crate::web::viewer::Viewer;
@@ -94,14 +94,7 @@ impl Planning {
             lead: self.origin.as_ref().map(|origin| origin.lead.clone()).unwrap_or_default(),
             is_new: self.meeting.is_none(),
             is_out: self.meeting.as_ref().is_some_and(Meeting::is_out),
-            partners: self
-                .partners
-                .iter()
-                .map(|partner| Choice {
-                    value: partner.id.to_string(),
-                    label: format!("{} ({})", partner.name, partner.municipality),
-                })
-                .collect(),
+            partners: self.partners.iter().map(|partner| partner_choice(partner, language)).collect(),
             choices: self.choices(language),
             differences,
             made,

@@ -22,6 +22,9 @@ pub struct Line {
     pub place: String,
     pub partner: String,
     pub languages: String,
+    pub audience: String,
+    /// "K01, K08".
+    pub themes: String,
     pub state: String,
     pub state_badge: &'static str,
     pub distance: String,
@@ -77,6 +80,13 @@ pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Res
                     .languages()
                     .iter()
                     .map(|spoken| staff_name(spoken, language))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                audience: (language.phrases().audience.by_code(listed.plan.audience.code()))
+                    .map_or_else(String::new, ToString::to_string),
+                themes: kits
+                    .iter()
+                    .filter_map(|slug| Some(reference.kit(slug, None)?.contents.code.clone()))
                     .collect::<Vec<_>>()
                     .join(", "),
                 state: state_name(listed.head.state, d),

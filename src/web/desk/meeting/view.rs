@@ -53,6 +53,8 @@ pub struct Show {
     assessment: Assessment,
     public_titles: Vec<(Lang, String, bool)>,
     kits: Vec<KitLine>,
+    /// That its themes take longer than the evening lasts.
+    too_long: Option<String>,
     yeses: Vec<Yes>,
     addresses: Vec<(Lang, String)>,
     /// In the languages of the evening, and in the others.
@@ -106,19 +108,23 @@ impl Show {
         let role = viewer.account.role;
         let may = |action, is_time| permission::may(role, side.relation(), action) && is_time;
         let key = paths::key(&meeting.head).to_owned();
-        let kits = meeting.kits.iter().filter_map(|attached| {
-            let kit = reference.kit(&attached.slug, attached.pinned_version)?;
-            Some(KitLine {
-                href: paths::kit(&kit.slug),
-                name: format!("{} {}", kit.contents.code, kit.title(language)),
-                minutes: kit.contents.minutes,
-                is_outdated: attached
-                    .pinned_version
-                    .is_some_and(|pinned| reference.newest(&attached.slug) > Some(pinned)),
-                is_past_review: kit.is_past_review(today),
-                needs_trained: kit.contents.needs_trained_facilitator,
+        let kits: Vec<KitLine> = meeting
+            .kits
+            .iter()
+            .filter_map(|attached| {
+                let kit = reference.kit(&attached.slug, attached.pinned_version)?;
+                Some(KitLine {
+                    href: paths::kit(&kit.slug),
+                    name: format!("{} {}", kit.contents.code, kit.title(language)),
+                    minutes: kit.contents.minutes,
+                    is_outdated: attached
+                        .pinned_version
+                        .is_some_and(|pinned| reference.newest(&attached.slug) > Some(pinned)),
+                    is_past_review: kit.is_past_review(today),
+                    needs_trained: kit.contents.needs_trained_facilitator,
+                })
             })
-        });
+            .collect();
         let public_titles = Language::written().filter_map(|language| {
             if let Some(own) = meeting.titles.iter().find(|own| own.language == language.code) {
                 return Some((language, own.title.clone(), true));
@@ -134,7 +140,8 @@ impl Show {
             state_badge: state_badge(meeting.head.state),
             assessment: Assessment::of(&meeting.plan, &slugs, &host.communities(), &reference, language),
             public_titles: public_titles.collect(),
-            kits: kits.collect(),
+            too_long: too_long(&meeting, &kits, &page),
+            kits,
             yeses: [(Side::Support, &support), (Side::Host, &host)]
                 .map(|(of, organisation)| yes::in_words(&meeting, (of, side), &organisation.name, d, language))
                 .into(),
@@ -207,6 +214,15 @@ impl Show {
     fn region(&self) -> String {
         self.page.t.region.by_code(self.meeting.plan.region.code()).map_or_else(String::new, ToString::to_string)
     }
+}
+
+/// The run sheet holds every minute of every theme: then it would end after the evening does.
+fn too_long(meeting: &Meeting, kits: &[KitLine], page: &DeskPage) -> Option<String> {
+    let themes: i64 = kits.iter().map(|kit| i64::from(kit.minutes)).sum();
+    let evening = (meeting.plan.ends_at - meeting.plan.starts_at).num_minutes();
+    let said = |minutes: i64| page.t.run_sheet.minutes.count(page.language, minutes);
+    let lasts = [("themes", &said(themes) as &dyn std::fmt::Display), ("evening", &said(evening))];
+    (themes > evening).then(|| page.d.show.themes_too_long.with(&lasts))
 }
 
 /// The one thing to do next, for this side.

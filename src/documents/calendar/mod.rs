@@ -4,18 +4,19 @@
 //! written here line by line, and no value enters one that `text` has not made safe. What a participant must never get
 //! (an attendee, an organiser, an alarm, a category, a class) has no field; staff get the first two with a `request`.
 
+mod hours;
 pub mod reader;
 mod request;
 mod stamp;
 mod text;
 mod zone;
 
-use chrono::{DateTime, Datelike, LocalResult, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
-use chrono_tz::Europe::Amsterdam;
-use chrono_tz::Tz;
+use chrono::{DateTime, Utc};
 use ical::generator::Property;
 use ical::parser::ical::component::IcalTimeZoneTransitionType;
 
+use hours::YEARS;
+pub use hours::{Hours, NotHours};
 pub use request::{Method, Party, request};
 use stamp::Stamp;
 use zone::{ZONE, amsterdam};
@@ -62,20 +63,6 @@ pub enum Status {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uid(String);
 
-/// From and until on the clock in Europe/Amsterdam, in whole seconds; it ends after it starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hours {
-    starts: NaiveDateTime,
-    ends: NaiveDateTime,
-    /// Both in UTC, where that clock shows one of them twice.
-    doubled: Option<[NaiveDateTime; 2]>,
-}
-
-/// It ends before it starts, lasts no second, or lies outside the years 1970 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a meeting ends after it starts, in a year from 1970 to 9999")]
-pub struct NotHours;
-
 /// The file of one meeting, `METHOD:PUBLISH`: a phone adds it without asking for an answer.
 pub fn one(entry: &Entry) -> String {
     write("PUBLISH", std::slice::from_ref(entry), &[])
@@ -111,36 +98,6 @@ pub fn uid(meeting_id: &str, host: &str) -> Uid {
     Uid(uid)
 }
 
-impl Hours {
-    /// Both as written down in the Netherlands. A time in the hour that spring skips becomes the hour after it; of the
-    /// hour that autumn repeats, it is the first. [`NotHours`] says what it refuses.
-    pub fn new(starts: NaiveDateTime, ends: NaiveDateTime) -> Result<Self, NotHours> {
-        let whole = |wall: NaiveDateTime| wall.with_nanosecond(0).unwrap_or(wall);
-        let (starts, ends) = (whole(starts), whole(ends));
-        if ends <= starts || !YEARS.contains(&starts.year()) || !YEARS.contains(&ends.year()) {
-            return Err(NotHours);
-        }
-        let ((starts, starts_moment), (ends, ends_moment)) = (past_the_gap(starts), past_the_gap(ends));
-        // From 02:30 to 03:10 in the night of the change: the start moved past the end, so the end moves along.
-        let is_passed = ends <= starts;
-        let (ends, ends_moment) =
-            if is_passed { past_the_gap(ends + TimeDelta::hours(1)) } else { (ends, ends_moment) };
-        let moments = [starts_moment, ends_moment];
-        let is_doubled = moments.iter().any(|moment| moment.single().is_none());
-        let first = |moment: LocalResult<DateTime<Tz>>| moment.earliest().map(|moment| moment.naive_utc());
-        let doubled = is_doubled.then_some(moments).and_then(|[starts, ends]| Some([first(starts)?, first(ends)?]));
-        Ok(Self { starts, ends, doubled })
-    }
-
-    pub fn starts(self) -> NaiveDateTime {
-        self.starts
-    }
-
-    pub fn ends(self) -> NaiveDateTime {
-        self.ends
-    }
-}
-
 impl Status {
     const fn word(self) -> &'static str {
         match self {
@@ -159,8 +116,6 @@ impl Uid {
 
 const MAKER: &str = "-//Aan Tafel//NL";
 const REFRESH: &str = "PT6H";
-/// The zone's rules are written from 1970 on, and a date has four figures.
-const YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
 
 fn put_in_uid(part: &str, uid: &mut String) {
     let may_stand = |octet: &u8| octet.is_ascii_alphanumeric() || b"-._:[]".contains(octet);
@@ -169,17 +124,6 @@ fn put_in_uid(part: &str, uid: &mut String) {
         uid.push_str(part);
     } else {
         uid.extend(part.bytes().filter(may_stand).map(char::from));
-    }
-}
-
-/// The same, or an hour later where the clock skips it; and the moment that it is.
-fn past_the_gap(wall: NaiveDateTime) -> (NaiveDateTime, LocalResult<DateTime<Tz>>) {
-    match Amsterdam.from_local_datetime(&wall) {
-        LocalResult::None => {
-            let later = wall + TimeDelta::hours(1);
-            (later, Amsterdam.from_local_datetime(&later))
-        }
-        moment => (wall, moment),
     }
 }
 

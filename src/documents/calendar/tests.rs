@@ -7,7 +7,8 @@ mod hostile;
 
 use super::*;
 use calendar_reader::{ReadEvent, assert_grammar, grammar_faults, read, read_all};
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Weekday};
+use chrono_tz::Europe::Amsterdam;
 use ical::generator::{IcalCalendarBuilder, IcalEvent, IcalEventBuilder};
 
 const ARABIC: &str = "أمسية للآباء والأمهات: الطعام ورعاية الأطفال متوفران في مركز الحي، أهلا وسهلا بكم جميعا";

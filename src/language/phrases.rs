@@ -11,9 +11,11 @@ use super::{LANGUAGES, Language};
 
 #[macro_use]
 mod declare;
+mod board;
 mod desk;
 mod own_feed;
 
+use board::BoardPhrases;
 pub use desk::{Desk, DeskPartnerPhrases, of as desk_of};
 use own_feed::OwnFeedPhrases;
 
@@ -190,6 +192,7 @@ phrases! {
             other own municipality free
         }
         card: CardPhrases { family abroad expert profession }
+        board: BoardPhrases
         evenings: EveningsPhrases {
             title intro change days every_day find propose too_many none middle no_feast before_sunset after_sunset
             quiet_week

@@ -199,7 +199,7 @@ async fn the_paper_says_what_the_page_says_in_dutch_and_in_english() {
         assert!(said.contains(print), "{said}");
         // The heads of the legend and of the table are for the page.
         let cells = "table.board-weeks :is(thead th, th .quiet, td > p.quiet, td a, td .badge), ul.gaps strong, \
-                     .board > p.quiet, .board h2";
+                     .board > p.quiet:not(.moves), .board h2";
         let wanted = worker.page.all(cells);
         worker.open("/desk/bord.pdf").await;
         assert_eq!(worker.page.header("content-type"), "application/pdf", "{}", worker.page.text());

@@ -156,9 +156,8 @@ phrases! {
             trouble_sent_on trouble_too_large trouble_not_a_calendar trouble_too_many
         }
         board: DeskBoardPhrases {
-            title intro region all_regions summer look print as_of season season_unknown meetings gaps gaps_title no_gaps nobody_asks
-            more_gaps wish plan look_at_wish moves describe legend today school strong soft note gap table caption week
-            week_number weeks others nothing footer unprintable
+            title intro region all_regions look print as_of gaps gaps_title no_gaps nobody_asks more_gaps wish plan
+            look_at_wish gap footer unprintable
         }
         set: DeskSetPhrases {
             title alone this choose hint save when lead other_partner missing_mothers missing_fathers

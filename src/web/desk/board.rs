@@ -1,9 +1,7 @@
 //! The board (bord) on the desk: a timeline for each school region, the gaps under it, and the same as a table.
 
-mod drawing;
+mod gap;
 pub mod paper;
-mod shown;
-mod sign;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -11,12 +9,15 @@ use axum::response::Response;
 use chrono::NaiveTime;
 use serde::Deserialize;
 
+use super::meeting::view::state_name;
 use super::proposal;
 use crate::domain::board::{Asked, Board, Period, years};
 use crate::domain::organisation::Organisation;
 use crate::domain::proposal::ProposalHead;
 use crate::domain::region::Region;
 use crate::store;
+use crate::web::board::shown::{Looking, Shown};
+use crate::web::board::sign::Sign;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, PlanMeeting};
@@ -25,8 +26,7 @@ use crate::web::plan::Choice;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
 
-use shown::{Looking, Shown};
-use sign::Sign;
+use gap::{Gaps, Staff};
 
 /// More open wishes no organisation has.
 const MOST_WISHES: i64 = 500;
@@ -49,6 +49,8 @@ struct Show {
     regions: Vec<Choice>,
     summers: Vec<Choice>,
     shown: Shown,
+    /// Of each region.
+    gaps: Vec<Gaps>,
     signs: Vec<(Sign, String)>,
     /// The same board on paper.
     paper: String,
@@ -61,8 +63,8 @@ pub async fn show(
     State(app): State<App>,
     Query(which): Query<Which>,
 ) -> Result<Response, Failure> {
-    let shown = look(&app, &allowed, &which).await?;
-    page_of(&app, &allowed, &which, shown, None)
+    let seen = look(&app, &allowed, &which).await?;
+    page_of(&app, &allowed, &which, seen, None)
 }
 
 /// The page, perhaps with why it cannot be printed.
@@ -70,7 +72,7 @@ fn page_of(
     app: &App,
     viewer: &Viewer,
     which: &Which,
-    shown: Shown,
+    (shown, gaps): (Shown, Vec<Gaps>),
     trouble: Option<String>,
 ) -> Result<Response, Failure> {
     let page = DeskPage::of(app, viewer, "meetings");
@@ -86,10 +88,11 @@ fn page_of(
         problems: Problems::default(),
         regions: Region::ALL.iter().map(region).collect(),
         summers: years.iter().map(|year| Choice { value: year.to_string(), label: year.to_string() }).collect(),
-        signs: Sign::all(page.d),
+        signs: Sign::all(|state| state_name(state, page.d)),
         paper: paths::filled(paths::BOARD_PDF, asked.into_iter().filter(|(_, value)| !value.is_empty())),
         page,
         shown,
+        gaps,
         trouble,
     };
     let response = page::desk(&show)?;
@@ -97,7 +100,7 @@ fn page_of(
 }
 
 /// As many queries for one evening as for ten thousand.
-async fn look(app: &App, viewer: &Viewer, which: &Which) -> Result<Shown, Failure> {
+async fn look(app: &App, viewer: &Viewer, which: &Which) -> Result<(Shown, Vec<Gaps>), Failure> {
     let (reference, today, own) = (app.reference(), app.clock.today(), viewer.organisation.clone());
     let regions = which.regio.parse().map_or_else(|_| Region::ALL.to_vec(), |region| vec![region]);
     let known = years(today, &reference.holidays);
@@ -106,8 +109,8 @@ async fn look(app: &App, viewer: &Viewer, which: &Which) -> Result<Shown, Failur
     let (from, until) = period.days();
     let moments = (from.and_time(NaiveTime::MIN), until.and_time(NaiveTime::MIN));
     let scope = viewer.scope.clone();
-    let looking =
-        Looking { language: viewer.desk_language(), today, is_host: viewer.organisation.is_self_organisation() };
+    let looking = Looking { language: viewer.desk_language(), today };
+    let staff = Staff { looking, is_host: viewer.organisation.is_self_organisation() };
     let board = app.database.read(move |db| {
         let planned = store::board::planned(db, &scope, moments)?;
         let hosts = if own.is_self_organisation() { vec![own] } else { store::partner::hosts(db, &scope)? };
@@ -115,7 +118,10 @@ async fn look(app: &App, viewer: &Viewer, which: &Which) -> Result<Shown, Failur
         let asked = asked(hosts, wishes, &reference.places);
         Ok(Board::of(&period, planned, asked, &reference.holidays, &reference.days))
     });
-    Ok(Shown::of(&board.await?, &looking))
+    let board = board.await?;
+    let is_alone = board.lanes.len() == 1;
+    let gaps = board.lanes.iter().map(|lane| staff.list(lane, is_alone)).collect();
+    Ok((Shown::of(&board, looking, &staff), gaps))
 }
 
 /// Who asks for an evening: each partner, and each open wish of one.

@@ -4,10 +4,11 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use super::shown::{CellShown, MeetingShown, Row, Section, Shown};
+use super::gap::{GapShown, Gaps};
 use super::{Which, look, page_of};
 use crate::documents::handout::board::{Month, Paper, Part, Side};
 use crate::language::{Lang, date_in_words};
+use crate::web::board::shown::{CellShown, MeetingShown, Row, Section, Shown};
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, PlanMeeting};
 use crate::web::{App, heavy};
@@ -18,7 +19,7 @@ pub async fn show(
     Query(which): Query<Which>,
 ) -> Result<Response, Failure> {
     let (language, today) = (allowed.desk_language(), app.clock.today());
-    let shown = look(&app, &allowed, &which).await?;
+    let (shown, gaps) = look(&app, &allowed, &which).await?;
     let d = &language.desk().board;
     let paper = Paper {
         language,
@@ -26,7 +27,7 @@ pub async fn show(
         lead: d.as_of.of(date_in_words(language, today)),
         footer: d.footer.of(&allowed.organisation.name),
         gaps_title: d.gaps_title.to_string(),
-        sides: shown.sections.iter().map(side).collect(),
+        sides: shown.sections.iter().zip(&gaps).map(side).collect(),
         header: header_of(&shown, language),
         months: months(&shown.rows, language),
     };
@@ -41,22 +42,22 @@ pub async fn show(
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             Ok(response)
         }
-        Err(missing) => page_of(&app, &allowed, &which, shown, Some(d.unprintable.of(missing))),
+        Err(missing) => page_of(&app, &allowed, &which, (shown, gaps), Some(d.unprintable.of(missing))),
     }
 }
 
-fn side(section: &Section) -> Side {
-    let gap = |gap: &super::shown::GapShown| [gap.place.clone(), gap.languages.clone(), gap.who.clone()];
+fn side((section, gaps): (&Section, &Gaps)) -> Side {
+    let gap = |gap: &GapShown| [gap.place.clone(), gap.languages.clone(), gap.who.clone()];
     Side {
         name: section.name.clone(),
         lines: vec![section.counted.clone(), section.season.clone()],
-        gaps: section.gaps.iter().map(gap).collect(),
-        about_gaps: section.about_gaps.clone(),
+        gaps: gaps.lines.iter().map(gap).collect(),
+        about_gaps: gaps.about.clone(),
     }
 }
 
 fn header_of(shown: &Shown, language: Lang) -> Vec<String> {
-    let week = language.desk().board.week.to_string();
+    let week = language.phrases().board.week.to_string();
     std::iter::once(week).chain(shown.sections.iter().map(|section| section.name.clone())).collect()
 }
 
@@ -87,7 +88,7 @@ fn parts(cell: &CellShown, language: Lang) -> Vec<Part> {
     parts.extend(cell.meetings.iter().map(meeting));
     parts.extend(cell.others.iter().cloned().map(Part::Plain));
     if parts.is_empty() {
-        parts.push(Part::Plain(language.desk().board.nothing.to_string()));
+        parts.push(Part::Plain(language.phrases().board.nothing.to_string()));
     }
     parts
 }

@@ -1,8 +1,6 @@
 //! How an evening is drawn (teken): each state has a shape of its own, so that no colour is needed to tell them apart.
 
 use crate::domain::meeting::State;
-use crate::language::Desk;
-use crate::web::desk::meeting::view::state_name;
 
 /// The shape of one state.
 #[derive(Clone, Copy)]
@@ -18,10 +16,10 @@ const SQUARE: &str = "M-9-9h18v18h-18z";
 const CHECK: &str = "M-4.5 .5l3.2 3.5 6-7.5";
 
 impl Sign {
-    /// Those of the legend, with the names of their states.
-    pub fn all(d: &Desk) -> Vec<(Self, String)> {
+    /// Those of the legend, with what the states are called to who looks.
+    pub fn all(name: impl Fn(State) -> String) -> Vec<(Self, String)> {
         let told = [State::Draft, State::Proposed, State::Agreed, State::Published, State::Held, State::Cancelled];
-        told.map(|state| (Self::of(state), state_name(state, d))).into()
+        told.map(|state| (Self::of(state), name(state))).into()
     }
 
     pub const fn of(state: State) -> Self {

@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use super::shown::{MeetingShown, day_label, first_words, gap_label};
+use super::scale::{Scale, tenth};
+use super::shown::{GapDrawn, MeetingShown, day_label, first_words};
 use super::sign::Sign;
 use crate::domain::board::{Block, Board, Cause, Lane};
 use crate::domain::warning::Loudness;
@@ -10,10 +11,6 @@ use crate::domain::window::Colour;
 use crate::language::{Lang, month_name};
 use crate::web::assessment::colour_name;
 
-/// As wide as the page on a large screen; a year needs more and is moved sideways in its box.
-const WIDE: f64 = 1190.0;
-const NARROWEST_WEEK: f64 = 27.0;
-const WIDEST_WEEK: f64 = 46.0;
 /// From the top down: the months, the weeks, how good the time is, and the evenings.
 const RIBBON: f64 = 42.0;
 const RIBBON_HEIGHT: f64 = 19.0;
@@ -21,8 +18,6 @@ const FIELD: f64 = 68.0;
 const MARK: f64 = 27.0;
 const GAP: f64 = 27.0;
 const DAY: f64 = 19.0;
-/// A letter of the drawing is about so wide.
-const LETTER: f64 = 7.2;
 /// More gaps are in the list under the drawing.
 const MOST_GAPS: usize = 5;
 
@@ -67,55 +62,28 @@ pub struct Mark {
     pub title: String,
 }
 
-/// From days to pixels.
-struct Scale {
-    first: NaiveDate,
-    day: f64,
-    width: f64,
-}
-
-impl Scale {
-    fn new(board: &Board) -> Self {
-        let weeks = board.weeks.len().max(1) as f64;
-        let week = (WIDE / weeks).clamp(NARROWEST_WEEK, WIDEST_WEEK);
-        let first = board.weeks.first().copied().unwrap_or_default();
-        Self { first, day: week / 7.0, width: week * weeks }
-    }
-
-    fn x(&self, date: NaiveDate) -> f64 {
-        tenth((self.day * (date - self.first).num_days() as f64).clamp(0.0, self.width))
-    }
-
-    /// Where the days from one to another begin, and how wide they are.
-    fn span(&self, first: NaiveDate, last: NaiveDate) -> (f64, f64) {
-        let (x, end) = (self.x(first), self.x(last + TimeDelta::days(1)));
-        (x, tenth(end - x))
-    }
-}
-
 impl Drawing {
-    /// `meetings` are the evenings of each week, in words; `hrefs` lead from each gap to a plan.
+    /// `meetings` are the evenings of each week, in words; what is missing is drawn under them.
     pub fn of(
         board: &Board,
         lane: &Lane,
-        (meetings, hrefs): (&[Vec<MeetingShown>], &[String]),
+        (meetings, missing): (&[Vec<MeetingShown>], &[GapDrawn]),
         today: NaiveDate,
         language: Lang,
     ) -> Self {
-        let scale = Scale::new(board);
+        let scale = Scale::new(board, language);
         let rows = lane.cells.iter().map(|cell| cell.meetings.len() + usize::from(cell.others > 0)).max().unwrap_or(0);
         let gaps_from = FIELD + MARK * rows.max(1) as f64;
-        let gaps = gaps(lane, hrefs, &scale, gaps_from, language);
+        let gaps = gaps(lane, missing, &scale, gaps_from);
         let days_from = gaps_from + GAP * gaps.len() as f64 + 6.0;
         let (days, days_rows) = days(lane, &scale, days_from, language);
         let is_here = scale.first <= today && today <= scale.first + TimeDelta::weeks(1);
-        let middle = |week: usize| tenth(scale.day * 7.0 * (week as f64 + 0.5));
         let (mut marks, mut more) = (Vec::new(), Vec::new());
         for (week, (cell, said)) in lane.cells.iter().zip(meetings).enumerate() {
             for (row, (planned, said)) in cell.meetings.iter().zip(said).enumerate() {
                 marks.push(Mark {
                     sign: Sign::of(planned.state),
-                    x: middle(week),
+                    x: scale.middle(week),
                     y: tenth(FIELD + MARK * (row as f64 + 0.5)),
                     href: said.href.clone(),
                     title: format!("{}: {} ({}), {}", said.when, said.title, said.state, said.place),
@@ -123,7 +91,7 @@ impl Drawing {
             }
             if cell.others > 0 {
                 let y = FIELD + MARK * (cell.meetings.len() as f64 + 0.5) + 4.0;
-                more.push((middle(week), tenth(y), format!("+{}", cell.others)));
+                more.push((scale.middle(week), tenth(y), format!("+{}", cell.others)));
             }
         }
         Self {
@@ -156,7 +124,7 @@ fn months(board: &Board, scale: &Scale, language: Lang) -> Vec<(f64, String)> {
     for (at, date) in firsts.iter().enumerate() {
         let name = month_name(language, *date);
         let fits = |name: &String| {
-            let ends = scale.x(*date) + LETTER * 1.25 * name.chars().count() as f64;
+            let ends = scale.x(*date) + 1.25 * scale.text(name);
             firsts.get(at + 1).is_none_or(|next| ends < scale.x(*next)) && ends < scale.width
         };
         // The year stands where it begins, and with the first month that has room for it.
@@ -168,8 +136,8 @@ fn months(board: &Board, scale: &Scale, language: Lang) -> Vec<(f64, String)> {
 }
 
 fn weeks(board: &Board, scale: &Scale) -> Vec<(f64, String)> {
-    let middle = |monday: &NaiveDate| tenth(scale.x(*monday) + scale.day * 3.5);
-    board.weeks.iter().map(|monday| (middle(monday), monday.iso_week().week().to_string())).collect()
+    let week = |(week, monday): (usize, &NaiveDate)| (scale.middle(week), monday.iso_week().week().to_string());
+    board.weeks.iter().enumerate().map(week).collect()
 }
 
 /// How good the time is, day by day.
@@ -190,7 +158,7 @@ fn ribbon(lane: &Lane, scale: &Scale, language: Lang) -> Vec<Piece> {
     let seen = parts.into_iter().filter(|(_, from, until, _)| *until >= scale.first && *from <= ends);
     seen.map(|(class, from, until, text)| {
         let (x, width) = scale.span(from, until);
-        let fits = LETTER * text.chars().count() as f64 + 2.0 <= width;
+        let fits = scale.text(&text) + 2.0 <= width;
         Piece {
             class,
             x,
@@ -207,28 +175,25 @@ fn ribbon(lane: &Lane, scale: &Scale, language: Lang) -> Vec<Piece> {
 }
 
 /// Across the window: here something is missing.
-fn gaps(lane: &Lane, hrefs: &[String], scale: &Scale, from: f64, language: Lang) -> Vec<Piece> {
+fn gaps(lane: &Lane, missing: &[GapDrawn], scale: &Scale, from: f64) -> Vec<Piece> {
     let Some(season) = &lane.season else { return Vec::new() };
     let (x, width) = scale.span(season.opens, season.closes);
-    let room = ((width - 30.0) / LETTER).max(0.0) as usize;
+    let room = scale.letters(width - 30.0);
     if width == 0.0 {
         return Vec::new();
     }
-    let piece = |(row, (gap, href)): (usize, (_, &String))| {
-        let text: String = gap_label(gap, language);
-        Piece {
-            class: "gap",
-            x,
-            y: tenth(from + GAP * row as f64 + 2.0),
-            width,
-            height: GAP - 5.0,
-            text: first_words(&text, room),
-            text_x: tenth(x + 24.0),
-            href: href.clone(),
-            title: text,
-        }
+    let piece = |(row, gap): (usize, &GapDrawn)| Piece {
+        class: "gap",
+        x,
+        y: tenth(from + GAP * row as f64 + 2.0),
+        width,
+        height: GAP - 5.0,
+        text: first_words(&gap.label, room),
+        text_x: tenth(x + 24.0),
+        href: gap.href.clone(),
+        title: gap.title.clone(),
     };
-    lane.gaps.iter().zip(hrefs).take(MOST_GAPS).enumerate().map(piece).collect()
+    missing.iter().take(MOST_GAPS).enumerate().map(piece).collect()
 }
 
 /// The days in the way, each on the first line with room for its name; and how many lines that takes.
@@ -238,7 +203,7 @@ fn days(lane: &Lane, scale: &Scale, from: f64, language: Lang) -> (Vec<Piece>, u
         let label = day_label(block, language);
         let short = label.split(" (").next().unwrap_or_default().to_owned();
         let (x, width) = scale.span(block.first, block.last);
-        let text_width = LETTER * short.chars().count() as f64;
+        let text_width = scale.text(&short);
         let width = width.max(3.0);
         // The name stands after the bar, or before it at the end of the drawing.
         let is_before = x + width + 5.0 + text_width > scale.width;
@@ -271,9 +236,4 @@ fn days(lane: &Lane, scale: &Scale, from: f64, language: Lang) -> (Vec<Piece>, u
     };
     let pieces = lane.blocks.iter().map(piece).collect();
     (pieces, taken.len())
-}
-
-/// Fewer digits, and a page that is a third smaller.
-fn tenth(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
 }

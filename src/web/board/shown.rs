@@ -1,0 +1,218 @@
+//! The board in words (in woorden): what a page, its table and the printed board all say.
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+use super::drawing::Drawing;
+use super::sign::Sign;
+use crate::domain::board::{Block, Board, Cause, Lane, Planned};
+use crate::domain::holiday::Holiday;
+use crate::domain::window::Colour;
+use crate::language::{Lang, day_and_month, month_name};
+use crate::web::assessment::{self, colour_name, day_name, holiday_name, span};
+
+pub struct Shown {
+    pub sections: Vec<Section>,
+    pub rows: Vec<Row>,
+}
+
+/// One region.
+pub struct Section {
+    pub code: &'static str,
+    pub name: String,
+    /// When evenings are good, late and too late.
+    pub season: String,
+    /// "7 bijeenkomsten, 2 plekken missen nog".
+    pub counted: String,
+    /// What the drawing shows.
+    pub described: String,
+    pub drawing: Drawing,
+}
+
+/// A week of the table, or some in which nothing happens.
+pub struct Row {
+    /// The month in which it begins, with the year.
+    pub month: String,
+    pub week: String,
+    pub days: String,
+    pub cells: Vec<CellShown>,
+}
+
+pub struct CellShown {
+    /// Empty when there is only one.
+    pub region: String,
+    /// How good the time is, and its badge.
+    pub time: Option<(String, &'static str)>,
+    pub days: Vec<String>,
+    pub meetings: Vec<MeetingShown>,
+    pub others: Option<String>,
+}
+
+impl CellShown {
+    pub fn is_empty(&self) -> bool {
+        self.time.is_none() && self.days.is_empty() && self.meetings.is_empty()
+    }
+}
+
+#[derive(Clone)]
+pub struct MeetingShown {
+    pub href: String,
+    pub when: String,
+    pub title: String,
+    pub sign: Sign,
+    pub state: String,
+    pub badge: &'static str,
+    pub place: String,
+    pub languages: String,
+}
+
+/// What is missing, under the evenings.
+pub struct GapDrawn {
+    pub label: String,
+    /// What a pointer that rests on it is told.
+    pub title: String,
+    pub href: String,
+}
+
+/// Who looks, and when.
+#[derive(Clone, Copy)]
+pub struct Looking {
+    pub language: Lang,
+    pub today: NaiveDate,
+}
+
+/// How those who look speak of their evenings, and what else they are shown.
+pub trait Voice {
+    fn meeting(&self, one: &Planned) -> MeetingShown;
+
+    /// Beside the number of evenings.
+    fn also_counted(&self, _lane: &Lane) -> Option<String> {
+        None
+    }
+
+    fn gaps(&self, _lane: &Lane) -> Vec<GapDrawn> {
+        Vec::new()
+    }
+}
+
+impl Shown {
+    pub fn of(board: &Board, looking: Looking, voice: &impl Voice) -> Self {
+        let of_weeks = |lane: &Lane| -> Vec<Vec<MeetingShown>> {
+            lane.cells.iter().map(|cell| cell.meetings.iter().map(|one| voice.meeting(one)).collect()).collect()
+        };
+        let said: Vec<Vec<Vec<MeetingShown>>> = board.lanes.iter().map(of_weeks).collect();
+        let lanes = board.lanes.iter().zip(&said);
+        Self {
+            sections: lanes.map(|(lane, said)| section(board, lane, said, looking, voice)).collect(),
+            rows: board.runs().into_iter().map(|run| row(board, &said, run, looking)).collect(),
+        }
+    }
+}
+
+fn section(
+    board: &Board,
+    lane: &Lane,
+    said: &[Vec<MeetingShown>],
+    Looking { language, today }: Looking,
+    voice: &impl Voice,
+) -> Section {
+    let t = language.phrases();
+    let season = lane.season.as_ref().map_or_else(
+        || t.assessment.no_holiday_known.to_string(),
+        |season| {
+            t.board.season.with(&[
+                ("opens", &day_and_month(language, season.opens)),
+                ("closes", &day_and_month(language, season.closes)),
+                ("late", &day_and_month(language, season.late_until)),
+                ("summer", &day_and_month(language, season.summer.first_day)),
+            ])
+        },
+    );
+    let meetings = t.agenda.found.count(language, many(lane.number));
+    let also = voice.also_counted(lane);
+    let counted = also.map_or_else(|| meetings.clone(), |also| format!("{meetings}{}{also}", language.script.comma()));
+    let name = region_name(lane, language);
+    Section {
+        code: lane.region.code(),
+        described: t.board.describe.with(&[("region", &name), ("counted", &counted), ("season", &season)]),
+        name,
+        season,
+        counted,
+        drawing: Drawing::of(board, lane, (said, &voice.gaps(lane)), today, language),
+    }
+}
+
+fn row(board: &Board, said: &[Vec<Vec<MeetingShown>>], (first, last): (usize, usize), looking: Looking) -> Row {
+    let language = looking.language;
+    let b = &language.phrases().board;
+    let (monday, sunday) = (board.weeks[first], board.weeks[last] + TimeDelta::days(6));
+    let number = |week: usize| board.weeks[week].iso_week().week();
+    let lanes = board.lanes.iter().zip(said);
+    Row {
+        month: format!("{} {}", month_name(language, monday), monday.year()),
+        week: if first == last {
+            b.week_number.of(number(first))
+        } else {
+            b.weeks.with(&[("first", &number(first)), ("last", &number(last))])
+        },
+        days: span(monday, sunday, language),
+        cells: lanes.map(|(lane, said)| cell(board, lane, &said[first], first, language)).collect(),
+    }
+}
+
+fn cell(board: &Board, lane: &Lane, said: &[MeetingShown], week: usize, language: Lang) -> CellShown {
+    let (t, monday, others) = (language.phrases(), board.weeks[week], lane.cells[week].others);
+    let is_worth_telling = |colour: &Colour| *colour != Colour::Outside;
+    CellShown {
+        region: if board.lanes.len() == 1 { String::new() } else { region_name(lane, language) },
+        time: lane
+            .colour(monday)
+            .filter(is_worth_telling)
+            .map(|colour| (colour_name(colour, t).to_owned(), assessment::badge(colour))),
+        days: lane.blocks_of(monday).map(|block| block_in_words(block, language)).collect(),
+        meetings: said.to_vec(),
+        others: (others > 0).then(|| t.board.others.count(language, many(others))),
+    }
+}
+
+/// "Offerfeest, 16-19 mei, kan een dag schelen".
+fn block_in_words(block: &Block, language: Lang) -> String {
+    let comma = language.script.comma();
+    let days = span(block.first, block.last, language);
+    let doubt = match &block.cause {
+        Cause::Day(day) if day.uncertainty_days > 0 => {
+            format!("{comma}{}", language.phrases().assessment.uncertain)
+        }
+        _ => String::new(),
+    };
+    format!("{}{comma}{days}{doubt}", day_label(block, language))
+}
+
+pub fn day_label(block: &Block, language: Lang) -> String {
+    match &block.cause {
+        Cause::School(holiday) => school_holiday(holiday, language),
+        Cause::Day(day) => day_name(day, language).to_owned(),
+    }
+}
+
+fn school_holiday(holiday: &Holiday, language: Lang) -> String {
+    let name = holiday_name(holiday, language);
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// As much of a text as fits, and a sign that there is more.
+pub fn first_words(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(letters.saturating_sub(1)).collect();
+    if cut.is_empty() { cut } else { format!("{}…", cut.trim_end()) }
+}
+
+pub fn region_name(lane: &Lane, language: Lang) -> String {
+    language.phrases().region.by_code(lane.region.code()).map_or_else(String::new, ToString::to_string)
+}
+
+pub fn many(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,139 @@
+//! What is missing (gat): who has no evening in the best time, in words, each with the step that plans one.
+
+use crate::domain::board::{Gap, Lane, Planned, Who};
+use crate::language::{Lang, Language, day_and_month, time, weekday_name};
+use crate::web::board::shown::{GapDrawn, Looking, MeetingShown, Voice, many};
+use crate::web::board::sign::Sign;
+use crate::web::desk::meeting::staff_name;
+use crate::web::desk::meeting::view::{state_badge, state_name};
+use crate::web::paths;
+
+/// Where regions stand beside each other, more gaps of one are told by their number.
+const MOST_GAPS: usize = 24;
+
+/// The list under one region's drawing.
+pub struct Gaps {
+    pub lines: Vec<GapShown>,
+    /// Why there are none, or how many more.
+    pub about: String,
+}
+
+pub struct GapShown {
+    pub languages: String,
+    pub place: String,
+    pub who: String,
+    pub href: String,
+    /// What the link does.
+    pub plan: String,
+}
+
+/// How the desk speaks of evenings: by their working title, and of what is missing too.
+pub struct Staff {
+    pub looking: Looking,
+    /// A self-organisation plans with a support, not with itself.
+    pub is_host: bool,
+}
+
+impl Voice for Staff {
+    fn meeting(&self, one: &Planned) -> MeetingShown {
+        let (language, date) = (self.looking.language, one.starts_at.date());
+        let spoken: Vec<Lang> = one.languages.iter().filter_map(Language::find).collect();
+        MeetingShown {
+            href: paths::meeting(&one.id),
+            when: format!(
+                "{} {} {}",
+                weekday_name(language, date),
+                day_and_month(language, date),
+                time(language, one.starts_at.time())
+            ),
+            title: one.working_title.clone(),
+            sign: Sign::of(one.state),
+            state: state_name(one.state, language.desk()),
+            badge: state_badge(one.state),
+            place: one.municipality.clone(),
+            languages: names(&spoken, language),
+        }
+    }
+
+    fn also_counted(&self, lane: &Lane) -> Option<String> {
+        let language = self.looking.language;
+        (!lane.gaps.is_empty()).then(|| language.desk().board.gaps.count(language, many(lane.gaps.len())))
+    }
+
+    fn gaps(&self, lane: &Lane) -> Vec<GapDrawn> {
+        let language = self.looking.language;
+        let drawn = |gap: &Gap| {
+            let label = format!("{}, {}", gap.asked.municipality, names(&gap.languages, language));
+            GapDrawn { title: format!("{}: {label}", language.desk().board.gap), label, href: self.plan(gap, lane) }
+        };
+        lane.gaps.iter().map(drawn).collect()
+    }
+}
+
+impl Staff {
+    pub fn list(&self, lane: &Lane, is_alone: bool) -> Gaps {
+        let d = &self.looking.language.desk().board;
+        let most = if is_alone { usize::MAX } else { MOST_GAPS };
+        Gaps {
+            lines: lane.gaps.iter().take(most).map(|gap| self.shown(gap, lane)).collect(),
+            about: match lane.gaps.len() {
+                0 if lane.season.is_none() => String::new(),
+                0 if lane.asking == 0 => d.nobody_asks.to_string(),
+                0 => d.no_gaps.to_string(),
+                number if number > most => d.more_gaps.of(number - most),
+                _ => String::new(),
+            },
+        }
+    }
+
+    fn shown(&self, gap: &Gap, lane: &Lane) -> GapShown {
+        let (language, d) = (self.looking.language, &self.looking.language.desk().board);
+        let is_wish = matches!(gap.asked.who, Who::Wish(_));
+        GapShown {
+            languages: names(&gap.languages, language),
+            place: gap.asked.municipality.clone(),
+            who: if is_wish { d.wish.of(&gap.asked.name) } else { gap.asked.name.clone() },
+            href: self.plan(gap, lane),
+            plan: match (self.is_host, is_wish) {
+                (true, true) => d.look_at_wish.to_string(),
+                (true, false) => language.desk().home.plan.to_string(),
+                (false, _) => d.plan.to_string(),
+            },
+        }
+    }
+
+    /// A search for evenings in what is left of the window, or for a self-organisation the form itself; both filled in.
+    fn plan(&self, gap: &Gap, lane: &Lane) -> String {
+        let (asked, today) = (&gap.asked, self.looking.today);
+        let mut fields = vec![
+            ("province", asked.province.as_str()),
+            ("municipality", &asked.municipality),
+            ("region", asked.region.code()),
+        ];
+        if self.is_host {
+            if let Who::Wish(head) = &asked.who {
+                return paths::proposal(&head.id);
+            }
+            let spoken = asked.languages.iter().map(|language| ("languages", language.code));
+            fields.extend(spoken);
+            return paths::filled(&format!("{}/new", paths::MEETINGS), fields);
+        }
+        fields.push(("partner", asked.host_id.as_str()));
+        if let Who::Wish(head) = &asked.who {
+            fields.extend([("voorstel", head.id.as_str()), ("audience", head.audience.code()), ("venue", &head.venue)]);
+        }
+        let days = lane
+            .season
+            .as_ref()
+            .filter(|season| season.closes > today)
+            .map(|season| [season.opens.max(today), season.closes].map(|day| day.format("%Y-%m-%d").to_string()));
+        if let Some([first, last]) = &days {
+            fields.extend([("first", first.as_str()), ("last", last)]);
+        }
+        paths::filled(paths::SUGGESTIONS, fields)
+    }
+}
+
+fn names(spoken: &[Lang], language: Lang) -> String {
+    spoken.iter().map(|spoken| staff_name(spoken, language)).collect::<Vec<_>>().join(", ")
+}

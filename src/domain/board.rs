@@ -5,17 +5,18 @@ mod season;
 #[cfg(test)]
 mod tests;
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::day::{Community, Day, When};
 use super::holiday::{Holiday, Holidays};
 use super::list::Codes;
-use super::meeting::{MeetingId, State};
+use super::meeting::{Head, MeetingId, State};
 use super::organisation::OrganisationId;
-use super::plan::MeetingAudience;
+use super::plan::{MeetingAudience, Plan};
 use super::region::Region;
 use super::warning::{Loudness, Warning};
+use super::window::Colour;
 use crate::schema::meeting;
 
 pub use gap::{Asked, Gap, Who};
@@ -87,6 +88,22 @@ pub enum Cause {
     Day(Day),
 }
 
+impl Planned {
+    pub fn of(head: &Head, plan: &Plan) -> Self {
+        Self {
+            id: head.id.clone(),
+            state: head.state,
+            host_id: head.host_id.clone(),
+            working_title: plan.working_title.clone(),
+            starts_at: plan.starts_at,
+            region: plan.region,
+            municipality: plan.municipality.clone(),
+            languages: plan.languages.clone(),
+            audience: plan.audience,
+        }
+    }
+}
+
 impl Board {
     /// Of one's own evenings, and of who asks for one. The work grows with their number, and with nothing else.
     pub fn of(period: &Period, planned: Vec<Planned>, asked: Vec<Asked>, holidays: &Holidays, days: &[Day]) -> Self {
@@ -134,14 +151,31 @@ impl Board {
 
     /// Weeks that follow each other and in which nothing happens anywhere are told together: first and last, by number.
     pub fn runs(&self) -> Vec<(usize, usize)> {
+        self.joined(|first, week| self.is_alike(first, week))
+    }
+
+    /// In short: outside the window those of a month without evenings too, with all the days in their way.
+    pub fn runs_in_short(&self) -> Vec<(usize, usize)> {
+        self.joined(|first, week| self.is_alike(first, week) || self.is_of_quiet_month(first, week))
+    }
+
+    fn joined(&self, belongs: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
         let mut runs: Vec<(usize, usize)> = Vec::new();
         for week in 0..self.weeks.len() {
             match runs.last_mut() {
-                Some((first, last)) if self.is_alike(*first, week) => *last = week,
+                Some((first, last)) if belongs(*first, week) => *last = week,
                 _ => runs.push((week, week)),
             }
         }
         runs
+    }
+
+    fn is_of_quiet_month(&self, one: usize, other: usize) -> bool {
+        let is_quiet = |week: usize| {
+            let is_outside = |lane: &Lane| lane.colour(self.weeks[week]).is_none_or(|colour| colour == Colour::Outside);
+            self.lanes.iter().all(|lane| lane.cells[week].meetings.is_empty() && is_outside(lane))
+        };
+        is_quiet(one) && is_quiet(other) && self.weeks[one].month() == self.weeks[other].month()
     }
 
     /// Two weeks without evenings, with the same days in the way and equally far from the holiday.
@@ -160,11 +194,25 @@ impl Board {
 impl Lane {
     /// What is in the way in the week of this Monday.
     pub fn blocks_of(&self, monday: NaiveDate) -> impl Iterator<Item = &Block> {
-        self.blocks.iter().filter(move |block| block.first <= monday + Days::new(6) && monday <= block.last)
+        self.blocks_between(monday, monday + Days::new(6))
+    }
+
+    pub fn blocks_between(&self, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |block| block.first <= last && first <= block.last)
+    }
+
+    /// Whether an evening fits between two days: one of them is in the good time, and nothing speaks against it.
+    pub fn has_good_day(&self, first: NaiveDate, last: NaiveDate) -> bool {
+        let Some(season) = &self.season else { return false };
+        let is_blocked = |date: NaiveDate| {
+            let mut strong = self.blocks.iter().filter(|block| block.loudness == Loudness::Strong);
+            strong.any(|block| block.first <= date && date <= block.last)
+        };
+        first.iter_days().take_while(|date| *date <= last).any(|date| season.is_good(date) && !is_blocked(date))
     }
 
     /// How good the week is: that of its Friday, the last evening on which people come.
-    pub fn colour(&self, monday: NaiveDate) -> Option<super::window::Colour> {
+    pub fn colour(&self, monday: NaiveDate) -> Option<Colour> {
         Some(self.season.as_ref()?.colour(monday + Days::new(4)))
     }
 }

@@ -15,7 +15,7 @@ use parts::{all_with_parts, put_parts, replace_parts, with_parts};
 pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, places};
 pub use coming::{Coming, coming};
 pub use fixed::starts;
-pub use hosted::{Hosted, hosted};
+pub use hosted::{Hosted, between, hosted};
 pub use listed::{Listed, list};
 pub use marked::{Held, Mark, marked, own_marks, public_marks};
 pub(super) use parts::kits_of;

@@ -20,7 +20,7 @@ const WORKER: &str = "werker@demo";
 async fn pages(world: &World, browser: &mut Browser, language: Lang) -> Vec<Page> {
     let mut addresses = vec![paths::host(language)];
     addresses.extend(
-        ["voorstel", "aanmelding", "collegas", "account", "account/tweede-stap"]
+        ["voorstel", "avonden", "bord", "aanmelding", "collegas", "account", "account/tweede-stap"]
             .map(|what| paths::host_page(language, what)),
     );
     for meeting in world.meetings_of(HOST) {

@@ -62,6 +62,13 @@ async fn the_board_asks_as_often_for_one_meeting_as_for_many() {
     one_and_many_on_the_desk("/desk/bord", "table.board-weeks a[href^='/desk/meetings/']", |_| true).await;
 }
 
+#[tokio::test]
+async fn the_board_of_a_host_asks_as_often_for_one_meeting_as_for_many() {
+    let host = World::new().organisation_of("gastvrouw@demo");
+    let is_hers = |meeting: &Meeting| meeting.head.host_id == host;
+    one_and_many("gastvrouw@demo", "/nl/wij/bord", "table.board-weeks a[dir='auto']", is_hers).await;
+}
+
 /// As often for a room with many hours and taken times as for one.
 #[tokio::test]
 async fn the_page_of_availability_asks_as_often_for_one_line_as_for_many() {

@@ -96,6 +96,15 @@ impl Period {
         Self { first: monday(first), last: monday(last) + Days::new(6), seasons }
     }
 
+    /// The same weeks for another region as well.
+    pub fn also(&mut self, region: Region, holidays: &Holidays) {
+        if self.seasons.iter().any(|(own, _)| *own == region) {
+            return;
+        }
+        let year = self.seasons.iter().find_map(|(_, season)| Some(season.as_ref()?.summer.first_day.year()));
+        self.seasons.push((region, year.and_then(|year| Season::of(region, year, holidays))));
+    }
+
     pub fn weeks(&self) -> impl Iterator<Item = NaiveDate> {
         self.first.iter_weeks().take_while(|monday| *monday <= self.last)
     }

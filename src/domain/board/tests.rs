@@ -184,6 +184,43 @@ fn weeks_in_which_nothing_happens_are_told_together_and_every_week_once() {
 }
 
 #[test]
+fn in_short_the_quiet_weeks_of_a_month_are_told_together_and_those_of_the_window_are_not() {
+    let days = ["2027-03-25", "2027-05-20"].map(|on| feast("day", "everyone", on, Effect::NoMeeting));
+    let period = Period::of(today(), None, &[Region::North], &holidays());
+    let one = vec![planned(1, 1, "2027-03-10", "Assen", &["ar"])];
+    let board = Board::of(&period, one, Vec::new(), &holidays(), &days);
+    assert_eq!(board.runs()[..5], [(0, 0), (1, 1), (2, 2), (3, 3), (4, 6)]);
+    let short = board.runs_in_short();
+    assert_eq!(short.iter().map(|(first, last)| last - first + 1).sum::<usize>(), board.weeks.len());
+    // What is left of March with its feast, and April until the window opens.
+    assert_eq!(short[..4], [(0, 0), (1, 1), (2, 4), (5, 6)]);
+    assert_eq!(short[4..], board.runs()[5..], "the window is told week by week");
+}
+
+#[test]
+fn a_week_has_a_good_day_when_one_of_its_good_days_is_not_a_holiday_or_a_feast() {
+    let north = &board(Vec::new(), Vec::new()).lanes[0];
+    let has = |first, last| north.has_good_day(day(first), day(last));
+    assert!(!has("2027-04-26", "2027-05-02"), "the May holiday");
+    assert!(has("2027-04-26", "2027-05-03"), "the day after it");
+    assert!(!has("2027-03-01", "2027-04-16"), "before the window");
+    assert!(has("2027-06-12", "2027-06-30"), "its last day");
+    assert!(!has("2027-06-13", "2027-06-30"));
+}
+
+#[test]
+fn another_region_can_be_added_and_the_weeks_stay() {
+    let mut period = Period::of(today(), None, &[Region::North], &holidays());
+    let weeks: Vec<NaiveDate> = period.weeks().collect();
+    for region in [Region::South, Region::South, Region::North] {
+        period.also(region, &holidays());
+    }
+    assert_eq!(period.seasons.iter().map(|(region, _)| *region).collect::<Vec<_>>(), [Region::North, Region::South]);
+    assert_eq!(period.seasons[1].1.as_ref().map(|season| season.opens), Some(day("2027-05-01")));
+    assert_eq!(period.weeks().collect::<Vec<_>>(), weeks);
+}
+
+#[test]
 fn without_a_known_summer_there_is_no_window_and_no_gap() {
     let period = Period::of(today(), Some(2040), &[Region::North], &holidays());
     let board = Board::of(&period, Vec::new(), vec![partner(1, "Assen", &["ar"])], &holidays(), &[]);

@@ -1,4 +1,4 @@
-//! The sentences of the board (bord), the same for the desk and for a host.
+//! The sentences of the board (bord), for the desk and for a host; the names of states are a host's.
 
 use serde::Deserialize;
 
@@ -6,6 +6,7 @@ use crate::language::Phrase;
 
 section! {
     BoardPhrases {
-        season describe moves legend today school table caption week week_number weeks others nothing summer
+        title intro season describe moves legend today school table caption week week_number weeks others nothing summer
+        draft proposed agreed published held all_weeks
     }
 }

@@ -30,6 +30,20 @@ impl Hosted {
     }
 }
 
+/// The scope's evenings that begin between two moments, in order of time, with what their titles are made of.
+pub fn between(
+    db: &mut Db,
+    scope: &Scope,
+    (from, until): (NaiveDateTime, NaiveDateTime),
+) -> Result<Vec<OnAgenda>, Error> {
+    let rows: Vec<(Head, Plan)> = meeting::table
+        .filter(is_of(scope).and(meeting::starts_at.ge(from)).and(meeting::starts_at.lt(until)))
+        .order((meeting::starts_at, meeting::code))
+        .select((Head::as_select(), Plan::as_select()))
+        .load(db)?;
+    with_titles(db, rows)
+}
+
 /// The scope's evenings that end after a moment, in order of time.
 pub fn hosted(db: &mut Db, scope: &Scope, from: NaiveDateTime, limit: i64) -> Result<Vec<Hosted>, Error> {
     let rows: Vec<(Head, Plan)> = meeting::table

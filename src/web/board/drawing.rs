@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::scale::{Scale, tenth};
-use super::shown::{GapDrawn, MeetingShown, day_label, first_words};
+use super::shown::{GapDrawn, MeetingShown, apart, day_label, first_words};
 use super::sign::Sign;
 use crate::domain::board::{Block, Board, Cause, Lane};
 use crate::domain::warning::Loudness;
@@ -26,7 +26,8 @@ pub struct Drawing {
     pub height: f64,
     /// Where the evenings begin and end.
     pub field: (f64, f64),
-    pub months: Vec<(f64, String)>,
+    /// Where each begins, where its name does, and the name.
+    pub months: Vec<(f64, f64, String)>,
     pub weeks: Vec<(f64, String)>,
     pub ribbon: Vec<Piece>,
     /// School holidays, behind the evenings.
@@ -86,15 +87,22 @@ impl Drawing {
                     x: scale.middle(week),
                     y: tenth(FIELD + MARK * (row as f64 + 0.5)),
                     href: said.href.clone(),
-                    title: format!("{}: {} ({}), {}", said.when, said.title, said.state, said.place),
+                    title: format!(
+                        "{}: {} ({}){}{}",
+                        said.when,
+                        apart(&said.title, language),
+                        said.state,
+                        language.script.comma(),
+                        apart(&said.place, language)
+                    ),
                 });
             }
             if cell.others > 0 {
                 let y = FIELD + MARK * (cell.meetings.len() as f64 + 0.5) + 4.0;
-                more.push((scale.middle(week), tenth(y), format!("+{}", cell.others)));
+                more.push((scale.middle(week), tenth(y), apart(&format!("+{}", cell.others), language)));
             }
         }
-        Self {
+        let drawing = Self {
             width: scale.width.round(),
             height: tenth(days_from + DAY * days_rows as f64 + 4.0),
             field: (FIELD - 3.0, tenth(days_from - 3.0)),
@@ -112,12 +120,30 @@ impl Drawing {
             more,
             gaps,
             days,
+        };
+        if language.is_rtl() { drawing.mirrored() } else { drawing }
+    }
+
+    /// Calendars in Arabic, Persian and Urdu run from right to left, as do the page around the drawing and the table
+    /// beneath it: the first week stands where their readers begin, and the box that scrolls opens there. Only places are
+    /// mirrored; signs and texts are not. A text that runs from right to left starts at its right end.
+    fn mirrored(mut self) -> Self {
+        let flip = |x: f64| tenth(self.width - x);
+        for piece in [&mut self.ribbon, &mut self.gaps, &mut self.days].into_iter().flatten() {
+            (piece.x, piece.text_x) = (flip(piece.x + piece.width), flip(piece.text_x));
         }
+        self.months.iter_mut().for_each(|(line, x, _)| (*line, *x) = (flip(*line), flip(*x)));
+        self.weeks.iter_mut().for_each(|(x, _)| *x = flip(*x));
+        self.free.iter_mut().for_each(|(x, width)| *x = flip(*x + *width));
+        self.marks.iter_mut().for_each(|mark| mark.x = flip(mark.x));
+        self.more.iter_mut().for_each(|(x, ..)| *x = flip(*x));
+        self.today = self.today.map(flip);
+        self
     }
 }
 
 /// Each month where its first day is, when there is room for its name; the year stands with the first, and with January.
-fn months(board: &Board, scale: &Scale, language: Lang) -> Vec<(f64, String)> {
+fn months(board: &Board, scale: &Scale, language: Lang) -> Vec<(f64, f64, String)> {
     let days = board.weeks.iter().flat_map(|monday| monday.iter_days().take(7));
     let firsts: Vec<NaiveDate> = days.filter(|date| date.day() == 1 || *date == scale.first).collect();
     let (mut months, mut has_year) = (Vec::new(), false);
@@ -130,7 +156,8 @@ fn months(board: &Board, scale: &Scale, language: Lang) -> Vec<(f64, String)> {
         // The year stands where it begins, and with the first month that has room for it.
         let dated = (!has_year || date.month() == 1).then(|| format!("{name} {}", date.year())).filter(fits);
         has_year |= dated.is_some();
-        months.extend(dated.or_else(|| Some(name.to_owned()).filter(fits)).map(|name| (scale.x(*date), name)));
+        let x = scale.x(*date);
+        months.extend(dated.or_else(|| Some(name.to_owned()).filter(fits)).map(|name| (x, x + 5.0, name)));
     }
     months
 }

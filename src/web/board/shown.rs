@@ -45,6 +45,8 @@ pub struct CellShown {
     pub days: Vec<String>,
     pub meetings: Vec<MeetingShown>,
     pub others: Option<String>,
+    /// Where one plans an evening in a good week.
+    pub offer: Option<String>,
 }
 
 impl CellShown {
@@ -58,6 +60,8 @@ pub struct MeetingShown {
     pub href: String,
     pub when: String,
     pub title: String,
+    /// The language of the title, when it is not the page's.
+    pub written_in: Option<Lang>,
     pub sign: Sign,
     pub state: String,
     pub badge: &'static str,
@@ -78,6 +82,8 @@ pub struct GapDrawn {
 pub struct Looking {
     pub language: Lang,
     pub today: NaiveDate,
+    /// For a phone: quiet months in one row.
+    pub is_short: bool,
 }
 
 /// How those who look speak of their evenings, and what else they are shown.
@@ -92,6 +98,11 @@ pub trait Voice {
     fn gaps(&self, _lane: &Lane) -> Vec<GapDrawn> {
         Vec::new()
     }
+
+    /// Leads from these days, of which one is good, to a plan.
+    fn offer(&self, _first: NaiveDate, _last: NaiveDate) -> Option<String> {
+        None
+    }
 }
 
 impl Shown {
@@ -101,9 +112,10 @@ impl Shown {
         };
         let said: Vec<Vec<Vec<MeetingShown>>> = board.lanes.iter().map(of_weeks).collect();
         let lanes = board.lanes.iter().zip(&said);
+        let runs = if looking.is_short { board.runs_in_short() } else { board.runs() };
         Self {
             sections: lanes.map(|(lane, said)| section(board, lane, said, looking, voice)).collect(),
-            rows: board.runs().into_iter().map(|run| row(board, &said, run, looking)).collect(),
+            rows: runs.into_iter().map(|run| row(board, &said, run, looking, voice)).collect(),
         }
     }
 }
@@ -112,7 +124,7 @@ fn section(
     board: &Board,
     lane: &Lane,
     said: &[Vec<MeetingShown>],
-    Looking { language, today }: Looking,
+    Looking { language, today, .. }: Looking,
     voice: &impl Voice,
 ) -> Section {
     let t = language.phrases();
@@ -141,11 +153,19 @@ fn section(
     }
 }
 
-fn row(board: &Board, said: &[Vec<Vec<MeetingShown>>], (first, last): (usize, usize), looking: Looking) -> Row {
-    let language = looking.language;
+fn row(
+    board: &Board,
+    said: &[Vec<Vec<MeetingShown>>],
+    (first, last): (usize, usize),
+    Looking { language, today, .. }: Looking,
+    voice: &impl Voice,
+) -> Row {
     let b = &language.phrases().board;
     let (monday, sunday) = (board.weeks[first], board.weeks[last] + TimeDelta::days(6));
     let number = |week: usize| board.weeks[week].iso_week().week();
+    let offer = |lane: &Lane| {
+        if lane.has_good_day(monday.max(today), sunday) { voice.offer(monday.max(today), sunday) } else { None }
+    };
     let lanes = board.lanes.iter().zip(said);
     Row {
         month: format!("{} {}", month_name(language, monday), monday.year()),
@@ -155,12 +175,18 @@ fn row(board: &Board, said: &[Vec<Vec<MeetingShown>>], (first, last): (usize, us
             b.weeks.with(&[("first", &number(first)), ("last", &number(last))])
         },
         days: span(monday, sunday, language),
-        cells: lanes.map(|(lane, said)| cell(board, lane, &said[first], first, language)).collect(),
+        cells: lanes
+            .map(|(lane, said)| CellShown {
+                offer: offer(lane),
+                ..cell(board, lane, &said[first], (first, last), language)
+            })
+            .collect(),
     }
 }
 
-fn cell(board: &Board, lane: &Lane, said: &[MeetingShown], week: usize, language: Lang) -> CellShown {
-    let (t, monday, others) = (language.phrases(), board.weeks[week], lane.cells[week].others);
+fn cell(board: &Board, lane: &Lane, said: &[MeetingShown], (first, last): (usize, usize), language: Lang) -> CellShown {
+    let (t, monday, others) = (language.phrases(), board.weeks[first], lane.cells[first].others);
+    let sunday = board.weeks[last] + TimeDelta::days(6);
     let is_worth_telling = |colour: &Colour| *colour != Colour::Outside;
     CellShown {
         region: if board.lanes.len() == 1 { String::new() } else { region_name(lane, language) },
@@ -168,9 +194,10 @@ fn cell(board: &Board, lane: &Lane, said: &[MeetingShown], week: usize, language
             .colour(monday)
             .filter(is_worth_telling)
             .map(|colour| (colour_name(colour, t).to_owned(), assessment::badge(colour))),
-        days: lane.blocks_of(monday).map(|block| block_in_words(block, language)).collect(),
+        days: lane.blocks_between(monday, sunday).map(|block| block_in_words(block, language)).collect(),
         meetings: said.to_vec(),
         others: (others > 0).then(|| t.board.others.count(language, many(others))),
+        offer: None,
     }
 }
 
@@ -184,7 +211,7 @@ fn block_in_words(block: &Block, language: Lang) -> String {
         }
         _ => String::new(),
     };
-    format!("{}{comma}{days}{doubt}", day_label(block, language))
+    format!("{}{comma}{days}{doubt}", apart(&day_label(block, language), language))
 }
 
 pub fn day_label(block: &Block, language: Lang) -> String {
@@ -198,6 +225,11 @@ fn school_holiday(holiday: &Holiday, language: Lang) -> String {
     let name = holiday_name(holiday, language);
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// In a line that runs from right to left, what may run the other way stands apart.
+pub fn apart(text: &str, language: Lang) -> String {
+    if language.is_rtl() { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }
 
 /// As much of a text as fits, and a sign that there is more.

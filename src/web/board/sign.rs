@@ -15,6 +15,16 @@ const DISC: &str = "M-10 0a10 10 0 1 0 20 0a10 10 0 1 0-20 0z";
 const SQUARE: &str = "M-9-9h18v18h-18z";
 const CHECK: &str = "M-4.5 .5l3.2 3.5 6-7.5";
 
+/// The badge beside its name.
+pub fn state_badge(state: State) -> &'static str {
+    match state {
+        State::Published => "badge badge-good",
+        State::Proposed | State::Agreed => "badge badge-late",
+        State::Cancelled => "badge badge-stop",
+        State::Draft | State::Held | State::Reported => "badge badge-quiet",
+    }
+}
+
 impl Sign {
     /// Those of the legend, with what the states are called to who looks.
     pub fn all(name: impl Fn(State) -> String) -> Vec<(Self, String)> {

@@ -109,7 +109,7 @@ async fn look(app: &App, viewer: &Viewer, which: &Which) -> Result<(Shown, Vec<G
     let (from, until) = period.days();
     let moments = (from.and_time(NaiveTime::MIN), until.and_time(NaiveTime::MIN));
     let scope = viewer.scope.clone();
-    let looking = Looking { language: viewer.desk_language(), today };
+    let looking = Looking { language: viewer.desk_language(), today, is_short: false };
     let staff = Staff { looking, is_host: viewer.organisation.is_self_organisation() };
     let board = app.database.read(move |db| {
         let planned = store::board::planned(db, &scope, moments)?;

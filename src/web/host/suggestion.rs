@@ -13,12 +13,15 @@ use crate::domain::suggestion::{self, Almanac, Search, Suggestion, USUAL_LEAD_DA
 use crate::domain::typed;
 use crate::language::{Lang, date_in_words, time};
 use crate::store;
-use crate::web::assessment::{Assessment, merit_in_words};
+use crate::web::assessment::{Assessment, merit_in_words, span};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
 use crate::web::plan::{Choice, weekdays};
 use crate::web::{App, Reference, paths};
+
+/// No board looks further ahead.
+const MOST_WEEKS: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "host/suggestions.html")]
@@ -28,6 +31,8 @@ struct Index {
     problems: Problems,
     weekdays: Vec<Choice>,
     cards: Vec<Card>,
+    /// The first and the last day that she came for, and both in words.
+    weeks: Option<(NaiveDate, NaiveDate, String)>,
 }
 
 /// One evening that she may propose.
@@ -55,16 +60,25 @@ pub async fn index(
         }
     }
     let mut problems = Problems::default();
+    let weeks = weeks(&form, app.clock.today());
     let cards = match hours(&form, app.clock.today(), language, &mut problems) {
-        Some(hours) => look(&app, &allowed, &form, hours, language).await?,
+        Some(hours) => look(&app, &allowed, &form, (weeks, hours), language).await?,
         None => Vec::new(),
     };
+    let weeks = weeks.map(|(first, last)| (first, last, span(first, last, language)));
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let address = |language| paths::host_page(language, "avonden");
     let page = HostPage::of(&app, &allowed, language, "proposal", address);
-    let mut response = page::show(&Index { page, form, problems, weekdays: weekdays(language), cards })?;
+    let mut response = page::show(&Index { page, form, problems, weekdays: weekdays(language), cards, weeks })?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// What is left of the weeks that the address names; what it does not know is as if nothing was asked.
+fn weeks(form: &Form, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = typed::date(form.typed("first")).zip(typed::date(form.typed("last")))?;
+    let is_near = last <= today + TimeDelta::weeks(MOST_WEEKS);
+    (first <= last && today <= last && is_near).then_some((first.max(today), last))
 }
 
 fn hours(form: &Form, day: NaiveDate, language: Lang, problems: &mut Problems) -> Option<(NaiveTime, NaiveTime)> {
@@ -90,11 +104,12 @@ async fn look(
     app: &App,
     allowed: &Allowed<SeeHostPages>,
     form: &Form,
-    (from, until): (NaiveTime, NaiveTime),
+    (weeks, (from, until)): (Option<(NaiveDate, NaiveDate)>, (NaiveTime, NaiveTime)),
     language: Lang,
 ) -> Result<Vec<Card>, Failure> {
     let (own, reference) = (&allowed.organisation, app.reference());
-    let (first_day, last_day) = usual_period(app.clock.today(), own.region, &reference.holidays);
+    let usual = || usual_period(app.clock.today(), own.region, &reference.holidays);
+    let (first_day, last_day) = weeks.unwrap_or_else(usual);
     let wished: Vec<Weekday> = form.all("weekdays").filter_map(|code| code.parse().ok()).collect();
     // A week that looks quiet must be, from its Monday to its Sunday.
     let whole = (first_day - TimeDelta::days(7), last_day + TimeDelta::days(8));

@@ -23,6 +23,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get::<HostMeeting, _, _>("/{lang}/wij/{id}/bericht", host::announcement::index)
         .post::<HostMeeting, _, _>("/{lang}/wij/{id}/bericht", host::announcement::update)
         .get::<SeeHostPages, _, _>("/{lang}/wij/avonden", host::suggestion::index)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/bord", host::board::show)
         .get::<SeeHostPages, _, _>("/{lang}/wij/voorstel", host::proposal::new)
         .post::<SeeHostPages, _, _>("/{lang}/wij/voorstel", host::proposal::create)
         .get::<SeeHostPages, _, _>("/{lang}/wij/voorstel/{proposal}", host::proposal::show)

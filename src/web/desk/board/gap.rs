@@ -3,9 +3,9 @@
 use crate::domain::board::{Gap, Lane, Planned, Who};
 use crate::language::{Lang, Language, day_and_month, time, weekday_name};
 use crate::web::board::shown::{GapDrawn, Looking, MeetingShown, Voice, many};
-use crate::web::board::sign::Sign;
+use crate::web::board::sign::{Sign, state_badge};
 use crate::web::desk::meeting::staff_name;
-use crate::web::desk::meeting::view::{state_badge, state_name};
+use crate::web::desk::meeting::view::state_name;
 use crate::web::paths;
 
 /// Where regions stand beside each other, more gaps of one are told by their number.
@@ -47,6 +47,7 @@ impl Voice for Staff {
                 time(language, one.starts_at.time())
             ),
             title: one.working_title.clone(),
+            written_in: None,
             sign: Sign::of(one.state),
             state: state_name(one.state, language.desk()),
             badge: state_badge(one.state),

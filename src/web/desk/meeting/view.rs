@@ -258,17 +258,10 @@ pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
     }
 }
 
+pub(in crate::web::desk) use crate::web::board::sign::state_badge;
+
 pub(in crate::web::desk) fn state_name(state: State, d: &Desk) -> String {
     d.state.by_code(state.code()).map_or_else(String::new, ToString::to_string)
-}
-
-pub(in crate::web::desk) fn state_badge(state: State) -> &'static str {
-    match state {
-        State::Published => "badge badge-good",
-        State::Proposed | State::Agreed => "badge badge-late",
-        State::Cancelled => "badge badge-stop",
-        State::Draft | State::Held | State::Reported => "badge badge-quiet",
-    }
 }
 
 pub fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang) -> String {

@@ -1,0 +1,121 @@
+//! The board of a host (bord): her own evenings in the weeks to the summer, and from each good week one step to a proposal.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::Response;
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use super::page::{self, HostPage};
+use crate::domain::board::{Asked, Board, Period, Planned, years};
+use crate::domain::meeting::{MeetingId, State as Stage};
+use crate::domain::suggestion::USUAL_LEAD_DAYS;
+use crate::language::{Lang, Phrases};
+use crate::store;
+use crate::web::board::shown::{Looking, MeetingShown, Shown, Voice};
+use crate::web::board::sign::{Sign, state_badge};
+use crate::web::failure::Failure;
+use crate::web::form::{Form, Problems};
+use crate::web::guard::{Allowed, SeeHostPages};
+use crate::web::plan::Choice;
+use crate::web::public::face::Face;
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths};
+
+#[derive(Template)]
+#[template(path = "host/board.html")]
+struct Show {
+    page: HostPage,
+    form: Form,
+    problems: Problems,
+    summers: Vec<Choice>,
+    shown: Shown,
+    signs: Vec<(Sign, String)>,
+}
+
+/// `/{lang}/wij/bord`: to the next summer, or to a later one that is known.
+pub async fn show(
+    allowed: Allowed<SeeHostPages>,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let language = super::written(&code)?;
+    let form = Form::of_query(query.as_deref());
+    let page = HostPage::of(&app, &allowed, language, "home", |language| paths::host_page(language, "bord"));
+    let known = years(app.clock.today(), &app.reference().holidays);
+    let year = form.typed("zomer").parse().ok().filter(|year| known.contains(year));
+    page::show(&Show {
+        form,
+        problems: Problems::default(),
+        summers: known.iter().map(|year| Choice { value: year.to_string(), label: year.to_string() }).collect(),
+        shown: look(&app, &allowed, year, language).await?,
+        signs: Sign::all(|state| state_name(state, page.t).to_owned()),
+        page,
+    })
+}
+
+/// Her own region, and each other one in which she has an evening. As many queries for one evening as for many.
+async fn look(app: &App, viewer: &Viewer, year: Option<i32>, language: Lang) -> Result<Shown, Failure> {
+    let (own, reference, today) = (&viewer.organisation, app.reference(), app.clock.today());
+    let mut period = Period::of(today, year, &[own.region], &reference.holidays);
+    let (from, until) = period.days();
+    let moments = (from.and_time(NaiveTime::MIN), until.and_time(NaiveTime::MIN));
+    let scope = viewer.scope.clone();
+    let evenings = app.database.read(move |db| store::meeting::between(db, &scope, moments)).await?;
+    evenings.iter().for_each(|evening| period.also(evening.plan.region, &reference.holidays));
+    // The feasts of her own community count wherever she meets.
+    let regions = period.seasons.iter().map(|(region, _)| *region);
+    let asked = regions.map(|region| Asked { region, ..Asked::partner(own.clone()) }).collect();
+    let planned = evenings.iter().map(|evening| Planned::of(&evening.head, &evening.plan)).collect();
+    let board = Board::of(&period, planned, asked, &reference.holidays, &reference.days);
+    let face = |evening| Face::of_listed(evening, &reference, language);
+    let faces = evenings.iter().map(|evening| (evening.head.id.clone(), face(evening))).collect();
+    let looking = Looking { language, today, is_short: true };
+    Ok(Shown::of(&board, looking, &Hostess { language, today, faces }))
+}
+
+/// How a host's page speaks of her evenings: by the title that parents see.
+struct Hostess {
+    language: Lang,
+    today: NaiveDate,
+    faces: HashMap<MeetingId, Face>,
+}
+
+impl Voice for Hostess {
+    fn meeting(&self, one: &Planned) -> MeetingShown {
+        let (language, face) = (self.language, &self.faces[&one.id]);
+        MeetingShown {
+            href: paths::host_meeting(language, &one.id),
+            when: format!("{}{}{}", face.date(), language.script.comma(), face.hours()),
+            title: face.title.text.as_str().to_owned(),
+            written_in: (face.title.language.code != language.code).then_some(face.title.language),
+            sign: Sign::of(one.state),
+            state: state_name(one.state, language.phrases()).to_owned(),
+            badge: state_badge(one.state),
+            place: one.municipality.clone(),
+            // She knows which she speaks.
+            languages: String::new(),
+        }
+    }
+
+    fn offer(&self, first: NaiveDate, last: NaiveDate) -> Option<String> {
+        let soonest = self.today + TimeDelta::days(USUAL_LEAD_DAYS.into());
+        let days = [first, last].map(|day| day.format("%Y-%m-%d").to_string());
+        let fields = ["first", "last"].into_iter().zip(days.iter().map(String::as_str));
+        (soonest <= last).then(|| paths::filled(&paths::host_page(self.language, "avonden"), fields))
+    }
+}
+
+fn state_name(state: Stage, t: &'static Phrases) -> &'static str {
+    let name = match state {
+        Stage::Draft => &t.board.draft,
+        Stage::Proposed => &t.board.proposed,
+        Stage::Agreed => &t.board.agreed,
+        Stage::Published => &t.board.published,
+        Stage::Held | Stage::Reported => &t.board.held,
+        Stage::Cancelled => &t.agenda.cancelled,
+    };
+    name.as_str()
+}

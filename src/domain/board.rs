@@ -154,9 +154,12 @@ impl Board {
         self.joined(|first, week| self.is_alike(first, week))
     }
 
-    /// In short: outside the window those of a month without evenings too, with all the days in their way.
+    /// In short: outside the window the weeks of a month without evenings, with all the days in their way.
     pub fn runs_in_short(&self) -> Vec<(usize, usize)> {
-        self.joined(|first, week| self.is_alike(first, week) || self.is_of_quiet_month(first, week))
+        self.joined(|first, week| match self.is_quiet(first) && self.is_quiet(week) {
+            true => self.weeks[first].month() == self.weeks[week].month(),
+            false => self.is_alike(first, week),
+        })
     }
 
     fn joined(&self, belongs: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
@@ -170,12 +173,10 @@ impl Board {
         runs
     }
 
-    fn is_of_quiet_month(&self, one: usize, other: usize) -> bool {
-        let is_quiet = |week: usize| {
-            let is_outside = |lane: &Lane| lane.colour(self.weeks[week]).is_none_or(|colour| colour == Colour::Outside);
-            self.lanes.iter().all(|lane| lane.cells[week].meetings.is_empty() && is_outside(lane))
-        };
-        is_quiet(one) && is_quiet(other) && self.weeks[one].month() == self.weeks[other].month()
+    /// Without evenings, and outside every window.
+    fn is_quiet(&self, week: usize) -> bool {
+        let is_outside = |lane: &Lane| lane.colour(self.weeks[week]).is_none_or(|colour| colour == Colour::Outside);
+        self.lanes.iter().all(|lane| lane.cells[week].meetings.is_empty() && is_outside(lane))
     }
 
     /// Two weeks without evenings, with the same days in the way and equally far from the holiday.

@@ -11,10 +11,12 @@ use super::{LANGUAGES, Language};
 
 #[macro_use]
 mod declare;
+mod availability;
 mod board;
 mod desk;
 mod own_feed;
 
+use availability::AvailabilityPhrases;
 use board::BoardPhrases;
 pub use desk::{Desk, DeskPartnerPhrases, of as desk_of};
 use own_feed::OwnFeedPhrases;
@@ -130,9 +132,7 @@ phrases! {
             call_first school_start in_holiday no_holiday_known school_holiday fast weekly sunset food day_on
             day_evening_before day_may_be uncertain food_unfit mind
         }
-        colour: ColourPhrases {
-            good late too_late outside
-        }
+        colour: ColourPhrases { good late too_late outside }
         effect: EffectPhrases {
             no_meeting no_evening avoid avoid_evening catering info
         }
@@ -188,15 +188,14 @@ phrases! {
             venue question question_hint send date_twice with_whom sent_on open adopted declined withdrawn to_evening
             withdraw people dates planned
         }
-        payer: PayerPhrases {
-            other own municipality free
-        }
+        payer: PayerPhrases { other own municipality free }
         card: CardPhrases { family abroad expert profession }
         board: BoardPhrases
         evenings: EveningsPhrases {
             title intro change days every_day find propose too_many none middle no_feast before_sunset after_sunset
             quiet_week
         }
+        availability: AvailabilityPhrases
         told: ToldPhrases {
             title intro listen secrecy family tonight advice danger write nothing_kept numbers knot
             knot_note

@@ -37,6 +37,8 @@ pub const BOARD_PDF: &str = "/desk/bord.pdf";
 pub const AVAILABILITY: &str = "/desk/beschikbaarheid";
 /// One's own, in the place of a room.
 pub const OWN_TIME: &str = "ik";
+/// When a host can, among her pages.
+pub const HOST_TIMES: &str = "tijden";
 /// What the secret addresses of calendars begin with.
 pub const FEEDS: &str = "/agenda/";
 
@@ -72,11 +74,6 @@ pub fn accessibility(language: Lang) -> String {
 
 pub fn application(id: &ApplicationId) -> String {
     format!("{APPLICATIONS}/{id}")
-}
-
-/// A room's, by its identifier, or one's own.
-pub fn availability(whose: &str) -> String {
-    format!("{AVAILABILITY}/{whose}")
 }
 
 /// Deciding on an application: admission or refusal.

@@ -18,7 +18,7 @@ macro_rules! section {
                 vec![$(stringify!($field)),+]
             }
 
-            pub(super) fn each(&self) -> Vec<(&'static str, &Phrase)> {
+            pub(in crate::language) fn each(&self) -> Vec<(&'static str, &Phrase)> {
                 vec![$((stringify!($field), &self.$field)),+]
             }
         }

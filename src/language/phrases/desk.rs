@@ -144,17 +144,7 @@ phrases! {
             too_soon too_soon_until outside room_taken room_not_free own_evening own_then person
             person_then away away_then beside others others_better
         }
-        availability: DeskAvailabilityPhrases {
-            title intro private always room_always week week_hint weekdays opens closes add remove
-            days days_hint kind can cannot first last hours_hint calendar calendar_text file put
-            imported times until not_understood file_remove url url_hint subscribe masked read_at
-            not_read unsubscribe rooms rooms_text add_room room_remove room_remove_text back
-            choose_day same_hours too_far too_many file_needed file_large file_other file_broken
-            file_many url_wrong done_added done_removed done_read done_file_removed done_subscribed
-            done_unsubscribed done_room done_room_removed trouble_not_found trouble_not_let_in
-            trouble_unreachable trouble_timed_out trouble_not_public trouble_not_trusted
-            trouble_sent_on trouble_too_large trouble_not_a_calendar trouble_too_many
-        }
+        availability: DeskAvailabilityPhrases { title }
         board: DeskBoardPhrases {
             title intro region all_regions look print as_of gaps gaps_title no_gaps nobody_asks more_gaps wish plan
             look_at_wish gap footer unprintable

@@ -2,74 +2,27 @@
 
 pub mod import;
 pub mod subscription;
-mod view;
 pub mod window;
 
+use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
+use axum::response::Response;
 
-use crate::domain::availability::{Availability, AvailabilityId};
-use crate::domain::plan::Plan;
-use crate::domain::text::LONGEST_LINE;
-use crate::store::{self, Db};
+use crate::web::availability::{Content, Done, Sent, Time, room};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, PlanMeeting};
-use crate::web::page;
-use crate::web::viewer::Viewer;
-use crate::web::{App, paths, problem, wrong};
+use crate::web::page::{self, DeskPage};
+use crate::web::{App, paths};
 
-use view::Show;
-
-#[derive(Deserialize)]
-pub struct Done {
-    #[serde(default)]
-    gedaan: String,
-}
-
-/// Whose time an address names. Nobody opens a colleague's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Whose {
-    Own,
-    Room(AvailabilityId),
-}
-
-impl Whose {
-    fn asked(text: &str) -> Result<Self, Failure> {
-        if text == paths::OWN_TIME {
-            return Ok(Self::Own);
-        }
-        text.parse().map(Self::Room).map_err(|_| Failure::NotFound)
-    }
-
-    /// The page that it stands on.
-    fn page(&self) -> String {
-        match self {
-            Self::Own => paths::AVAILABILITY.to_owned(),
-            Self::Room(id) => paths::availability(id.as_str()),
-        }
-    }
-
-    /// None: nothing was entered yet. A room that is not the organisation's is not found.
-    fn find(&self, db: &mut Db, viewer: &Viewer) -> Result<Option<Availability>, store::Error> {
-        match self {
-            Self::Own => store::availability::own(db, &viewer.scope, &viewer.account.id),
-            Self::Room(id) => store::availability::room(db, &viewer.scope, id).map(Some),
-        }
-    }
-
-    /// In the transaction that writes something under it.
-    fn find_or_make(&self, db: &mut Db, viewer: &Viewer, new: &Availability) -> Result<Availability, store::Error> {
-        match self {
-            Self::Own => store::availability::own_or_new(db, &viewer.scope, &viewer.account.id, new),
-            Self::Room(id) => {
-                store::hold::organisation(db, viewer.scope.organisation())?;
-                store::availability::room(db, &viewer.scope, id)
-            }
-        }
-    }
+#[derive(Template)]
+#[template(path = "availability/show.html")]
+struct Show {
+    page: DeskPage,
+    form: Form,
+    problems: Problems,
+    times: Content,
 }
 
 pub async fn index(
@@ -77,7 +30,8 @@ pub async fn index(
     State(app): State<App>,
     Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
-    page_of(&app, allowed.into_proof(), Whose::Own, Form::default(), Problems::default(), &done.gedaan).await
+    let time = Time::at_desk(allowed.into_proof(), paths::OWN_TIME)?;
+    page_of(&app, &time, Form::default(), Problems::default(), &done.gedaan).await
 }
 
 pub async fn show(
@@ -86,43 +40,14 @@ pub async fn show(
     Path(whose): Path<String>,
     Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
-    let whose = Whose::asked(&whose)?;
-    page_of(&app, allowed.into_proof(), whose, Form::default(), Problems::default(), &done.gedaan).await
+    let time = Time::at_desk(allowed.into_proof(), &whose)?;
+    page_of(&app, &time, Form::default(), Problems::default(), &done.gedaan).await
 }
 
 /// Adds a room.
 pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    let viewer = allowed.into_proof();
-    let (language, mut problems) = (viewer.desk_language(), Problems::default());
-    let mut line = |name: &'static str, is_needed: bool| {
-        let text = form.line(name);
-        if let Some(wrong) = wrong::text(&text, is_needed, LONGEST_LINE, app.clock.today()) {
-            problems.add(name, problem::sentence(&wrong, language.phrases()));
-        }
-        text.into_string()
-    };
-    let (municipality, venue, room) = (line("municipality", true), line("venue", true), line("room", false));
-    if !problems.is_empty() {
-        return page_of(&app, viewer, Whose::Own, form, problems, "").await;
-    }
-    let row = Availability {
-        account_id: None,
-        room_key: Some(Plan::room_key(&municipality, &venue, &room)),
-        municipality,
-        venue,
-        room,
-        ..fresh(&app, &viewer)
-    };
-    let (id, scope) = (row.id.clone(), viewer.scope.clone());
-    match app.write(move |db| store::availability::add_room(db, &scope, &row)).await? {
-        store::availability::Added::Kept => Ok(done_at(&Whose::Room(id), "room")),
-        // Who sends it twice has it once.
-        store::availability::Added::Known(id) => Ok(done_at(&Whose::Room(id), "room")),
-        store::availability::Added::TooMany => {
-            problems.add("venue", &language.desk().availability.too_many);
-            page_of(&app, viewer, Whose::Own, form, problems, "").await
-        }
-    }
+    let time = Time::at_desk(allowed.into_proof(), paths::OWN_TIME)?;
+    answer(&app, &time, room::add(&app, &time, form).await?).await
 }
 
 /// Takes a room off the list.
@@ -132,40 +57,23 @@ pub async fn delete(
     Path(whose): Path<String>,
     _: Form,
 ) -> Result<Response, Failure> {
-    let Whose::Room(id) = Whose::asked(&whose)? else { return Err(Failure::NotFound) };
-    let scope = allowed.scope.clone();
-    app.write(move |db| store::availability::remove_room(db, &scope, &id)).await?;
-    Ok(done_at(&Whose::Own, "room_removed"))
+    let time = Time::at_desk(allowed.into_proof(), &whose)?;
+    answer(&app, &time, room::remove(&app, &time).await?).await
 }
 
-/// The page, after something was refused too.
-async fn page_of(
-    app: &App,
-    viewer: Viewer,
-    whose: Whose,
-    form: Form,
-    problems: Problems,
-    done: &str,
-) -> Result<Response, Failure> {
-    let is_refused = !problems.is_empty();
-    let mut response = page::desk(&Show::load(app, viewer, whose, form, problems, done).await?)?;
-    if is_refused {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+/// On to the page that says what was done, or the page with what was refused.
+async fn answer(app: &App, time: &Time, sent: Sent) -> Result<Response, Failure> {
+    match sent {
+        Sent::Kept(whose, what) => Ok(time.done(&whose, what)),
+        Sent::Again(form, problems) => page_of(app, time, form, problems, "").await,
     }
+}
+
+async fn page_of(app: &App, time: &Time, form: Form, problems: Problems, done: &str) -> Result<Response, Failure> {
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let times = Content::load(app, time, done).await?;
+    let page = DeskPage::of(app, &time.viewer, "availability");
+    let mut response = page::desk(&Show { page, form, problems, times })?;
+    *response.status_mut() = status;
     Ok(response)
-}
-
-/// What one's own begins with.
-fn fresh(app: &App, viewer: &Viewer) -> Availability {
-    Availability::of_account(
-        AvailabilityId::new(app.clock.millis(), app.clock.chance()),
-        viewer.organisation.id.clone(),
-        viewer.account.id.clone(),
-        app.clock.utc(),
-    )
-}
-
-/// The page with the sentence that says what just happened.
-fn done_at(whose: &Whose, what: &str) -> Response {
-    Redirect::to(&format!("{}?gedaan={what}", whose.page())).into_response()
 }

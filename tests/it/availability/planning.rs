@@ -24,7 +24,7 @@ async fn hours_of_the_week_rule_out_the_evenings_beside_them_and_say_no_more_tha
     let free = search(&mut worker, &world, Some(&name), "").await;
     assert!(!free.contains("kan dan niet") && worker.page.all("ol.cards > li").len() == 2, "{free}");
     every_week(&mut worker, OWN, &["di", "wo"], "18:00", "22:00").await;
-    assert!(worker.page.text().contains("woensdag, 18.00\u{2013}22.00"), "{}", worker.page.text());
+    assert!(worker.page.text().contains("woensdag, van 18.00 tot 22.00 uur"), "{}", worker.page.text());
     let mut colleague = world.signed_in("coordinator@demo").await;
     let said = search(&mut colleague, &world, Some(&name), "").await;
     assert!(said.contains("Iemand kan niet (2)") && said.contains(&format!("{name} kan dan niet.")), "{said}");

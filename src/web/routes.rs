@@ -22,6 +22,7 @@ pub fn all() -> Routes {
     let rooms = [
         founding,
         hosting::routes,
+        hosting::timing,
         agreeing,
         planning,
         timing,

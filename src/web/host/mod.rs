@@ -5,6 +5,7 @@ pub mod account;
 pub mod agreement;
 pub mod announcement;
 pub mod answer;
+pub mod availability;
 pub mod board;
 pub mod calendar;
 pub mod cancellation;

@@ -51,3 +51,21 @@ pub fn routes(routes: Routes) -> Routes {
         .get::<Visitor, _, _>("/{lang}/a/{token}", host::answer::show)
         .post::<Visitor, _, _>("/{lang}/a/{token}", host::answer::create)
 }
+
+/// When a host can, and when her organisation's rooms can.
+pub fn timing(routes: Routes) -> Routes {
+    routes
+        .get::<SeeHostPages, _, _>("/{lang}/wij/tijden", host::availability::index)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/tijden", host::availability::create)
+        .get::<SeeHostPages, _, _>("/{lang}/wij/tijden/{whose}", host::availability::show)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/tijden/{whose}/weg", host::availability::delete)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/tijden/{whose}/uren", host::availability::window::create)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/tijden/{whose}/uren/weg", host::availability::window::delete)
+        .upload::<SeeHostPages, _, _>("/{lang}/wij/tijden/{whose}/bestand", host::availability::import::create)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/tijden/{whose}/bestand/weg", host::availability::import::delete)
+        .post::<SeeHostPages, _, _>("/{lang}/wij/tijden/{whose}/abonnement", host::availability::subscription::create)
+        .post::<SeeHostPages, _, _>(
+            "/{lang}/wij/tijden/{whose}/abonnement/weg",
+            host::availability::subscription::delete,
+        )
+}

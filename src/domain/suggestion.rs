@@ -167,7 +167,7 @@ fn weigh(
     if matches!(judgement.colour, Colour::Outside | Colour::TooLate) {
         return Err(Why::Window(judgement.reason));
     }
-    let limited = limits.iter().filter(|limit| !limit.timetable.is_free(starts, ends)).map(|limit| &limit.takes);
+    let limited = limits.iter().filter(|limit| !limit.is_free(starts, ends)).map(|limit| &limit.takes);
     let taken = busy.at(starts, ends).into_iter().chain(limited).min();
     match taken {
         Some(Takes::Room) => return Err(Why::RoomTaken),

@@ -144,15 +144,21 @@ fn request(address: &Address, row: &Subscription) -> Result<Request<Empty<Bytes>
         .header(header::USER_AGENT, "AanTafel")
         .header(header::ACCEPT, "text/calendar, */*;q=0.1")
         .header(header::ACCEPT_ENCODING, "identity");
-    let known = [(header::IF_NONE_MATCH, &row.etag), (header::IF_MODIFIED_SINCE, &row.last_modified)];
-    for (name, value) in known {
-        // Only at the address that said it.
-        let value = value.as_deref().filter(|_| row.url == address.as_str());
-        if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
+    for (name, value) in known(address, row) {
+        if let Some(value) = value {
             request = request.header(name, value);
         }
     }
     request.body(Empty::new()).map_err(|_| Trouble::Unreachable)
+}
+
+/// What was said of the calendar when it was read before; told only at the address that said it.
+fn known(address: &Address, row: &Subscription) -> [(HeaderName, Option<HeaderValue>); 2] {
+    let said = |value: &Option<String>| {
+        let value = value.as_deref().filter(|_| row.url == address.as_str())?;
+        HeaderValue::from_str(value).ok()
+    };
+    [(header::IF_NONE_MATCH, said(&row.etag)), (header::IF_MODIFIED_SINCE, said(&row.last_modified))]
 }
 
 async fn step(address: &Address, row: &Subscription, answer: Response<Incoming>) -> Result<Step, Trouble> {
@@ -168,9 +174,11 @@ async fn step(address: &Address, row: &Subscription, answer: Response<Incoming>)
             let bytes = body(answer.into_body()).await?;
             Ok(Step::Done(Fetched::New { bytes, etag, last_modified }))
         }
-        StatusCode::NOT_MODIFIED if row.etag.is_some() || row.last_modified.is_some() => {
+        // Only who was asked with a tag may say so.
+        StatusCode::NOT_MODIFIED if known(address, row).iter().any(|(_, value)| value.is_some()) => {
             Ok(Step::Done(Fetched::Unchanged))
         }
+        StatusCode::NOT_MODIFIED => Err(Trouble::Unreachable),
         StatusCode::NOT_FOUND | StatusCode::GONE => Err(Trouble::NotFound),
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(Trouble::NotLetIn),
         status if status.is_redirection() => {

@@ -56,7 +56,7 @@ pub async fn fetch_due(database: &Database, clock: &Clock, fetcher: &Fetcher) ->
 }
 
 async fn look(clock: &Clock, fetcher: &Fetcher, row: &Subscription) -> Came {
-    let (bytes, etag, last_modified) = match fetcher.fetch(row).await {
+    let (bytes, etag, last_modified) = match fetcher.fetch(&row.to_ask(clock.utc())).await {
         Ok(Fetched::Unchanged) => return Came::Unchanged,
         Ok(Fetched::New { bytes, etag, last_modified }) => (bytes, etag, last_modified),
         Err(trouble) => return Came::Nothing(trouble),

@@ -21,7 +21,7 @@ const PAGE: &str = "/desk/beschikbaarheid";
 const OWN: &str = "/desk/beschikbaarheid/ik";
 
 /// The form that goes there; of two, the one with this kind.
-fn form_to(page: &Page, action: &str, kind: Option<&str>) -> Form {
+pub fn form_to(page: &Page, action: &str, kind: Option<&str>) -> Form {
     let is_it = |form: &Form| {
         form.action == action && kind.is_none_or(|kind| (kind == "weekly") == (form.value("kind") == "weekly"))
     };

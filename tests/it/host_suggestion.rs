@@ -1,8 +1,11 @@
 //! Good evenings for a host: found for her own community, chosen on a phone, proposed in her language.
 
+use aantafel::domain::list::Codes;
 use aantafel::language::Language;
+use aantafel::schema::organisation;
 use aantafel::store;
 use axum::http::StatusCode;
+use diesel::prelude::*;
 
 use crate::browser::Page;
 use crate::world::World;
@@ -47,6 +50,24 @@ async fn a_host_chooses_good_evenings_and_proposes_them_in_her_own_language() {
     let wished: Vec<_> =
         mine[0].wishes.iter().map(|wish| wish.starts_at.format("%Y-%m-%d %H:%M").to_string()).collect();
     assert_eq!(wished, [format!("{} 19:30", found[1]), format!("{} 19:30", found[4])]);
+}
+
+/// A Tuesday that is good for one organisation is the feast of sacrifice for another.
+#[tokio::test]
+async fn a_feast_of_her_own_community_is_left_out_and_one_of_anothers_is_not() {
+    let world = World::new();
+    let mut host = world.signed_in(HOST).await;
+    let feast = "2027-05-18".to_owned();
+    host.open("/nl/wij/avonden?weekdays=di").await;
+    let found = days(&host.page);
+    assert!(found.contains(&feast) && found.len() < 10, "every good Tuesday is shown: {found:?}");
+    let id = world.organisation_of(HOST);
+    let muslim = organisation::communities.eq(Codes::new(["muslim"]));
+    let write = |db: &mut store::Db| Ok(diesel::update(organisation::table.find(&id)).set(muslim).execute(db)?);
+    world.database().write_now(write).unwrap();
+    host.open("/nl/wij/avonden?weekdays=di").await;
+    let left: Vec<String> = found.into_iter().filter(|day| *day != feast).collect();
+    assert_eq!(days(&host.page), left, "{}", host.page.text());
 }
 
 #[tokio::test]

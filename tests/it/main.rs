@@ -33,6 +33,7 @@ mod headers;
 mod holiday_upkeep;
 mod host;
 mod host_account;
+mod host_availability;
 mod host_board;
 mod host_change;
 mod host_cost;

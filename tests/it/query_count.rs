@@ -71,18 +71,36 @@ async fn the_board_of_a_host_asks_as_often_for_one_meeting_as_for_many() {
 
 /// As often for a room with many hours and taken times as for one.
 #[tokio::test]
-async fn the_page_of_availability_asks_as_often_for_one_line_as_for_many() {
-    let (world, who) = (world(), "werker@demo");
-    let mut browser = world.signed_in(who).await;
-    crate::availability::cannot(&world, who, "2027-05-01");
-    let (one, seen) = asked(&world, &mut browser, "/desk/beschikbaarheid", "li.ready, .rooms > li").await;
-    for (day, room) in [("2027-05-02", "f1"), ("2027-05-03", "f2")] {
-        crate::availability::cannot(&world, who, day);
-        let id = format!("01990000-0000-7000-8000-0000000000{room}");
-        crate::availability::room(&world, &id, who, &id.replace("00f", "0af"));
+async fn the_pages_of_availability_ask_as_often_for_one_line_as_for_many() {
+    for (who, page) in [("werker@demo", "/desk/beschikbaarheid"), ("gastvrouw@demo", "/ti/wij/tijden")] {
+        let world = world();
+        let mut browser = world.signed_in(who).await;
+        crate::availability::cannot(&world, who, "2027-05-01");
+        let (one, seen) = asked(&world, &mut browser, page, "li.ready, .rooms > li").await;
+        for (day, room) in [("2027-05-02", "f1"), ("2027-05-03", "f2")] {
+            crate::availability::cannot(&world, who, day);
+            let id = format!("01990000-0000-7000-8000-0000000000{room}");
+            crate::availability::room(&world, &id, who, &id.replace("00f", "0af"));
+        }
+        let (many, more) = asked(&world, &mut browser, page, "li.ready, .rooms > li").await;
+        assert!(seen == 1 && more > 3, "{page}: {seen} and {more} lines");
+        assert_eq!(one, many, "{page}: queries");
     }
-    let (many, more) = asked(&world, &mut browser, "/desk/beschikbaarheid", "li.ready, .rooms > li").await;
-    assert!(seen == 1 && more > 3, "{seen} and {more} lines");
+}
+
+/// Good evenings are found with as many queries beside one room with hours as beside many.
+#[tokio::test]
+async fn a_hosts_good_evenings_ask_as_often_for_one_room_as_for_many() {
+    let (world, who) = (world(), "gastvrouw@demo");
+    let mut browser = world.signed_in(who).await;
+    let id = |room: &str| format!("01990000-0000-7000-8000-0000000000{room}");
+    crate::availability::cannot(&world, who, "2027-05-20");
+    crate::availability::room(&world, &id("f1"), who, &id("e1"));
+    let (one, _) = asked(&world, &mut browser, "/ti/wij/avonden", "ul.cards > li").await;
+    crate::availability::cannot(&world, who, "2027-05-25");
+    crate::availability::room(&world, &id("f2"), who, &id("e2"));
+    let (many, found) = asked(&world, &mut browser, "/ti/wij/avonden", "ul.cards > li").await;
+    assert!(found > 0 && one > 0, "{found} evenings");
     assert_eq!(one, many, "queries");
 }
 

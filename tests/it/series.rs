@@ -11,7 +11,7 @@ use crate::browser::{Browser, Form};
 use crate::race::{all_at_once, cookie_of};
 use crate::world::World;
 
-fn source(world: &World) -> Meeting {
+pub fn source(world: &World) -> Meeting {
     world.meeting("werker@demo", |meeting| {
         meeting.head.state == State::Agreed && meeting.plan.audience.is_parents() && !meeting.people.is_empty()
     })

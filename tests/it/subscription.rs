@@ -1,6 +1,7 @@
 //! Calendars elsewhere: read over TLS from a server of the tests, by one instance, and never behind our own door.
 
 mod server;
+mod tag;
 
 use std::time::Duration;
 
@@ -214,4 +215,39 @@ async fn a_calendar_that_was_claimed_and_left_is_read_by_another_after_a_while()
     assert_eq!(fetch_due(&database, &world.clock, &near()).await.unwrap(), 0);
     world.clock.advance(chrono::Duration::minutes(10));
     assert_eq!(fetch_due(&database, &world.clock, &near()).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn the_calendar_of_who_was_switched_off_is_asked_for_no_more() {
+    let world = World::new();
+    let server = Server::start(Calendar::Whole(evening())).await;
+    for email in ["werker@demo", "coordinator@demo"] {
+        subscribed(&world, email, &server.address(&format!("/{email}.ics")));
+    }
+    let (off, scope) = (world.account_of("werker@demo"), world.scope_of("werker@demo"));
+    let switch = |db: &mut store::Db| {
+        store::colleague::change(db, &scope, &off.id, off.version, store::colleague::Change::SwitchOff)
+    };
+    assert_eq!(world.database().write_now(switch).unwrap(), store::colleague::Done::Kept);
+    assert_eq!(fetch_due(&world.database(), &world.clock, &near()).await.unwrap(), 1);
+    let asked = server.asked();
+    assert!(asked.len() == 1 && asked[0].contains("coordinator@demo"), "{asked:?}");
+}
+
+/// A time a day for thirteen months, and more than one statement holds.
+#[tokio::test]
+async fn a_full_calendar_is_kept_whole_and_replaced_whole() {
+    let world = World::new();
+    let daily = ics("DTSTART:20261101T170000Z\nDURATION:PT2H\nRRULE:FREQ=DAILY").into_bytes();
+    let server = Server::start(Calendar::Whole(daily)).await;
+    subscribed(&world, "werker@demo", &server.address("/a.ics"));
+    let database = world.database();
+    for _ in 0..2 {
+        assert_eq!(fetch_due(&database, &world.clock, &near()).await.unwrap(), 1);
+        assert!((395..=397).contains(&taken(&world)), "{} times", taken(&world));
+        world.clock.advance(chrono::Duration::hours(6));
+    }
+    server.now(Calendar::Whole(evening()));
+    fetch_due(&database, &world.clock, &near()).await.unwrap();
+    assert_eq!(taken(&world), 1);
 }

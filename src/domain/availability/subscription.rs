@@ -1,6 +1,6 @@
 //! A calendar elsewhere that is read again and again (abonnement): its secret address, and how often.
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDateTime, Weekday};
 use diesel::prelude::*;
 
 use super::AvailabilityId;
@@ -58,6 +58,16 @@ impl Subscription {
             tries: 0,
             trouble: None,
         }
+    }
+
+    /// The calendar as it is to be asked for. The months that are kept move on, and what comes into them is in no answer that
+    /// says "unchanged": the first that is read in a week is read whole.
+    pub fn to_ask(&self, now: NaiveDateTime) -> Self {
+        let week = |at: NaiveDateTime| at.date().week(Weekday::Mon).first_day();
+        if self.read_at.is_some_and(|read_at| week(read_at) == week(now)) {
+            return self.clone();
+        }
+        Self { etag: None, last_modified: None, ..self.clone() }
     }
 
     /// What of the address may be seen: whose server it is.

@@ -30,11 +30,18 @@ pub enum Takes {
     Beside,
 }
 
-/// Hours within which somebody or something is free; it does not say why.
+/// Hours within which somebody is free, or one of several rooms; it does not say why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
     pub takes: Takes,
-    pub timetable: Timetable,
+    /// One of them is enough.
+    pub timetables: Vec<Timetable>,
+}
+
+impl Limit {
+    pub fn is_free(&self, starts: NaiveDateTime, ends: NaiveDateTime) -> bool {
+        self.timetables.iter().any(|timetable| timetable.is_free(starts, ends))
+    }
 }
 
 pub(super) struct BusyDays<'a> {

@@ -14,22 +14,53 @@ use crate::domain::text::key;
 use crate::schema::{account, availability};
 use crate::store::{Db, Error, Scope};
 
-/// The timetables of these people (by their key) and of this room, as far as one's own organisation knows them. As many
-/// queries for one as for many.
+/// Who must be there.
+#[derive(Clone, Copy, Debug)]
+pub enum Who<'a> {
+    /// By the keys of their names, as an evening has them.
+    Named(&'a [&'a str]),
+    /// Somebody who signed in.
+    Account(&'a AccountId),
+}
+
+/// In which room.
+#[derive(Clone, Copy, Debug)]
+pub enum Where<'a> {
+    Anywhere,
+    /// By its key.
+    Room(&'a str),
+    /// Whichever of the organisation's rooms is free; of an organisation without a list, anywhere.
+    OwnRooms,
+}
+
+/// Their timetables, as far as one's own organisation knows them. As many queries for one as for many.
 pub fn limits(
     db: &mut Db,
     scope: &Scope,
     since: NaiveDateTime,
-    room_key: Option<&str>,
-    people: &[&str],
+    who: Who<'_>,
+    place: Where<'_>,
 ) -> Result<Vec<Limit>, Error> {
-    let rooms: HashSet<&str> = room_key.into_iter().collect();
-    let people: HashSet<&str> = people.iter().copied().collect();
-    let limit = |Known { whose, timetable }| match whose {
-        Whose::Person(name) => Limit { takes: Takes::Away(name), timetable },
-        Whose::Room(_) => Limit { takes: Takes::Room, timetable },
-    };
-    Ok(known(db, scope, since, &rooms, &people)?.into_iter().map(limit).collect())
+    let known = known(db, scope, since, |whose| match whose {
+        Whose::Person(account, name) => match who {
+            Who::Named(keys) => keys.contains(&key(name).as_str()),
+            Who::Account(id) => account == id,
+        },
+        Whose::Room(room_key) => match place {
+            Where::Anywhere => false,
+            Where::Room(asked) => room_key == asked,
+            Where::OwnRooms => true,
+        },
+    });
+    let (mut rooms, mut limits) = (Vec::new(), Vec::new());
+    for Known { whose, timetable } in known? {
+        match whose {
+            Whose::Person(_, name) => limits.push(Limit { takes: Takes::Away(name), timetables: vec![timetable] }),
+            Whose::Room(_) => rooms.push(timetable),
+        }
+    }
+    limits.extend((!rooms.is_empty()).then_some(Limit { takes: Takes::Room, timetables: rooms }));
+    Ok(limits)
 }
 
 /// Who, of those that one's own organisation knows, cannot at the hours of a plan; and whether its room cannot.
@@ -47,15 +78,18 @@ pub fn away(db: &mut Db, scope: &Scope, plan: &Plan, name_keys: &[String]) -> Re
 /// The same of several plans, in their order, each with the keys of its people: as many queries for one as for many.
 pub fn away_each(db: &mut Db, scope: &Scope, plans: &[(Plan, Vec<String>)]) -> Result<Vec<Away>, Error> {
     let Some(since) = plans.iter().map(|(plan, _)| plan.starts_at).min() else { return Ok(Vec::new()) };
-    let rooms = plans.iter().map(|(plan, _)| plan.room_key.as_str()).collect();
-    let people = plans.iter().flat_map(|(_, keys)| keys).map(String::as_str).collect();
-    let known = known(db, scope, since, &rooms, &people)?;
+    let rooms: HashSet<&str> = plans.iter().map(|(plan, _)| plan.room_key.as_str()).collect();
+    let people: HashSet<&str> = plans.iter().flat_map(|(_, keys)| keys).map(String::as_str).collect();
+    let known = known(db, scope, since, |whose| match whose {
+        Whose::Person(_, name) => people.contains(key(name).as_str()),
+        Whose::Room(room_key) => rooms.contains(room_key.as_str()),
+    })?;
     let away = |(plan, keys): &(Plan, Vec<String>)| {
         let mut away = Away::default();
         for Known { whose, timetable } in &known {
             match whose {
                 _ if timetable.is_free(plan.starts_at, plan.ends_at) => {}
-                Whose::Person(name) if keys.contains(&key(name)) => away.people.push(name.clone()),
+                Whose::Person(_, name) if keys.contains(&key(name)) => away.people.push(name.clone()),
                 Whose::Room(room_key) if *room_key == plan.room_key => away.is_room = true,
                 _ => {}
             }
@@ -66,8 +100,8 @@ pub fn away_each(db: &mut Db, scope: &Scope, plans: &[(Plan, Vec<String>)]) -> R
 }
 
 enum Whose {
-    /// By name.
-    Person(String),
+    /// With the name.
+    Person(AccountId, String),
     /// By key.
     Room(String),
 }
@@ -77,13 +111,12 @@ struct Known {
     timetable: Timetable,
 }
 
-/// What the organisation knows of these rooms and people (by their keys), from this moment on.
+/// What the organisation knows of the rooms and people that are asked for, from this moment on.
 fn known(
     db: &mut Db,
     scope: &Scope,
     since: NaiveDateTime,
-    rooms: &HashSet<&str>,
-    people: &HashSet<&str>,
+    is_asked: impl Fn(&Whose) -> bool,
 ) -> Result<Vec<Known>, Error> {
     let entered: Vec<Availability> = availability::table
         .filter(availability::organisation_id.eq(scope.organisation()))
@@ -92,11 +125,15 @@ fn known(
     let names: BTreeMap<String, String> =
         colleagues(db, scope)?.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let asked = entered.into_iter().filter_map(|row| {
-        if let Some(room) = row.room_key {
-            return rooms.contains(room.as_str()).then_some((row.id, Whose::Room(room)));
-        }
-        let name = names.get(row.account_id?.as_str()).filter(|name| people.contains(key(name).as_str()))?;
-        Some((row.id, Whose::Person(name.clone())))
+        let whose = match (row.room_key, row.account_id) {
+            (Some(room_key), _) => Whose::Room(room_key),
+            (None, Some(account)) => {
+                let name = names.get(account.as_str())?.clone();
+                Whose::Person(account, name)
+            }
+            (None, None) => return None,
+        };
+        is_asked(&whose).then_some((row.id, whose))
     });
     let mut known: Vec<(AvailabilityId, Known)> =
         asked.map(|(id, whose)| (id, Known { whose, timetable: Timetable::default() })).collect();

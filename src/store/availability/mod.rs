@@ -13,7 +13,7 @@ use crate::domain::availability::{
 };
 use crate::schema::{availability, availability_window, busy_time};
 
-pub use limit::{Away, away, away_each, colleagues, limits};
+pub use limit::{Away, Where, Who, away, away_each, colleagues, limits};
 
 /// One's own, when anything was entered.
 pub fn own(db: &mut Db, scope: &Scope, account_id: &AccountId) -> Result<Option<Availability>, Error> {
@@ -139,9 +139,13 @@ pub fn replace_busy(
 ) -> Result<(), Error> {
     let old = busy_time::availability_id.eq(of).and(busy_time::source.eq(source));
     diesel::delete(busy_time::table.filter(old)).execute(db)?;
-    for &(starts_at, ends_at) in times {
-        let row = BusyTime { availability_id: of.clone(), source, starts_at, ends_at };
-        diesel::insert_into(busy_time::table).values(row).execute(db)?;
+    for some in times.chunks(AT_ONCE) {
+        let row = |&(starts_at, ends_at)| BusyTime { availability_id: of.clone(), source, starts_at, ends_at };
+        let rows: Vec<BusyTime> = some.iter().map(row).collect();
+        match db {
+            Db::Sqlite(db) => diesel::insert_into(busy_time::table).values(&rows).execute(db)?,
+            Db::Postgres(db) => diesel::insert_into(busy_time::table).values(&rows).execute(db)?,
+        };
     }
     Ok(())
 }

@@ -70,9 +70,7 @@ pub fn note(db: &mut Db, row: &Subscription, now: NaiveDateTime, came: &Came) ->
     );
     match came {
         Came::Unchanged => {
-            // The months that are looked at move on: what comes into them is seen by reading all of it the next time.
-            let anew = (subscription::etag.eq(None::<String>), subscription::last_modified.eq(None::<String>));
-            diesel::update(same()).set((well, anew)).execute(db)?;
+            diesel::update(same()).set(well).execute(db)?;
         }
         Came::New { times, not_understood, etag, last_modified } => {
             let brought = (

@@ -1,5 +1,7 @@
 //! A series after a meeting (reeks): each date is shown with what is known of it, then ordinary drafts are made together.
 
+mod shown;
+
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -8,15 +10,11 @@ use serde::Deserialize;
 
 use super::meeting::fresh;
 use super::meeting::refusal_in_words;
-use super::meeting::view::hours;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::plan::Plan;
 use crate::domain::series::{self, EVERY_WEEKS, NUMBER, Turn};
-use crate::domain::warning::Warning;
-use crate::language::date_in_words;
 use crate::store;
 use crate::store::submission::Known;
-use crate::web::assessment::{Assessment, named_in_words};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, ChangeMeeting, Owned, SeeMeeting};
@@ -26,6 +24,8 @@ use crate::web::problem;
 use crate::web::submission::{self, Once};
 use crate::web::wrong::Wrongs;
 use crate::web::{App, paths};
+
+use shown::Shown;
 
 #[derive(Deserialize)]
 pub struct Wanted {
@@ -43,22 +43,8 @@ struct New {
     back: String,
     title: String,
     turns: Vec<Shown>,
-}
-
-/// One date of the series as the page shows it.
-struct Shown {
-    value: String,
-    date: String,
-    hours: String,
-    assessment: Assessment,
-    /// The school holiday or public day that takes it.
-    skipped: Option<String>,
-    is_taken: bool,
-    is_chosen: bool,
-    /// People or the host are elsewhere then.
-    twice: Option<String>,
-    /// The organisation has another meeting then.
-    is_busy: bool,
+    /// On one of the dates somebody or the room cannot, or is elsewhere.
+    is_to_acknowledge: bool,
 }
 
 pub async fn new(
@@ -96,6 +82,12 @@ pub async fn create(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
     let chosen: Vec<Plan> = plans.into_iter().filter(|plan| form.has("datum", &value(plan))).collect();
     if problems.is_empty() && (chosen.is_empty() || chosen.len() != form.all("datum").count()) {
         problems.add("datum", &d.series.choose);
+    }
+    if problems.is_empty()
+        && !form.is_ticked("acknowledged")
+        && let Some(wrong) = shown::in_the_way(&app, &owned, &chosen).await?
+    {
+        problems.add("acknowledged", problem::sentence(&wrong, owned.viewer.desk_language().phrases()));
     }
     if !problems.is_empty() {
         return page_of(&app, &owned, form, problems).await;
@@ -182,7 +174,7 @@ async fn page_of(app: &App, owned: &Owned, form: Form, problems: Problems) -> Re
     let page = DeskPage::of(app, &owned.viewer, "meetings");
     let is_looked = form.typed("look") != "no";
     let turns = match wishes(&form, owned, &mut Problems::default()).filter(|_| is_looked) {
-        Some((number, weeks)) => shown(app, owned, &form, turns(app, &owned.meeting, number, weeks)).await?,
+        Some((number, weeks)) => shown::load(app, owned, &form, turns(app, &owned.meeting, number, weeks)).await?,
         None => Vec::new(),
     };
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -190,6 +182,7 @@ async fn page_of(app: &App, owned: &Owned, form: Form, problems: Problems) -> Re
         action: paths::of_meeting(&owned.meeting.head.id, "reeks"),
         back: paths::meeting(&owned.meeting.head.id),
         title: owned.meeting.plan.working_title.clone(),
+        is_to_acknowledge: turns.iter().any(Shown::is_to_acknowledge),
         turns,
         page,
         form,
@@ -198,50 +191,4 @@ async fn page_of(app: &App, owned: &Owned, form: Form, problems: Problems) -> Re
     let mut response = page::desk(&new)?;
     *response.status_mut() = status;
     Ok(response)
-}
-
-/// Each date with its assessment, whether its room is free, and who is elsewhere.
-async fn shown(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Result<Vec<Shown>, Failure> {
-    let meeting = &owned.meeting;
-    let plans: Vec<(Plan, Option<Box<Warning>>)> = turns
-        .into_iter()
-        .map(|turn| match turn {
-            Turn::Evening(starts) => (moved(&meeting.plan, starts), None),
-            Turn::Skipped(starts, warning) => (moved(&meeting.plan, starts), Some(warning)),
-        })
-        .collect();
-    let names: Vec<String> = meeting.people.iter().map(|person| person.name_key.clone()).collect();
-    let (scope, id, host_id) = (owned.viewer.scope.clone(), meeting.head.id.clone(), meeting.head.host_id.clone());
-    let asked: Vec<Plan> = plans.iter().map(|(plan, _)| plan.clone()).collect();
-    let (host, found) = app
-        .database
-        .read(move |db| {
-            let host = store::organisation::find(db, &host_id)?;
-            let found: Result<Vec<_>, store::Error> = asked
-                .iter()
-                .map(|plan| {
-                    let is_taken = store::meeting::is_room_taken(db, &id, plan)?;
-                    let is_busy = store::meeting::is_busy(db, &scope, &id, plan)?;
-                    Ok((is_taken, is_busy, store::meeting::people_elsewhere(db, &scope, &id, plan, &names)?))
-                })
-                .collect();
-            Ok((host, found?))
-        })
-        .await?;
-    let (language, reference) = (owned.viewer.desk_language(), app.reference());
-    let d = language.desk();
-    let kits: Vec<String> = meeting.kits.iter().map(|kit| kit.slug.clone()).collect();
-    let is_sent = form.all("datum").next().is_some();
-    let turn = |((plan, skipped), (is_taken, is_busy, twice)): ((Plan, Option<_>), (bool, bool, Vec<String>))| Shown {
-        date: date_in_words(language, plan.starts_at.date()),
-        hours: hours(&plan.starts_at.time(), &plan.ends_at.time(), language),
-        assessment: Assessment::of(&plan, &kits, &host.communities(), &reference, language),
-        skipped: skipped.map(|warning: Box<Warning>| d.series.skipped.of(named_in_words(&warning, language))),
-        is_chosen: if is_sent { form.has("datum", &value(&plan)) } else { !is_taken },
-        is_taken,
-        is_busy,
-        twice: (!twice.is_empty()).then(|| d.series.twice.of(twice.join(", "))),
-        value: value(&plan),
-    };
-    Ok(plans.into_iter().zip(found).map(turn).collect())
 }

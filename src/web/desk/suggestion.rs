@@ -10,6 +10,7 @@ use axum::response::Response;
 
 use crate::domain::suggestion;
 use crate::store;
+use crate::store::availability::{Where, Who};
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -93,7 +94,8 @@ async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<
             let person = person.as_ref().map(|(name, key)| (name.as_str(), key.as_str()));
             let busy = store::suggestion::busy(db, &scope, period, &host, room_key.as_deref(), person)?;
             let keys: Vec<&str> = person.into_iter().map(|(_, key)| key).collect();
-            Ok((busy, store::availability::limits(db, &scope, period.0, room_key.as_deref(), &keys)?))
+            let place = room_key.as_deref().map_or(Where::Anywhere, Where::Room);
+            Ok((busy, store::availability::limits(db, &scope, period.0, Who::Named(&keys), place)?))
         })
         .await?;
     let reference = app.reference();

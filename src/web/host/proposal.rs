@@ -107,6 +107,9 @@ pub async fn create(
             return ask(&app, &viewer, language, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
+    if let Some(problems) = checked::heed(&app, &viewer, &form, &proposing, language).await? {
+        return ask(&app, &viewer, language, form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     let host = viewer.organisation.id.clone();
     let row = Proposal::new(id, host, viewer.account.id.clone(), support, proposing, app.clock.utc());
     let target = format!("{}?gedaan=proposed", paths::host(language));

@@ -8,17 +8,20 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::page::{self, HostPage};
 use crate::domain::day::Weekday;
-use crate::domain::plan::hours_of;
-use crate::domain::suggestion::{self, Almanac, Search, Suggestion, USUAL_LEAD_DAYS, usual_period};
+use crate::domain::suggestion::{self, Found, RuledOut, Search, Suggestion, USUAL_LEAD_DAYS, Why, usual_period};
 use crate::domain::typed;
-use crate::language::{Lang, date_in_words, time};
+use crate::language::{Lang, date_in_words, day_and_month, time};
 use crate::store;
+use crate::store::availability::{Where, Who};
 use crate::web::assessment::{Assessment, merit_in_words, span};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
-use crate::web::plan::{Choice, weekdays};
-use crate::web::{App, Reference, paths};
+use crate::web::wrong::Wrongs;
+use crate::web::{App, Reference, paths, plan, problem};
+
+/// Days that are named one by one.
+const MOST_NAMED: usize = 6;
 
 /// No board looks further ahead.
 const MOST_WEEKS: i64 = 200;
@@ -29,10 +32,12 @@ struct Index {
     page: HostPage,
     form: Form,
     problems: Problems,
-    weekdays: Vec<Choice>,
+    weekdays: Vec<plan::Choice>,
     cards: Vec<Card>,
     /// The first and the last day that she came for, and both in words.
     weeks: Option<(NaiveDate, NaiveDate, String)>,
+    /// The days on which she said that she or her room cannot.
+    left_out: Option<String>,
 }
 
 /// One evening that she may propose.
@@ -59,17 +64,19 @@ pub async fn index(
             form.set(name, usual);
         }
     }
-    let mut problems = Problems::default();
+    let mut wrongs = Wrongs::default();
     let weeks = weeks(&form, app.clock.today());
-    let cards = match hours(&form, app.clock.today(), language, &mut problems) {
+    let (cards, left_out) = match plan::hours(&form, &mut wrongs) {
         Some(hours) => look(&app, &allowed, &form, (weeks, hours), language).await?,
-        None => Vec::new(),
+        None => (Vec::new(), None),
     };
     let weeks = weeks.map(|(first, last)| (first, last, span(first, last, language)));
+    let problems = wrongs.in_words(|wrong| problem::sentence(wrong, language.phrases()));
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let address = |language| paths::host_page(language, "avonden");
     let page = HostPage::of(&app, &allowed, language, "proposal", address);
-    let mut response = page::show(&Index { page, form, problems, weekdays: weekdays(language), cards, weeks })?;
+    let weekdays = plan::weekdays(language);
+    let mut response = page::show(&Index { page, form, problems, weekdays, cards, weeks, left_out })?;
     *response.status_mut() = status;
     Ok(response)
 }
@@ -81,24 +88,6 @@ fn weeks(form: &Form, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     (first <= last && today <= last && is_near).then_some((first.max(today), last))
 }
 
-fn hours(form: &Form, day: NaiveDate, language: Lang, problems: &mut Problems) -> Option<(NaiveTime, NaiveTime)> {
-    let t = &language.phrases().problem;
-    let mut hour = |name: &'static str| {
-        let hour = typed::time(form.typed(name));
-        if hour.is_none() {
-            problems.add(name, &t.time);
-        }
-        hour
-    };
-    let (from, until) = (hour("from"), hour("until"));
-    let (from, until) = from.zip(until)?;
-    if hours_of(day, from, until).is_none() {
-        problems.add("until", &t.length);
-        return None;
-    }
-    Some((from, until))
-}
-
 /// The best evenings in her own region, for her own community, in order of date.
 async fn look(
     app: &App,
@@ -106,7 +95,7 @@ async fn look(
     form: &Form,
     (weeks, (from, until)): (Option<(NaiveDate, NaiveDate)>, (NaiveTime, NaiveTime)),
     language: Lang,
-) -> Result<Vec<Card>, Failure> {
+) -> Result<(Vec<Card>, Option<String>), Failure> {
     let (own, reference) = (&allowed.organisation, app.reference());
     let usual = || usual_period(app.clock.today(), own.region, &reference.holidays);
     let (first_day, last_day) = weeks.unwrap_or_else(usual);
@@ -114,8 +103,12 @@ async fn look(
     // A week that looks quiet must be, from its Monday to its Sunday.
     let whole = (first_day - TimeDelta::days(7), last_day + TimeDelta::days(8));
     let moments = (whole.0.and_time(NaiveTime::MIN), whole.1.and_time(NaiveTime::MIN));
-    let (scope, host) = (allowed.scope.clone(), own.id.clone());
-    let busy = app.database.read(move |db| store::suggestion::busy(db, &scope, moments, &host, None, None)).await?;
+    let (scope, host, account) = (allowed.scope.clone(), own.id.clone(), allowed.account.id.clone());
+    let read = app.database.read(move |db| {
+        let busy = store::suggestion::busy(db, &scope, moments, &host, None, None)?;
+        Ok((busy, store::availability::limits(db, &scope, moments.0, Who::Account(&account), Where::OwnRooms)?))
+    });
+    let (busy, limits) = read.await?;
     let search = Search {
         region: own.region,
         communities: &own.communities(),
@@ -129,10 +122,24 @@ async fn look(
         last_day,
         has_room: false,
     };
-    let almanac = Almanac { holidays: &reference.holidays, days: &reference.days, weekly: &reference.weekly };
-    let mut found = suggestion::find(&search, &almanac, &busy, &[]).suggestions;
-    found.sort_by_key(|one| one.starts);
-    Ok(found.iter().map(|one| Card::of(one, &reference, language)).collect())
+    let Found { mut suggestions, ruled_out, .. } = suggestion::find(&search, &reference.almanac(), &busy, &limits);
+    suggestions.sort_by_key(|one| one.starts);
+    let cards = suggestions.iter().map(|one| Card::of(one, &reference, language)).collect();
+    Ok((cards, left_out(&ruled_out, language)))
+}
+
+/// The first few of the days that were good but for her own hours, and how many more.
+fn left_out(ruled_out: &[RuledOut], language: Lang) -> Option<String> {
+    let t = &language.phrases().availability;
+    let days: Vec<String> = ruled_out
+        .iter()
+        .filter(|one| matches!(one.why, Why::Away(_) | Why::RoomTaken))
+        .map(|one| day_and_month(language, one.date))
+        .collect();
+    let (named, more) = days.split_at(days.len().min(MOST_NAMED));
+    let said = (!named.is_empty()).then(|| t.left_out.of(named.join(" · ")))?;
+    let more = i64::try_from(more.len()).ok().filter(|more| *more > 0).map(|more| t.left_more.count(language, more));
+    Some(more.map_or(said.clone(), |more| format!("{said} {more}")))
 }
 
 impl Card {

@@ -1,5 +1,9 @@
 //! Hours and days (uren en dagen): typed on the page, and what they do to the search and to the form of an evening.
 
+use aantafel::domain::text::key;
+use aantafel::schema::meeting_person;
+use diesel::prelude::*;
+
 use super::*;
 
 /// The page of a search for three evenings in May with this person, found by her name.
@@ -79,6 +83,42 @@ async fn an_evening_with_who_cannot_then_is_planned_only_after_a_tick() {
     assert!(said.contains(&format!("Deze mensen kunnen dan niet: {name}.")), "{said}");
     worker.send(form.set("acknowledged", "yes")).await;
     assert!(worker.page.address.contains("gedaan=changed"), "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn a_series_shows_who_cannot_on_which_date_and_is_made_only_after_a_tick() {
+    let world = World::new();
+    let source = crate::series::set_on(&world, &crate::series::source(&world), "2027-05-13");
+    let (name, mut worker) = (world.account_of("coordinator@demo").name, world.signed_in("werker@demo").await);
+    let known = (meeting_person::name.eq(&name), meeting_person::name_key.eq(key(&name)));
+    let theirs = meeting_person::table.filter(meeting_person::meeting_id.eq(&source.head.id));
+    let write = |db: &mut store::Db| Ok(diesel::update(theirs).set(known).execute(db)?);
+    assert!(world.database().write_now(write).unwrap() > 0, "somebody is there");
+    cannot(&world, "coordinator@demo", "2027-05-27");
+    let page = format!("/desk/meetings/{}/reeks?aantal=3&weken=1", source.head.id);
+    worker.open(&page).await;
+    let warned: Vec<String> = worker
+        .page
+        .all("article")
+        .into_iter()
+        .filter(|turn| turn.contains(&format!("kunnen dan niet: {name}")))
+        .collect();
+    assert!(warned.len() == 1 && warned[0].contains("27 mei 2027"), "{warned:?}");
+    let drafts = || world.meetings_of("werker@demo").len();
+    let (before, form) = (drafts(), worker.page.form("Maak deze avonden"));
+    worker.send(form.clone()).await;
+    assert_eq!((worker.page.status, drafts()), (StatusCode::UNPROCESSABLE_ENTITY, before));
+    assert!(worker.page.all("#acknowledged-problem").concat().contains(&name), "{}", worker.page.text());
+    worker.send(form.set("acknowledged", "yes")).await;
+    assert_eq!(drafts(), before + 3, "{}", worker.page.text());
+    // Without the date of which it is about, nothing is asked.
+    let other = crate::series::set_on(&world, &source, "2027-06-10");
+    cannot(&world, "coordinator@demo", "2027-06-24");
+    worker.open(&page).await;
+    let form = worker.page.form("Maak deze avonden");
+    let others: Vec<(String, String)> = form.fields.into_iter().filter(|(_, value)| value != "2027-06-24").collect();
+    worker.post(&format!("/desk/meetings/{}/reeks", other.head.id), &others).await;
+    assert_eq!(drafts(), before + 5, "{}", worker.page.text());
 }
 
 #[tokio::test]

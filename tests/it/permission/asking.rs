@@ -19,7 +19,9 @@ use crate::browser::{Browser, Page};
 use crate::rows;
 use crate::world::World;
 
-use known::{APPLICATIONS, COLLEAGUES, FEEDS, GUEST, LINK, LOGO, MESSAGES, NO_CODE, NO_ID, PARTNER, PROPOSALS, ROOMS};
+use known::{
+    APPLICATIONS, COLLEAGUES, FEEDS, GUEST, HOST_ROOM, LINK, LOGO, MESSAGES, NO_CODE, NO_ID, PARTNER, PROPOSALS, ROOMS,
+};
 pub use visit::{Ended, Visit};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,6 +129,14 @@ impl Things {
                     Whose::Missing => NO_ID,
                 };
                 (id.to_owned(), path.replace("{id}", id))
+            }
+            _ if path.contains("{whose}") => {
+                let id = match whose {
+                    Whose::Own => HOST_ROOM.0,
+                    Whose::Other => ROOMS[0].0,
+                    Whose::Missing => NO_ID,
+                };
+                (id.to_owned(), path.replace("{whose}", id).replace("{lang}", "nl"))
             }
             _ if path.starts_with("/desk/beschikbaarheid/") => {
                 let id = match whose {

@@ -5,15 +5,18 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use crate::domain::list::Codes;
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId};
-use crate::domain::plan::{MeetingAudience, hours_of, is_too_far};
+use crate::domain::plan::{MeetingAudience, Plan, hours_of, is_too_far};
 use crate::domain::proposal::{MOST_WISHES, Proposing};
 use crate::domain::region::provinces;
 use crate::domain::text::{LONGEST_LINE, LONGEST_TEXT};
 use crate::domain::typed;
-use crate::language::{LANGUAGES, Lang, Phrases};
+use crate::language::{LANGUAGES, Lang, Phrases, date_in_words};
+use crate::store::availability::{Away, Where, Who, limits};
 use crate::web::App;
+use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::problem;
+use crate::web::viewer::Viewer;
 
 pub const DATES: [&str; MOST_WISHES] = ["date_1", "date_2", "date_3"];
 const FROM: [&str; MOST_WISHES] = ["from_1", "from_2", "from_3"];
@@ -93,6 +96,31 @@ pub fn check(
         }
         _ => Err(problems),
     }
+}
+
+/// Hours at which she or the room cannot, as she said herself: to be acknowledged.
+pub async fn heed(
+    app: &App,
+    viewer: &Viewer,
+    form: &Form,
+    proposing: &Proposing,
+    language: Lang,
+) -> Result<Option<Problems>, Failure> {
+    let since = proposing.wishes.iter().map(|(starts, _)| *starts).min();
+    let Some(since) = since.filter(|_| !form.is_ticked("acknowledged")) else { return Ok(None) };
+    let (scope, account) = (viewer.scope.clone(), viewer.account.id.clone());
+    let room = Plan::room_key(&proposing.municipality, &proposing.venue, "");
+    let limits = app.database.read(move |db| limits(db, &scope, since, Who::Account(&account), Where::Room(&room)));
+    let limits = limits.await?;
+    let away = |&&(starts, ends): &&(NaiveDateTime, NaiveDateTime)| !Away::of(&limits, starts, ends).is_nobody();
+    let days: Vec<String> =
+        proposing.wishes.iter().filter(away).map(|(starts, _)| date_in_words(language, starts.date())).collect();
+    if days.is_empty() {
+        return Ok(None);
+    }
+    let mut problems = Problems::default();
+    problems.add("acknowledged", language.phrases().availability.wish_away.of(days.join(" · ")));
+    Ok(Some(problems))
 }
 
 /// The days that were filled in; the first is needed.

@@ -28,8 +28,10 @@ impl Things {
             fields.push(("note".to_owned(), "Een andere notitie".to_owned()));
             return fields;
         }
-        if route.path.starts_with("/desk/beschikbaarheid") {
-            let window = if whose == Whose::Other { ROOMS[1].2 } else { ROOMS[0].2 };
+        let is_of_host = route.path.starts_with("/{lang}/wij/tijden");
+        if is_of_host || route.path.starts_with("/desk/beschikbaarheid") {
+            let [own, other] = if is_of_host { [HOST_ROOM, ROOMS[0]] } else { ROOMS };
+            let window = if whose == Whose::Other { other.2 } else { own.2 };
             let all = [
                 ("kind", "weekly"),
                 ("weekdays", "wo"),

@@ -36,6 +36,10 @@ pub const ROOMS: [(&str, &str, &str); 2] = [
     ("01990000-0000-7000-8000-0000000000f2", "werker.groningen@demo", "01990000-0000-7000-8000-0000000000f4"),
 ];
 
+/// A host's own room; another's is the worker's.
+pub const HOST_ROOM: (&str, &str, &str) =
+    ("01990000-0000-7000-8000-0000000000f5", "gastvrouw@demo", "01990000-0000-7000-8000-0000000000f6");
+
 /// A picture that everybody may see who has its address.
 pub const LOGO: &str = "00000000000000000000000000000001.png";
 

@@ -73,7 +73,7 @@ impl Visit {
         crate::partner::partner_of_both(&world, PARTNER, ["werker@demo", "gastvrouw@demo"]);
         crate::partner::let_in(&world, GUEST, "werker@demo");
         crate::logo::give_at(&world, "werker@demo", LOGO.trim_end_matches(".png"));
-        for (id, owner, window) in ROOMS {
+        for (id, owner, window) in [ROOMS[0], ROOMS[1], HOST_ROOM] {
             crate::availability::room(&world, id, owner, window);
         }
         let (_, visitors_token) = sign_in(&world, "").await;
@@ -157,7 +157,9 @@ impl Visit {
 
     /// Sends and stays, whatever it says.
     pub async fn send_with(&mut self, method: Method, asked: &Asked, headers: &[(&str, &str)]) -> Page {
-        if asked.address.starts_with("/desk/beschikbaarheid/") && asked.address.ends_with("/bestand") {
+        let is_of_time =
+            ["/desk/beschikbaarheid/", "/nl/wij/tijden/"].iter().any(|begin| asked.address.starts_with(begin));
+        if is_of_time && asked.address.ends_with("/bestand") {
             let fields = [vec![("form_token".to_owned(), self.token.clone())], asked.fields.clone()].concat();
             let form = crate::browser::Form { action: asked.address.clone(), fields };
             let file = crate::availability::ics("DTSTART:20270601T170000Z\nDURATION:PT2H");

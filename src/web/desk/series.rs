@@ -43,7 +43,7 @@ struct New {
     back: String,
     title: String,
     turns: Vec<Shown>,
-    /// On one of the dates somebody or the room cannot, or is elsewhere.
+    /// On one of the dates somebody or the room cannot.
     is_to_acknowledge: bool,
 }
 

@@ -36,7 +36,7 @@ pub struct Shown {
 
 impl Shown {
     pub fn is_to_acknowledge(&self) -> bool {
-        self.skipped.is_none() && !self.is_taken && (self.twice.is_some() || !self.away.is_empty())
+        self.skipped.is_none() && !self.is_taken && !self.away.is_empty()
     }
 }
 
@@ -80,23 +80,17 @@ pub async fn load(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Re
     Ok(plans.iter().zip(skipped).zip(found).map(shown).collect())
 }
 
-/// What asks for a tick before these evenings are made; the first of the reasons, with everybody it concerns.
+/// Who cannot on one of these evenings, as they said themselves: it asks for a tick before they are made.
 pub async fn in_the_way(app: &App, owned: &Owned, plans: &[Plan]) -> Result<Option<Wrong>, Failure> {
-    let found = find(app, owned, plans).await?;
+    let mut all = Away::default();
     // A room that is taken is a refusal, whoever is there.
-    let free = || found.iter().filter(|found| !found.is_taken);
-    let names = |of: fn(&Found) -> &Vec<String>| {
-        let mut names: Vec<String> = free().flat_map(|found| of(found).clone()).collect();
-        names.sort();
-        names.dedup();
-        names
-    };
-    let twice = names(|found| &found.twice);
-    if !twice.is_empty() {
-        return Ok(Some(Wrong::PeopleTwice(twice.join(", "))));
+    for found in find(app, owned, plans).await?.into_iter().filter(|found| !found.is_taken) {
+        all.people.extend(found.away.people);
+        all.is_room |= found.away.is_room;
     }
-    let away = Away { people: names(|found| &found.away.people), is_room: free().any(|found| found.away.is_room) };
-    Ok(wrongs(away).into_iter().next())
+    all.people.sort();
+    all.people.dedup();
+    Ok(wrongs(all).into_iter().next())
 }
 
 /// Who cannot, and whether the room cannot.

@@ -15,6 +15,9 @@ use crate::schema::{availability, availability_window, busy_time};
 
 pub use limit::{Away, Where, Who, away, away_each, colleagues, limits};
 
+/// Taken times in one statement: four values each, and SQLite may be built for 999.
+const AT_ONCE: usize = 240;
+
 /// One's own, when anything was entered.
 pub fn own(db: &mut Db, scope: &Scope, account_id: &AccountId) -> Result<Option<Availability>, Error> {
     let own = availability::organisation_id.eq(scope.organisation()).and(availability::account_id.eq(account_id));

@@ -6,7 +6,7 @@ use crate::domain::series::Turn;
 use crate::domain::warning::Warning;
 use crate::language::date_in_words;
 use crate::store;
-use crate::store::availability::{Away, Where, Who};
+use crate::store::availability::Away;
 use crate::web::App;
 use crate::web::assessment::{Assessment, named_in_words};
 use crate::web::desk::meeting::view::hours;
@@ -102,22 +102,19 @@ fn wrongs(away: Away) -> Vec<Wrong> {
 async fn find(app: &App, owned: &Owned, plans: &[Plan]) -> Result<Vec<Found>, Failure> {
     let meeting = &owned.meeting;
     let names: Vec<String> = meeting.people.iter().map(|person| person.name_key.clone()).collect();
-    let (scope, id, room_key) = (owned.viewer.scope.clone(), meeting.head.id.clone(), meeting.plan.room_key.clone());
-    let Some(since) = plans.iter().map(|plan| plan.starts_at).min() else { return Ok(Vec::new()) };
-    let asked = plans.to_vec();
+    let (scope, id) = (owned.viewer.scope.clone(), meeting.head.id.clone());
+    let asked: Vec<(Plan, Vec<String>)> = plans.iter().map(|plan| (plan.clone(), names.clone())).collect();
     let found = app.database.read(move |db| {
-        let keys: Vec<&str> = names.iter().map(String::as_str).collect();
-        // All evenings of a series are in one room, with the same people.
-        let limits = store::availability::limits(db, &scope, since, Who::Named(&keys), Where::Room(&room_key))?;
-        let look = |plan: &Plan| {
+        let away = store::availability::away_each(db, &scope, &asked)?;
+        let look = |((plan, names), away): (&(Plan, Vec<String>), Away)| {
             Ok(Found {
                 is_taken: store::meeting::is_room_taken(db, &id, plan)?,
                 is_busy: store::meeting::is_busy(db, &scope, &id, plan)?,
-                twice: store::meeting::people_elsewhere(db, &scope, &id, plan, &names)?,
-                away: Away::of(&limits, plan.starts_at, plan.ends_at),
+                twice: store::meeting::people_elsewhere(db, &scope, &id, plan, names)?,
+                away,
             })
         };
-        asked.iter().map(look).collect::<Result<Vec<Found>, store::Error>>()
+        asked.iter().zip(away).map(look).collect::<Result<Vec<Found>, store::Error>>()
     });
     Ok(found.await?)
 }

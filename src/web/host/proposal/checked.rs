@@ -11,7 +11,7 @@ use crate::domain::region::provinces;
 use crate::domain::text::{LONGEST_LINE, LONGEST_TEXT};
 use crate::domain::typed;
 use crate::language::{LANGUAGES, Lang, Phrases, date_in_words};
-use crate::store::availability::{Away, Where, Who, limits};
+use crate::store::availability::{Where, Who, limits};
 use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -112,7 +112,7 @@ pub async fn heed(
     let room = Plan::room_key(&proposing.municipality, &proposing.venue, "");
     let limits = app.database.read(move |db| limits(db, &scope, since, Who::Account(&account), Where::Room(&room)));
     let limits = limits.await?;
-    let away = |&&(starts, ends): &&(NaiveDateTime, NaiveDateTime)| !Away::of(&limits, starts, ends).is_nobody();
+    let away = |wish: &&(NaiveDateTime, NaiveDateTime)| limits.iter().any(|limit| !limit.is_free(wish.0, wish.1));
     let days: Vec<String> =
         proposing.wishes.iter().filter(away).map(|(starts, _)| date_in_words(language, starts.date())).collect();
     if days.is_empty() {

@@ -26,6 +26,8 @@ async fn a_whole_season_keeps_its_weeks_before_the_holiday_and_keeps_off_holiday
     let rows: Vec<&str> = form.fields.iter().filter(|(name, _)| name == "row").map(|(_, at)| at.as_str()).collect();
     assert_eq!(rows.len(), own.len(), "{}", worker.page.text());
     let cards = worker.page.all("ol.season > li");
+    let date = |at: &&str| NaiveDate::parse_from_str(form.value(&format!("cell-{at}-date")), "%d-%m-%Y").unwrap();
+    assert!(rows.iter().map(date).is_sorted(), "in order of the new dates");
     for (at, card) in rows.iter().zip(&cards) {
         let like = form.value(&format!("like-{at}"));
         let before = own.iter().find(|own| own.head.id.as_str() == like).expect("one of them");

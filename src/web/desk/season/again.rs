@@ -1,9 +1,9 @@
 //! Evenings that come back next year (volgend jaar): a few that were ticked, or a whole school year of them.
 
-use chrono::{Datelike, NaiveTime};
+use chrono::{Datelike, NaiveDateTime, NaiveTime};
 
 use super::row::{Row, Table};
-use crate::domain::meeting::{MeetingId, Side};
+use crate::domain::meeting::{Meeting, MeetingId, Side};
 use crate::domain::season::{MOST_ROWS, days_of, school_year};
 use crate::store;
 use crate::web::desk::copy::next_year;
@@ -80,13 +80,16 @@ impl Asked {
             .await?;
         let (reference, language) = (app.reference(), viewer.desk_language());
         let side = if viewer.organisation.is_self_organisation() { Side::Host } else { Side::Support };
-        let row = |meeting: &crate::domain::meeting::Meeting| {
+        let row = |meeting: &Meeting| {
             let partner = planning.partners.iter().find(|partner| partner.id == *meeting.owner(side.other()));
-            Row::after(meeting, partner, next_year(app, meeting).as_ref(), &reference, language)
+            let next = next_year(app, meeting);
+            let starts = next.as_ref().map(|next| next.starts);
+            (starts, Row::after(meeting, partner, next.as_ref(), &reference, language))
         };
-        let mut rows: Vec<Row> = meetings.iter().map(row).collect();
-        // What has no known date comes last.
-        rows.sort_by_key(|row| row.cell(crate::domain::season::Column::Date).is_empty());
+        let mut dated: Vec<(Option<NaiveDateTime>, Row)> = meetings.iter().map(row).collect();
+        // Weeks before the holiday are not days of the year: by the new dates, and what has none comes last.
+        dated.sort_by_key(|(starts, _)| (starts.is_none(), *starts));
+        let rows = dated.into_iter().map(|(_, row)| row).collect();
         Ok(Table { rows, unused: Vec::new() })
     }
 }

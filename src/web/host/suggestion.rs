@@ -137,7 +137,7 @@ fn left_out(ruled_out: &[RuledOut], language: Lang) -> Option<String> {
         .map(|one| day_and_month(language, one.date))
         .collect();
     let (named, more) = days.split_at(days.len().min(MOST_NAMED));
-    let said = (!named.is_empty()).then(|| t.left_out.of(named.join(" · ")))?;
+    let said = (!named.is_empty()).then(|| t.left_out.of(named.join(language.script.comma())))?;
     let more = i64::try_from(more.len()).ok().filter(|more| *more > 0).map(|more| t.left_more.count(language, more));
     Some(more.map_or(said.clone(), |more| format!("{said} {more}")))
 }

@@ -119,7 +119,7 @@ pub async fn heed(
         return Ok(None);
     }
     let mut problems = Problems::default();
-    problems.add("acknowledged", language.phrases().availability.wish_away.of(days.join(" · ")));
+    problems.add("acknowledged", language.phrases().availability.wish_away.of(days.join(language.script.comma())));
     Ok(Some(problems))
 }
 

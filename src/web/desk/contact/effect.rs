@@ -92,7 +92,7 @@ pub async fn page(
         Some(Touched { href: paths::meeting(id), title: title.clone(), date })
     };
     let is_for_parents = |kind: &&Kind| matches!(kind.compose, Compose::Parents(_));
-    let kits = reference.kits().filter(|kit| kinds.iter().any(|kind| is_for_parents(kind)) && has_sheet(kit));
+    let kits = reference.kits().filter(|kit| kinds.iter().any(is_for_parents) && has_sheet(kit));
     page::desk(&Show {
         name: proposed.name().into_owned(),
         action,
@@ -155,7 +155,7 @@ impl Proposed {
             Compose::Facilitator(_) => true,
             Compose::Owners(_) => false,
         };
-        is_there && kinds.iter().any(|kind| carries(kind))
+        is_there && kinds.iter().any(&carries)
     }
 
     fn confirmed(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {

@@ -78,7 +78,7 @@ impl Assessment {
     }
 
     /// Good as the time before the holiday may be, a day on which nobody can come is not a good one.
-    fn is_to_mind(&self) -> bool {
+    pub fn is_to_mind(&self) -> bool {
         self.colour == Colour::Good && self.warnings.iter().any(|said| said.loudness == Loudness::Strong)
     }
 

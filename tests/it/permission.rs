@@ -116,7 +116,9 @@ async fn every_role_gets_what_the_table_says_and_what_is_not_its_own_does_not_ex
                 let about = format!("{} {} by {role}", route.method, asked.address);
                 if route.method == "GET" || word != "ok" {
                     assert!(changed.is_empty(), "{about} answers {word} and changed {changed:#?}");
-                } else if whose == Whose::Own && ["{id}", "{account}"].iter().any(|part| route.path.contains(part)) {
+                } else if whose == Whose::Own
+                    && ["{id}", "{account}", "{whose}"].iter().any(|part| route.path.contains(part))
+                {
                     assert!(
                         !changed.is_empty(),
                         "{about} is allowed, and did nothing: {} {}",
@@ -129,7 +131,7 @@ async fn every_role_gets_what_the_table_says_and_what_is_not_its_own_does_not_ex
                 }
                 words.insert(whose, word);
                 // A meeting that changed, a logo that is gone, or somebody who left, asks for a fresh world.
-                let is_used = ["{id}", "{account}", "{token}", "/logo", "/desk/afmelden", "/desk/vertrek"];
+                let is_used = ["{id}", "{account}", "{whose}", "{token}", "/logo", "/desk/afmelden", "/desk/vertrek"];
                 if changed.is_empty() || !is_used.iter().any(|part| route.path.contains(part)) {
                     visit.rows = after;
                     visits.insert((role, asked.is_late), visit);

@@ -129,7 +129,7 @@ phrases! {
         season: DeskSeasonPhrases {
             title intro paste paste_other rows rows_hint read like like_hint like_none like_gone of_like example
             example_hint sheet next_year next_year_text whole chosen chosen_hint pick unknown unused mend row part
-            remove look make make_hint off wrong heed nothing too_many too_long none_on none_found date_wrong
+            remove look make make_hint off wrong heed heed_rows nothing too_many too_long none_on none_found date_wrong
             weekday_wrong hours_wrong organisation_unknown organisation_near no_such_day language_near language_unknown audience_unknown
             kit_unknown too_many_kits same_room
         }

@@ -64,6 +64,12 @@ impl New {
     fn has_problems(&self) -> bool {
         self.cards.iter().any(|card| card.has_problems)
     }
+
+    /// Rows with something to mind, which may be shut.
+    fn warned(&self) -> i64 {
+        let number = self.cards.iter().filter(|card| card.is_on && card.is_warned).count();
+        i64::try_from(number).unwrap_or(i64::MAX)
+    }
 }
 
 /// What a look at the rows found.

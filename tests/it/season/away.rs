@@ -35,3 +35,25 @@ async fn a_row_with_who_cannot_then_is_made_only_after_a_tick() {
     make(&mut worker, form).await;
     assert_eq!(made(&world).len(), 1, "{}", worker.page.text());
 }
+
+#[tokio::test]
+async fn a_row_that_stays_shut_says_that_there_is_something_to_mind() {
+    let world = World::new();
+    let source = source(&world);
+    let mut worker = world.signed_in("werker@demo").await;
+    let starts = source.plan.starts_at;
+    // One's own organisation has an evening then; a week later it has none.
+    let row = |at: chrono::NaiveDateTime, number: usize| {
+        let (from, until) = (at.format("%d-%m-%Y\t%H:%M"), (at + chrono::Duration::hours(1)).format("%H:%M"));
+        format!("{HOST}\t{from}-{until}\tzaal {number}\tSeizoen {number}")
+    };
+    let free = NaiveDate::from_ymd_opt(2028, 5, 10).unwrap().and_time(starts.time());
+    let rows = format!("organisation\tdate\ttime\troom\ttitle\n{}\n{}", row(starts, 1), row(free, 2));
+    let like = world.meeting("werker@demo", |own| own.people.is_empty() && own.head.id != source.head.id);
+    paste(&mut worker, &rows, like.head.id.as_str()).await;
+    let lines = worker.page.all("ol.season summary");
+    let said = worker.page.text();
+    assert!(said.contains("Uw organisatie heeft op deze tijd al een bijeenkomst"), "{said}");
+    assert!(lines[0].contains("Let op") && !lines[1].contains("Let op"), "{lines:?}");
+    assert!(said.contains("In 1 rij is iets waar u op moet letten"), "{said}");
+}

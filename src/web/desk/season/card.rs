@@ -60,7 +60,8 @@ impl Card {
         if looked.is_room_away {
             notes.push(("note note-warn", problem::sentence(&Wrong::RoomAway, t)));
         }
-        let is_strong = |said: &Said| said.loudness == Loudness::Strong;
+        // What is said softly, such as a fast, would not be read in a row that stays shut.
+        let is_heard = |said: &Said| said.loudness != Loudness::Note;
         let is_shown = |column: &&Column| {
             let is_rare = matches!(column, Column::Province | Column::Region);
             !is_rare || !looked.row.cell(**column).is_empty() || looked.problems.of(column.code()).is_some()
@@ -75,10 +76,11 @@ impl Card {
             cells: Column::ALL.iter().filter(is_shown).map(|column| cell(at, *column, looked, language)).collect(),
             problem: looked.problems.of(OF_SOURCE).cloned(),
             is_warned: looked.is_moved
+                || looked.is_busy
                 || !looked.twice.is_empty()
                 || !looked.away.is_empty()
                 || looked.is_room_away
-                || looked.assessment.as_ref().is_some_and(|own| own.warnings.iter().any(is_strong)),
+                || looked.assessment.as_ref().is_some_and(|own| own.warnings.iter().any(is_heard)),
             assessment: looked.assessment.clone(),
             notes,
         }

@@ -9,6 +9,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::prelude::*;
 use diesel::r2d2::{self, Pool};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use scheduled_thread_pool::{OnPoolDropBehavior, ScheduledThreadPool};
 use tokio::sync::Semaphore;
 
 use super::Error;
@@ -25,6 +26,8 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
 const MIGRATION_LOCK: i64 = 20_261_121;
 const PATIENCE: Duration = Duration::from_secs(5);
 const READERS: u32 = 6;
+/// Threads that open connections and put away idle ones: a connection that hangs while it is opened leaves the other.
+const OPENERS: usize = 2;
 /// How often a write is begun that crosses others'.
 const MOST_TIMES: u32 = 3;
 
@@ -61,8 +64,16 @@ impl Database {
         if let Address::Sqlite(path) = address {
             make_private_file(path)?;
         }
+        // Of our own, because r2d2's wait for their next round, half a minute, after the last pool is gone.
+        let openers = ScheduledThreadPool::builder()
+            .num_threads(OPENERS)
+            .thread_name_pattern("database-{}")
+            .on_drop_behavior(OnPoolDropBehavior::DiscardPendingScheduled)
+            .build();
+        let openers = Arc::new(openers);
         let pool = |size| {
             Pool::builder()
+                .thread_pool(openers.clone())
                 .max_size(size)
                 .min_idle(Some(1))
                 .connection_timeout(PATIENCE)

@@ -27,7 +27,7 @@ const FLOORS: [(&str, u8); 14] = [
 ];
 
 /// The doors: a crate, and the places that may use it.
-const DOORS: [(&str, &[&str]); 31] = [
+const DOORS: [(&str, &[&str]); 32] = [
     ("axum", &["web", "main"]),
     ("axum_extra", &["web"]),
     ("askama", &["web"]),
@@ -40,6 +40,7 @@ const DOORS: [(&str, &[&str]); 31] = [
     ("hmac", &["web/token"]),
     ("diesel", &["schema", "domain", "store"]),
     ("diesel_migrations", &["store"]),
+    ("scheduled_thread_pool", &["store"]),
     ("printpdf", &["documents/pdf"]),
     ("parley", &["documents/pdf"]),
     ("lopdf", &["documents/pdf"]),

@@ -56,6 +56,26 @@ impl Drop for NewDatabase {
     }
 }
 
+/// The threads of this process that work for databases, those of other tests among them.
+fn threads() -> usize {
+    let tasks = std::fs::read_dir("/proc/self/task").expect("Linux tells its threads").flatten();
+    let name = |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("comm")).unwrap_or_default();
+    tasks.map(name).filter(|name| name.starts_with("database-") || name.starts_with("r2d2-")).count()
+}
+
+#[test]
+fn a_database_that_is_closed_leaves_no_thread_behind() {
+    let (times, before) = (100, threads());
+    let mut open = Vec::new();
+    for _ in 0..times {
+        let new = NewDatabase::new();
+        drop(new.open().expect("a new database"));
+        open.push(threads());
+    }
+    // Each has at least two while it is open; what other tests have open meanwhile is less than what would stay.
+    assert!(*open.last().expect("as many as were opened") < before + times, "from {before}: {open:?}");
+}
+
 #[test]
 fn nobody_else_reads_the_file_whatever_the_umask() {
     let folder = tempfile::tempdir().expect("a temporary folder");

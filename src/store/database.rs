@@ -1,5 +1,7 @@
 //! The one door to the database: SQLite or PostgreSQL behind the same queries, off the request threads.
 
+mod opener;
+
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,12 +9,12 @@ use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
-use diesel::r2d2::{self, Pool};
+use diesel::r2d2::Pool;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use scheduled_thread_pool::{OnPoolDropBehavior, ScheduledThreadPool};
 use tokio::sync::Semaphore;
 
 use super::Error;
+use opener::{Opener, openers};
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
@@ -26,8 +28,6 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
 const MIGRATION_LOCK: i64 = 20_261_121;
 const PATIENCE: Duration = Duration::from_secs(5);
 const READERS: u32 = 6;
-/// Threads that open connections and put away idle ones: a connection that hangs while it is opened leaves the other.
-const OPENERS: usize = 2;
 /// How often a write is begun that crosses others'.
 const MOST_TIMES: u32 = 3;
 
@@ -64,13 +64,7 @@ impl Database {
         if let Address::Sqlite(path) = address {
             make_private_file(path)?;
         }
-        // Of our own, because r2d2's wait for their next round, half a minute, after the last pool is gone.
-        let openers = ScheduledThreadPool::builder()
-            .num_threads(OPENERS)
-            .thread_name_pattern("database-{}")
-            .on_drop_behavior(OnPoolDropBehavior::DiscardPendingScheduled)
-            .build();
-        let openers = Arc::new(openers);
+        let openers = openers();
         let pool = |size| {
             Pool::builder()
                 .thread_pool(openers.clone())
@@ -246,52 +240,6 @@ fn guard_records(db: &mut Db) -> Result<(), Error> {
         }
     };
     Ok(db.batch_execute(guards)?)
-}
-
-/// Opens connections for the pool.
-struct Opener(Address);
-
-impl r2d2::ManageConnection for Opener {
-    type Connection = Db;
-    type Error = r2d2::Error;
-
-    fn connect(&self) -> Result<Db, r2d2::Error> {
-        match &self.0 {
-            Address::Sqlite(path) => {
-                let mut db =
-                    SqliteConnection::establish(&path.to_string_lossy()).map_err(r2d2::Error::ConnectionError)?;
-                // The busy timeout comes first: without it, two that open a new file at once lock each other out.
-                db.batch_execute(
-                    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                     PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; \
-                     PRAGMA cache_size = -4000;",
-                )
-                .map_err(r2d2::Error::QueryError)?;
-                Ok(Db::Sqlite(db))
-            }
-            Address::Postgres(url) => {
-                let mut db = PgConnection::establish(url).map_err(r2d2::Error::ConnectionError)?;
-                db.batch_execute(
-                    "SET statement_timeout = '10s'; SET lock_timeout = '5s'; \
-                     SET idle_in_transaction_session_timeout = '15s'; SET TIME ZONE 'UTC';",
-                )
-                .map_err(r2d2::Error::QueryError)?;
-                Ok(Db::Postgres(db))
-            }
-        }
-    }
-
-    fn is_valid(&self, db: &mut Db) -> Result<(), r2d2::Error> {
-        db.batch_execute("SELECT 1").map_err(r2d2::Error::QueryError)
-    }
-
-    fn has_broken(&self, db: &mut Db) -> bool {
-        std::thread::panicking()
-            || match db {
-                Db::Sqlite(db) => AnsiTransactionManager::is_broken_transaction_manager(db),
-                Db::Postgres(db) => AnsiTransactionManager::is_broken_transaction_manager(db),
-            }
-    }
 }
 
 /// Only the owner may read the file, whatever the umask says.

@@ -36,7 +36,7 @@ fn sprang(url: &str) -> bool {
 /// One query or commit of a connection; only those of a database with a trap are ever disturbed.
 pub fn step(url: &str, is_commit: bool) {
     // A pool that opens a connection beside the request is not what is tried here.
-    if std::thread::current().name().is_some_and(|name| name.starts_with("r2d2")) {
+    if std::thread::current().name().is_some_and(|name| name.starts_with("database-")) {
         return;
     }
     let mut traps = traps();

@@ -193,6 +193,16 @@ pub struct ForFacilitator {
     pub law: Vec<Said<Facilitator>>,
 }
 
+impl ForFacilitator {
+    /// Whether anything of it is in another language than this; law is, on purpose.
+    pub fn has_other_than(&self, language: Lang) -> bool {
+        let agenda = self.agenda.iter().map(|(part, _)| part);
+        let approach = self.approach.iter().flat_map(|(section, tips)| std::iter::once(section).chain(tips));
+        let all = [&self.title, &self.goal].into_iter().chain(agenda).chain(approach);
+        all.chain(&self.questions).chain(&self.materials).any(|said| said.language != language)
+    }
+}
+
 /// A section with every tip and where it came from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SectionForProfessional {

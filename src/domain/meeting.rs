@@ -3,6 +3,7 @@
 pub mod agreement;
 mod rules;
 mod staged;
+mod standing;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -18,6 +19,7 @@ use crate::schema::{meeting, meeting_kit, meeting_title};
 
 pub use agreement::{Agreement, Manner, NotedYes, Saying};
 pub use staged::{Staged, StagedRow};
+pub use standing::Standing;
 
 crate::id! {
     /// Names one meeting.

@@ -38,7 +38,7 @@ phrases! {
         meeting: MeetingPhrases {
             when hours where_ place_withheld room languages for_whom school_phase childcare childcare_yes childcare_no
             food interpreter interpreter_yes just_come organisation add calendar_hint handouts read_tips tips_pdf
-            flyer_page flyer_pdf share share_hint share_text cancelled over ask_organisation all_meetings moved moved_from moved_from_place
+            flyer_page flyer_pdf share share_hint share_text cancelled not_agreed over ask_organisation all_meetings moved moved_from moved_from_place
         }
         audience: AudiencePhrases { parents_together mothers fathers blended_families facilitators school_staff care_workers }
         school_phase: SchoolPhasePhrases { all group_7_8 first_years ages_14_18 }
@@ -51,7 +51,7 @@ phrases! {
         }
         run_sheet: RunSheetPhrases {
             title agenda from until part minutes questions approach materials readiness parents_question people
-            facilitator interpreter childcare law law_hint goal none kit
+            facilitator interpreter childcare law law_hint partly_dutch goal none kit
         }
         evaluation: EvaluationPhrases {
             title intro no_name welcome understood mattered ask good middle bad good_face middle_face bad_face
@@ -142,9 +142,9 @@ phrases! {
         day: DayPhrases {
             nativity_fast nl_nieuwjaar genna_lidet timkat nl_carnaval great_lent ramadan great_lent_syriac
             laylat_al_qadr chaharshanbe_suri eid_al_fitr newroz nowruz nl_goede_vrijdag nl_pasen orthodox_good_friday
-            orthodox_easter nl_koningsdag nl_dodenherdenking nl_bevrijdingsdag nl_hemelvaart nl_pinksteren eid_al_adha
-            apostles_fast islamic_new_year muharram_evenings ashura mawlid enkutatash meskel diwali nl_sinterklaas
-            yalda nl_kerst nl_oudjaar
+            orthodox_easter orthodox_ascension orthodox_pentecost nl_koningsdag nl_dodenherdenking nl_bevrijdingsdag
+            nl_hemelvaart nl_pinksteren eid_al_adha apostles_fast islamic_new_year muharram_evenings ashura mawlid
+            enkutatash meskel diwali nl_sinterklaas yalda nl_kerst nl_oudjaar
         }
         weekly_rule: WeeklyRulePhrases {
             fri_midday sun_morning sat_morning_lessons wed_afternoon ramadan_iftar ramadan_daytime maghrib

@@ -10,7 +10,7 @@ use aantafel::documents::handout::{Briefing, Compose, Contacts, Evening, KINDS, 
 use aantafel::documents::pdf::{self, Document};
 use aantafel::domain::cost::{Cost, CostItem, Payer};
 use aantafel::domain::kit::Kit;
-use aantafel::domain::meeting::{Manner, MeetingId, Side};
+use aantafel::domain::meeting::{Manner, MeetingId, Side, Standing};
 use aantafel::domain::person::Duty;
 use aantafel::domain::plan::{Food, MeetingAudience, SchoolPhase};
 use aantafel::language::{Lang, Language};
@@ -162,7 +162,7 @@ fn evening(kit: &Kit, language: Lang) -> Evening {
         organisation: Some("Koffiekring De Jebena".to_owned()),
         emblems: Vec::new(),
         lines: Vec::new(),
-        is_cancelled: false,
+        standing: Standing::Stands,
         kits: vec![kit.for_parents(language).expect("a kit for parents")],
         kits_in_dutch: vec![kit.for_parents(Language::dutch()).expect("a kit for parents")],
         contacts: Contacts::for_parents(&reference.contacts, &local, "Utrecht", day()),
@@ -185,7 +185,7 @@ fn briefing(kit: &Kit, language: Lang) -> Briefing {
         audience,
         people: vec![(Duty::Facilitator, "Marijke Voorbeeld".to_owned()), (Duty::Interpreter, "Saba T.".to_owned())],
         parents_question: "Hoe praat ik met mijn dochter?".to_owned(),
-        is_cancelled: false,
+        standing: Standing::Stands,
         advice: Contacts::for_advice(&reference.contacts, day()),
     }
 }

@@ -1,6 +1,8 @@
 //! What somebody meets who plans for the first time (eerste plan): meals that fit a fast, themes that fit an evening, names that can be read.
 
+use aantafel::domain::list::Codes;
 use aantafel::domain::meeting::{Meeting, State};
+use aantafel::domain::person::Duty;
 use aantafel::domain::task::TaskItem;
 use aantafel::schema::meeting;
 use aantafel::store;
@@ -119,14 +121,12 @@ async fn a_draft_asks_its_host_nothing_and_says_that_it_is_one() {
 #[tokio::test]
 async fn an_evening_in_two_languages_needs_somebody_who_says_things_twice() {
     let world = World::new();
-    let with = |number: usize| {
-        let own = world.meeting(WORKER, |own| {
-            own.plan.languages().len() == number
-                && own.with_duty(aantafel::domain::person::Duty::Interpreter).next().is_none()
-        });
-        let scope = world.scope_of(WORKER);
-        let tasks = world.database().write_now(|db| store::task::of_meeting(db, &scope, &own)).unwrap();
-        tasks.into_iter().find(|task| task.item == TaskItem::Interpreter).expect("it is on the list").is_needed
-    };
-    assert!(with(2));
+    let scope = world.scope_of(WORKER);
+    let mut own = world.meeting(WORKER, |own| own.with_duty(Duty::Interpreter).next().is_none());
+    for (spoken, is_needed) in [(&["ti"][..], false), (&["ti", "nl"], true)] {
+        own.plan.languages = Codes::new(spoken.iter().copied());
+        let tasks = world.database().read_now(|db| store::task::of_meeting(db, &scope, &own)).unwrap();
+        let line = tasks.into_iter().find(|task| task.item == TaskItem::Interpreter).expect("it is on the list");
+        assert_eq!(line.is_needed, is_needed, "{spoken:?}");
+    }
 }

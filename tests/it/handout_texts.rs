@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use aantafel::documents::handout::{Compose, Contacts, Evening, KINDS, Refusal};
 use aantafel::domain::kit::{Kit, TipAudience};
+use aantafel::domain::meeting::Standing;
 use aantafel::domain::plan::{Food, MeetingAudience, SchoolPhase};
 use aantafel::domain::text::Text;
 use aantafel::language::{Lang, Language};
@@ -88,7 +89,7 @@ pub fn evening(kit: &Kit, language: Lang) -> Option<Evening> {
         food: Food::Drinks,
         has_interpreter: false,
         organisation: None,
-        is_cancelled: false,
+        standing: Standing::Stands,
         kits: vec![kit.for_parents(language)?],
         kits_in_dutch: vec![kit.for_parents(Language::dutch())?],
         contacts: Contacts::for_parents(&[], &[], "Utrecht", "2026-11-21".parse().expect("a date")),

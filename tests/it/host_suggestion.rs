@@ -1,7 +1,7 @@
 //! Good evenings for a host: found for her own community, chosen on a phone, proposed in her language.
 
 use aantafel::domain::list::Codes;
-use aantafel::language::Language;
+use aantafel::language::{Language, date_in_words};
 use aantafel::schema::organisation;
 use aantafel::store;
 use axum::http::StatusCode;
@@ -105,4 +105,36 @@ async fn who_chooses_more_evenings_than_a_proposal_holds_is_told_which_are_in_it
         assert_eq!(host.page.status, StatusCode::OK, "{hostile}");
         assert!(!host.page.html().contains("<script"), "{hostile}");
     }
+}
+
+/// Typed by hand, a day that her community keeps is told before it is sent on; another's feast is not hers to mind.
+#[tokio::test]
+async fn a_day_on_which_her_parents_cannot_come_is_told_in_every_language_and_may_still_be_proposed() {
+    let world = World::new();
+    let (partner, scope) = (world.organisation_of("werker@demo"), world.scope_of(HOST));
+    let kept = || world.database().read_now(|db| store::proposal::list(db, &scope, 50)).unwrap().len();
+    let mut host = world.signed_in(HOST).await;
+    for language in Language::written() {
+        let (t, before) = (language.phrases(), kept());
+        let feast = t.day.by_code("orthodox_easter").unwrap().as_str();
+        let address = format!("/{}/voorstel?day=2027-05-18&day=2027-05-02", language.code);
+        host.open(&address.replacen("/voorstel", "/wij/voorstel", 1)).await;
+        assert!(!host.page.text().contains(feast), "{}: nothing before it was asked", language.code);
+        let form = host.page.form(t.proposal.send.as_str()).set("partner", partner.as_str());
+        host.send(form.clone()).await;
+        assert_eq!(host.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", language.code);
+        let beside = host.page.all("#acknowledged-problem").join(" ");
+        let days = ["2027-05-02", "2027-05-18"].map(|day| date_in_words(language, day.parse().unwrap()));
+        assert!(beside.contains(feast) && beside.contains(&days[0]), "{beside}");
+        assert!(!beside.contains(&days[1]), "the feast of another community: {beside}");
+        assert_eq!(kept(), before);
+        let again = host.page.form(t.proposal.send.as_str());
+        assert_eq!(again.value("date_2"), "2027-05-02", "what was typed stays");
+        host.send(again.set("acknowledged", "yes")).await;
+        assert_eq!((host.page.status, kept()), (StatusCode::OK, before + 1), "{}", host.page.text());
+    }
+    host.open("/nl/wij/voorstel?day=2027-05-18").await;
+    let (form, before) = (host.page.form("Stuur het voorstel").set("partner", partner.as_str()), kept());
+    host.send(form).await;
+    assert_eq!(kept(), before + 1, "{}", host.page.text());
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use super::contacts::Contacts;
 use crate::domain::kit::{ForFacilitator, ForParents, Said};
 use crate::domain::logo::Emblem;
+use crate::domain::meeting::Standing;
 use crate::domain::person::Duty;
 use crate::domain::plan::{Food, MeetingAudience, SchoolPhase};
 use crate::domain::text::Parents;
@@ -35,7 +36,7 @@ pub struct Evening {
     pub emblems: Vec<Emblem>,
     /// The organisers' own words, as they were written.
     pub lines: Vec<String>,
-    pub is_cancelled: bool,
+    pub standing: Standing,
     pub kits: Vec<ForParents>,
     /// The same kits with their Dutch texts, one for one.
     pub kits_in_dutch: Vec<ForParents>,
@@ -59,7 +60,7 @@ pub struct Briefing {
     pub people: Vec<(Duty, String)>,
     /// As somebody typed it; empty when nothing was asked.
     pub parents_question: String,
-    pub is_cancelled: bool,
+    pub standing: Standing,
     pub kits: Vec<ForFacilitator>,
     /// Whom to call when somebody tells something.
     pub advice: Contacts,

@@ -1,8 +1,9 @@
 //! The flyer: one A5 with what an evening is, when and where, in neutral words.
 
-use super::block::{Block, Format, Line, Sheet, Span};
+use super::block::{Block, Format, Line, Sheet};
 use super::evening::Evening;
 use super::{Compose, Handout, Kind, Refusal, line};
+use crate::domain::meeting::Standing;
 use crate::domain::plan::{Food, SchoolPhase};
 use crate::domain::text::Parents;
 use crate::language::date_in_words;
@@ -39,14 +40,15 @@ pub(super) fn blocks(evening: &Evening, detail: Detail) -> Vec<Block> {
     let phrases = language.phrases();
     let day = evening.starts_at.date();
     let mut blocks = vec![Block::Heading { level: 1, text: line::said(&evening.title, language) }];
-    if evening.is_cancelled {
-        blocks.push(Block::Lead(vec![Span::Bold(phrases.meeting.cancelled.to_string())]));
-    }
+    blocks.extend(line::standing(evening.standing, language).map(Block::Lead));
     blocks.push(Block::Lead(line::plain(date_in_words(language, day))));
     blocks.push(Block::Lead(line::hours(evening.starts_at, evening.ends_at, language)));
     blocks.push(Block::Facts(facts(evening, detail)));
     blocks.extend(evening.lines.iter().map(|own| Block::Paragraph(line::typed(own, language))));
-    let last = if evening.is_cancelled { &phrases.meeting.ask_organisation } else { &phrases.meeting.just_come };
+    let last = match evening.standing {
+        Standing::Stands => &phrases.meeting.just_come,
+        Standing::NotAgreed | Standing::Cancelled => &phrases.meeting.ask_organisation,
+    };
     blocks.push(Block::Paragraph(line::plain(last)));
     let address = evening.address_of_page.clone();
     let alternative = phrases.handout.qr_alternative.of(&address);

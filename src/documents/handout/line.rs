@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use super::block::{Line, Span};
 use super::evening::Place;
 use crate::domain::kit::Said;
+use crate::domain::meeting::Standing;
 use crate::domain::text::Audience;
 use crate::language::{Lang, Language, Phrase, Script, time};
 
@@ -88,6 +89,17 @@ pub fn joined_by(parts: impl IntoIterator<Item = Line>, between: &str) -> Line {
 /// A label in bold and what it names.
 pub fn labelled(label: &Phrase, value: Line) -> Line {
     [vec![Span::Bold(label.to_string()), Span::Plain(": ".to_owned())], value].concat()
+}
+
+/// What is said in bold of an evening that is not to be counted on.
+pub fn standing(standing: Standing, sheet: Lang) -> Option<Line> {
+    let t = &sheet.phrases().meeting;
+    let phrase = match standing {
+        Standing::NotAgreed => &t.not_agreed,
+        Standing::Cancelled => &t.cancelled,
+        Standing::Stands => return None,
+    };
+    Some(vec![Span::Bold(phrase.to_string())])
 }
 
 pub fn text_of(span: &Span) -> &str {

@@ -26,9 +26,7 @@ fn compose(briefing: &Briefing) -> Result<Handout<Facilitator>, Refusal> {
     let title = line::said(&briefing.title, language);
     let text = line::joined_by([line::plain(&phrases.run_sheet.title), title.clone()], ": ");
     let mut blocks = vec![Block::Heading { level: 1, text }];
-    if briefing.is_cancelled {
-        blocks.push(Block::Note(vec![Span::Bold(phrases.meeting.cancelled.to_string())]));
-    }
+    blocks.extend(line::standing(briefing.standing, language).map(Block::Note));
     blocks.push(Block::Facts(facts(briefing)));
     if !briefing.parents_question.trim().is_empty() {
         let question = line::typed(&briefing.parents_question, language);
@@ -75,12 +73,15 @@ fn facts(briefing: &Briefing) -> Vec<(Line, Line)> {
 /// One kit; the clock goes on through all of them.
 fn of_kit(kit: &ForFacilitator, now: &mut NaiveDateTime, language: Lang) -> Vec<Block> {
     let t = &language.phrases().run_sheet;
-    let mut blocks = vec![
-        Block::Heading { level: 2, text: line::said(&kit.title, language) },
+    let mut blocks = vec![Block::Heading { level: 2, text: line::said(&kit.title, language) }];
+    if kit.has_other_than(language) {
+        blocks.push(Block::Note(line::plain(&language.phrases().run_sheet.partly_dutch)));
+    }
+    blocks.extend([
         Block::Paragraph(line::labelled(&t.goal, line::said(&kit.goal, language))),
         Block::Heading { level: 3, text: line::plain(&t.agenda) },
         agenda(kit, now, language),
-    ];
+    ]);
     let mut part = |heading: &Phrase, body: Vec<Block>| {
         if !body.is_empty() {
             blocks.push(Block::Heading { level: 3, text: line::plain(heading) });

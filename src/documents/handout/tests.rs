@@ -5,6 +5,7 @@ mod world;
 
 use super::block::{Block, ContactLine, Line, Sheet, Span};
 use super::*;
+use crate::domain::meeting::Standing;
 use crate::domain::text::Text;
 use crate::language::Language;
 use world::{APPROACH, SIGNAL, briefing, evening, national, near_home};
@@ -117,12 +118,53 @@ fn the_run_sheet_counts_the_clock_through_all_kits() {
 
 #[test]
 fn a_cancelled_evening_says_so_on_top_and_invites_nobody() {
-    let evening = Evening { is_cancelled: true, ..evening(Language::dutch()) };
+    let evening = Evening { standing: Standing::Cancelled, ..evening(Language::dutch()) };
     let phrases = &Language::dutch().phrases().meeting;
     for kind in ["flyer", "poster"] {
         let flyer = parents(kind, &evening).unwrap();
         assert_eq!(flyer.sheets()[0].blocks[1], Block::Lead(vec![Span::Bold(phrases.cancelled.to_string())]));
         assert!(!text(flyer.sheets()).contains(phrases.just_come.as_str()));
+    }
+}
+
+/// What is printed too early lies on a table when the date has moved.
+#[test]
+fn an_evening_that_is_not_agreed_yet_says_so_on_top_in_every_language_and_one_that_stands_does_not() {
+    for language in Language::written() {
+        let phrases = &language.phrases().meeting;
+        let not_agreed = phrases.not_agreed.as_str();
+        let draft = Evening { standing: Standing::NotAgreed, ..evening(language) };
+        for kind in ["flyer", "poster", "plaatje"] {
+            let flyer = parents(kind, &draft).unwrap();
+            assert_eq!(flyer.sheets()[0].blocks[1], Block::Lead(vec![Span::Bold(not_agreed.to_owned())]), "{kind}");
+            assert!(!text(flyer.sheets()).contains(phrases.just_come.as_str()), "{kind} {language}");
+            assert!(
+                !text(parents(kind, &evening(language)).unwrap().sheets()).contains(not_agreed),
+                "{kind} {language}"
+            );
+        }
+        let draft = Briefing { standing: Standing::NotAgreed, ..briefing(language) };
+        let said = |briefing| text(facilitators("draaiboek", briefing).unwrap().sheets()).contains(not_agreed);
+        assert!(said(&draft) && !said(&briefing(language)), "{language}");
+    }
+}
+
+/// A sheet in Tigrinya whose theme is in Dutch surprises nobody who reads its first line.
+#[test]
+fn a_run_sheet_says_what_of_its_theme_is_in_dutch() {
+    for language in Language::written() {
+        let partly = language.phrases().run_sheet.partly_dutch.as_str();
+        let said = |briefing: &Briefing| text(facilitators("draaiboek", briefing).unwrap().sheets()).contains(partly);
+        let mut briefing = briefing(language);
+        assert_eq!(said(&briefing), briefing.kits[0].has_other_than(language), "{language}");
+        let kit = &mut briefing.kits[0];
+        let approach = kit.approach.iter_mut().flat_map(|(section, tips)| std::iter::once(section).chain(tips));
+        let agenda = kit.agenda.iter_mut().map(|(part, _)| part);
+        let all = [&mut kit.title, &mut kit.goal].into_iter().chain(agenda).chain(approach);
+        all.chain(&mut kit.questions).chain(&mut kit.materials).for_each(|said| said.language = language);
+        assert!(!said(&briefing), "{language}");
+        briefing.kits[0].goal.language = Language::dutch();
+        assert_eq!(said(&briefing), !language.is_dutch(), "{language}");
     }
 }
 

@@ -14,5 +14,6 @@ section! {
         done_unsubscribed done_room done_room_removed trouble_not_found trouble_not_let_in trouble_unreachable
         trouble_timed_out trouble_not_public trouble_not_trusted trouble_sent_on trouble_too_large
         trouble_not_a_calendar trouble_too_many left_out left_more wish_away
+        wish_minded
     }
 }

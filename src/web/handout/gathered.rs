@@ -4,7 +4,7 @@ use crate::clock;
 use crate::documents::handout::{Briefing, Contacts, Evening, Kind, Place, Terms};
 use crate::domain::kit::Kit;
 use crate::domain::logo::Senders;
-use crate::domain::meeting::{Meeting, Side, State};
+use crate::domain::meeting::{Meeting, Side};
 use crate::domain::person::Duty;
 use crate::language::{Lang, Language};
 use crate::web::failure::Failure;
@@ -46,7 +46,7 @@ pub fn evening(
         organisation: senders.organisation,
         emblems: senders.emblems,
         lines: plan.lines(),
-        is_cancelled: face.is_cancelled,
+        standing: meeting.standing(),
         kits: kits(meeting, &reference).filter_map(|kit| kit.for_parents(language)).collect(),
         kits_in_dutch: kits(meeting, &reference).filter_map(|kit| kit.for_parents(Language::dutch())).collect(),
         contacts: Contacts::for_parents(&reference.contacts, &reference.local_contacts, &face.municipality, today),
@@ -70,7 +70,7 @@ pub fn briefing(app: &App, meeting: &Meeting, language: Lang) -> Briefing {
         audience: plan.audience,
         people: meeting.people.iter().map(|person| (person.duty, person.name.clone())).collect(),
         parents_question: plan.parents_question.clone(),
-        is_cancelled: meeting.head.state == State::Cancelled,
+        standing: meeting.standing(),
         kits: kits(meeting, &reference).map(|kit| kit.for_facilitator(language, &spoken)).collect(),
         spoken,
         advice: Contacts::for_advice(&reference.contacts, app.clock.today()),

@@ -8,6 +8,7 @@ use crate::domain::kit::{
     AgendaItem, Contents, Kit, KitText, MadeFor, Material, Section, TextState, Tip, TipAudience, TipKind,
 };
 use crate::domain::list::Codes;
+use crate::domain::meeting::Standing;
 use crate::domain::person::Duty;
 use crate::domain::plan::{Food, MeetingAudience, SchoolPhase};
 use crate::language::{Lang, Language};
@@ -36,7 +37,7 @@ pub fn evening(language: Lang) -> Evening {
         emblems: Vec::new(),
         lines: Vec::new(),
         organisation: Some("Stichting De Tafel".to_owned()),
-        is_cancelled: false,
+        standing: Standing::Stands,
         kits: kit().for_parents(language).into_iter().collect(),
         kits_in_dutch: kit().for_parents(Language::dutch()).into_iter().collect(),
         contacts: Contacts::for_parents(&contacts, &[near_home()], "UTRECHT", "2026-11-21".parse().unwrap()),
@@ -58,7 +59,7 @@ pub fn briefing(language: Lang) -> Briefing {
         audience: evening.audience,
         people: vec![(Duty::Facilitator, "Marijke Voorbeeld".to_owned()), (Duty::Interpreter, "سلام".to_owned())],
         parents_question: "Hoe praat ik met mijn dochter?".to_owned(),
-        is_cancelled: false,
+        standing: Standing::Stands,
         advice: advice(),
     }
 }

@@ -87,6 +87,8 @@ fn both_easters_and_all_that_hangs_on_them_are_where_the_computus_puts_them() {
     check("nl_pinksteren", after(49, easter), 1);
     check("orthodox_good_friday", after(-2, orthodox_easter), 0);
     check("orthodox_easter", orthodox_easter, 1);
+    check("orthodox_ascension", after(39, orthodox_easter), 0);
+    check("orthodox_pentecost", after(49, orthodox_easter), 0);
     check("great_lent", after(-55, orthodox_easter), 54);
     check("great_lent_syriac", after(-48, orthodox_easter), 47);
     let apostles: Vec<_> = days_of("apostles_fast").iter().map(|day| day.first_day).collect();

@@ -7,16 +7,18 @@ use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::plan::{MeetingAudience, Plan, hours_of, is_too_far};
 use crate::domain::proposal::{MOST_WISHES, Proposing};
-use crate::domain::region::provinces;
+use crate::domain::region::{Region, Suggestion, provinces};
 use crate::domain::text::{LONGEST_LINE, LONGEST_TEXT};
 use crate::domain::typed;
+use crate::domain::warning::Loudness;
 use crate::language::{LANGUAGES, Lang, Phrases, date_in_words};
 use crate::store::availability::{Where, Who, limits};
-use crate::web::App;
+use crate::web::assessment::Assessment;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::problem;
 use crate::web::viewer::Viewer;
+use crate::web::{App, Reference};
 
 pub const DATES: [&str; MOST_WISHES] = ["date_1", "date_2", "date_3"];
 const FROM: [&str; MOST_WISHES] = ["from_1", "from_2", "from_3"];
@@ -98,7 +100,8 @@ pub fn check(
     }
 }
 
-/// Hours at which she or the room cannot, as she said herself: to be acknowledged.
+/// What is to be acknowledged: hours at which she or the room cannot, as she said herself, and days on which her parents
+/// cannot.
 pub async fn heed(
     app: &App,
     viewer: &Viewer,
@@ -112,15 +115,35 @@ pub async fn heed(
     let room = Plan::room_key(&proposing.municipality, &proposing.venue, "");
     let limits = app.database.read(move |db| limits(db, &scope, since, Who::Account(&account), Where::Room(&room)));
     let limits = limits.await?;
+    let t = &language.phrases().availability;
     let away = |wish: &&(NaiveDateTime, NaiveDateTime)| limits.iter().any(|limit| !limit.is_free(wish.0, wish.1));
     let days: Vec<String> =
         proposing.wishes.iter().filter(away).map(|(starts, _)| date_in_words(language, starts.date())).collect();
-    if days.is_empty() {
-        return Ok(None);
-    }
+    let away = (!days.is_empty()).then(|| t.wish_away.of(days.join(language.script.comma())));
+    let minded = to_mind(&app.reference(), &viewer.organisation, proposing, language);
+    let minded = (!minded.is_empty()).then(|| t.wish_minded.of(minded.join(" ")));
+    let said: Vec<String> = [away, minded].into_iter().flatten().collect();
     let mut problems = Problems::default();
-    problems.add("acknowledged", language.phrases().availability.wish_away.of(days.join(language.script.comma())));
-    Ok(Some(problems))
+    if !said.is_empty() {
+        problems.add("acknowledged", said.join(" "));
+    }
+    Ok(Some(problems).filter(|problems| !problems.is_empty()))
+}
+
+/// Why parents of her community cannot come on a day that she wishes: a sentence for each reason.
+fn to_mind(reference: &Reference, own: &Organisation, proposing: &Proposing, language: Lang) -> Vec<String> {
+    let region = match Region::suggest(&proposing.province, &proposing.municipality, &reference.places) {
+        Suggestion::Region(region) => region,
+        Suggestion::Mixed(_) | Suggestion::Unknown => own.region,
+    };
+    let communities = own.communities();
+    let said = proposing.wishes.iter().flat_map(|(starts, ends)| {
+        let assessment = Assessment::of_evening((*starts, *ends), region, &[], &communities, reference, language);
+        let strong = assessment.warnings.into_iter().filter(|said| said.loudness == Loudness::Strong);
+        let day = date_in_words(language, starts.date());
+        strong.map(move |said| format!("{day}: {}", said.sentence)).collect::<Vec<_>>()
+    });
+    said.collect()
 }
 
 /// The days that were filled in; the first is needed.

@@ -73,20 +73,20 @@ pub fn is_blank(text: &str) -> bool {
 /// must not open, such as `javascript:` or a path.
 pub fn web_address(address: &str) -> Option<Cow<'_, str>> {
     let address = address.trim();
-    let (scheme, rest) = address.split_once("://")?;
-    let known = ["https", "http"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
+    let is_so = |scheme: &&str| address.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme));
+    let scheme = ["https://", "http://"].into_iter().find(is_so)?;
+    let rest = &address[scheme.len()..];
     if !rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') {
         return None;
     }
-    if scheme == known && rest.bytes().all(may_stand_in_address) {
+    if address.starts_with(scheme) && rest.bytes().all(|octet| IN_ADDRESS[usize::from(octet)]) {
         return Some(Cow::Borrowed(address));
     }
     let mut out = String::with_capacity(address.len());
-    out.push_str(known);
-    out.push_str("://");
+    out.push_str(scheme);
     let mut octets = rest.as_bytes().iter();
     while let Some(&octet) = octets.next() {
-        if may_stand_in_address(octet) || octet == b'%' && starts_with_two_hex_figures(octets.as_slice()) {
+        if IN_ADDRESS[usize::from(octet)] || octet == b'%' && starts_with_two_hex_figures(octets.as_slice()) {
             out.push(char::from(octet));
         } else {
             out.push_str(&format!("%{octet:02X}"));
@@ -149,11 +149,22 @@ fn is_not_plain(c: char) -> bool {
     }
 }
 
-fn may_stand_in_address(octet: u8) -> bool {
-    octet.is_ascii_alphanumeric()
-        || matches!(octet, b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#' | b'[' | b']' | b'@' | b'!' | b'$')
-        || matches!(octet, b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=')
-}
+/// Whether an octet may stand in an address as it is (RFC 3986, 2).
+const IN_ADDRESS: [bool; 256] = {
+    let mut may_stand = [false; 256];
+    let mut octet = 0_u8;
+    while octet < 128 {
+        may_stand[octet as usize] = octet.is_ascii_alphanumeric();
+        octet += 1;
+    }
+    let signs = b"-._~:/?#[]@!$&'()*+,;=";
+    let mut place = 0;
+    while place < signs.len() {
+        may_stand[signs[place] as usize] = true;
+        place += 1;
+    }
+    may_stand
+};
 
 fn starts_with_two_hex_figures(octets: &[u8]) -> bool {
     matches!(octets, [first, second, ..] if first.is_ascii_hexdigit() && second.is_ascii_hexdigit())

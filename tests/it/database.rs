@@ -65,11 +65,11 @@ fn threads() -> usize {
 
 #[test]
 fn a_database_that_is_closed_leaves_no_thread_behind() {
+    let new = NewDatabase::new();
     let (times, before) = (100, threads());
     let mut open = Vec::new();
     for _ in 0..times {
-        let new = NewDatabase::new();
-        drop(new.open().expect("a new database"));
+        drop(new.open().expect("the database opens"));
         open.push(threads());
     }
     // Each has at least two while it is open; what other tests have open meanwhile is less than what would stay.

@@ -80,6 +80,27 @@ pub fn carry_each(db: &mut Db, scope: &Scope, pairs: &[(MeetingId, MeetingId)]) 
     Ok(())
 }
 
+/// Whether new meetings of the scope need these, where that is not as usual or as it was carried over.
+pub fn need_each(db: &mut Db, scope: &Scope, needs: &[(MeetingId, TaskItem, bool)]) -> Result<(), Error> {
+    if needs.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<MeetingId> = needs.iter().map(|(id, ..)| id.clone()).collect();
+    let meetings = find_all(db, &ids, scope)?;
+    let rows: Vec<TaskRow> = task::table.filter(task::meeting_id.eq_any(&ids)).select(TaskRow::as_select()).load(db)?;
+    for (id, item, is_needed) in needs {
+        let meeting = meetings.iter().find(|meeting| meeting.head.id == *id).ok_or(Error::NotFound)?;
+        let list = readiness::list(&meeting.head, &meeting.plan, has_interpreter(meeting), &rows);
+        let differs = list.into_iter().find(|task| task.item == *item && task.is_needed != *is_needed);
+        let Some(line) = differs else { continue };
+        let (version, line) = (line.version, Task { version: line.version + 1, is_needed: *is_needed, ..line });
+        if !keep(db, &line.to_row(&meeting.head, None), version)? {
+            return Err(Error::NotFound);
+        }
+    }
+    Ok(())
+}
+
 /// What the scope's organisation should have done by now, the first meeting first.
 pub fn overdue(db: &mut Db, scope: &Scope, today: NaiveDate) -> Result<Vec<Overdue>, Error> {
     let own = watched(today).filter(is_of(scope));

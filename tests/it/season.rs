@@ -2,7 +2,11 @@
 
 mod again;
 mod away;
+mod care;
+mod first;
 mod hostile;
+mod offer;
+mod pasted;
 mod room;
 mod title;
 

@@ -2,82 +2,55 @@
 
 mod again;
 mod card;
+mod care;
 mod checked;
 mod filled;
 mod found;
+mod pasted;
 mod row;
 pub mod sheet;
+mod shown;
 mod spoken;
+mod theme;
 mod title;
 
-use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use again::{Asked, Offer};
-use card::Card;
+use again::Asked;
 use checked::{Looked, look};
+use filled::Reading;
 use found::Found;
+use pasted::Heading;
 use row::Table;
+use shown::page_of;
 
 use super::meeting::{fresh, refusal_in_words};
 use crate::domain::meeting::{Meeting, MeetingId};
-use crate::domain::season::{Column, MOST_ROWS};
+use crate::domain::task::TaskItem;
 use crate::store;
 use crate::store::submission::Known;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, PlanMeeting};
-use crate::web::page::{self, DeskPage};
-use crate::web::plan::{Choices, Planning};
+use crate::web::plan::Planning;
 use crate::web::problem;
 use crate::web::submission::{self, Once};
 use crate::web::viewer::Viewer;
 use crate::web::wrong::Wrong;
 use crate::web::{App, paths};
 
-#[derive(Template)]
-#[template(path = "season/new.html")]
-struct New {
-    page: DeskPage,
-    form: Form,
-    problems: Problems,
-    cards: Vec<Card>,
-    /// Headings that mean nothing to us.
-    unused: String,
-    /// Somebody would be in two places.
-    is_twice: bool,
-    /// The summer after the next is not known.
-    has_unknown: bool,
-    /// What the same form made before.
-    made: Option<String>,
-    offer: Offer,
-    headings: Vec<String>,
-    example: Vec<Vec<String>>,
-    organisations: Vec<String>,
-    choices: Choices,
-    most: usize,
-}
-
-impl New {
-    fn has_problems(&self) -> bool {
-        self.cards.iter().any(|card| card.has_problems)
-    }
-
-    /// Rows with something to mind, which may be shut.
-    fn warned(&self) -> i64 {
-        let number = self.cards.iter().filter(|card| card.is_on && card.is_warned).count();
-        i64::try_from(number).unwrap_or(i64::MAX)
-    }
-}
-
 /// What a look at the rows found.
 struct Season {
     form: Form,
     problems: Problems,
-    unused: Vec<String>,
+    asked: Vec<Heading>,
     looked: Vec<Looked>,
+    /// Nothing was sent yet: what is missing is still to be filled in, and is not wrong.
+    is_first: bool,
+    /// There was nothing to begin from.
+    is_empty: bool,
 }
 
 pub async fn new(
@@ -89,8 +62,10 @@ pub async fn new(
     let mut season = Season {
         form: Form::of([(submission::KEY, submission::new_key(&app))]),
         problems: Problems::default(),
-        unused: Vec::new(),
+        asked: Vec::new(),
         looked: Vec::new(),
+        is_first: true,
+        is_empty: false,
     };
     let table = if let Some(found) = Found::of(query.as_deref()) {
         Some(found.rows(&planning, &app.reference(), allowed.desk_language()))
@@ -100,9 +75,7 @@ pub async fn new(
         None
     };
     if let Some(table) = table {
-        if table.rows.is_empty() {
-            season.problems.add("rows", &allowed.desk_language().desk().season.none_found);
-        }
+        season.is_empty = table.rows.is_empty();
         season.looked = look(&app, &allowed, &planning, table.rows, "").await?;
     }
     page_of(&app, &allowed, &planning, season, None, StatusCode::OK).await
@@ -158,14 +131,14 @@ async fn keep(
     once: Once,
     target: &str,
 ) -> Result<Known, store::Error> {
-    let drafts: Vec<(Meeting, Option<MeetingId>)> = looked
-        .into_iter()
-        .filter(|one| one.row.is_on)
-        .filter_map(|one| {
-            let (partner, draft) = one.draft?;
-            Some((fresh::draw(app, viewer, one.id, partner, draft), one.source))
-        })
-        .collect();
+    let mut drafts: Vec<(Meeting, Option<MeetingId>)> = Vec::new();
+    let mut needs: Vec<(MeetingId, TaskItem, bool)> = Vec::new();
+    for one in looked.into_iter().filter(|one| one.row.is_on) {
+        let Some((partner, draft)) = one.draft else { continue };
+        let own = care::needs(&one.row, &draft.plan);
+        needs.extend(own.into_iter().map(|(item, is_needed)| (one.id.clone(), item, is_needed)));
+        drafts.push((fresh::draw(app, viewer, one.id, partner, draft), one.source));
+    }
     let (pen, scope, keeping, to) = (viewer.pen(app), viewer.scope.clone(), app.clone(), target.to_owned());
     app.write(move |db| {
         let known = once.claim(db, &to, pen.now())?;
@@ -176,6 +149,7 @@ async fn keep(
                 fresh::keep(&keeping, db, meeting, &pen)?;
             }
             store::task::carry_each(db, &scope, &pairs)?;
+            store::task::need_each(db, &scope, &needs)?;
         }
         Ok(known)
     })
@@ -184,9 +158,13 @@ async fn keep(
 
 async fn read(app: &App, viewer: &Viewer, planning: &Planning, form: Form) -> Result<Season, Failure> {
     let mut problems = Problems::default();
-    let Table { rows, unused } = Table::of(&form, viewer.desk_language().desk(), &mut problems);
-    let looked = look(app, viewer, planning, rows, form.typed("like")).await?;
-    Ok(Season { form, problems, unused, looked })
+    let Table { rows, asked } = Table::of(&form, &Reading { app, viewer, planning }, &mut problems);
+    let mut looked = look(app, viewer, planning, rows, form.typed("like")).await?;
+    if form.typed("fill") == "all" {
+        let rows = looked.into_iter().map(Looked::as_offered).collect();
+        looked = look(app, viewer, planning, rows, form.typed("like")).await?;
+    }
+    Ok(Season { form, problems, asked, looked, is_first: false, is_empty: false })
 }
 
 /// What is asked when it comes to making them.
@@ -230,39 +208,4 @@ async fn sent_before(
     form.set(submission::KEY, submission::new_key(app));
     let season = read(app, viewer, planning, form).await?;
     page_of(app, viewer, planning, season, Some(made), StatusCode::CONFLICT).await
-}
-
-async fn page_of(
-    app: &App,
-    viewer: &Viewer,
-    planning: &Planning,
-    season: Season,
-    made: Option<String>,
-    status: StatusCode,
-) -> Result<Response, Failure> {
-    let page = DeskPage::of(app, viewer, "meetings");
-    let language = page.language;
-    let Season { mut form, problems, unused, looked } = season;
-    // Rows that were read stand in their cells.
-    let pasted = if looked.is_empty() { row::shown(form.typed("rows")) } else { String::new() };
-    form.set("rows", pasted);
-    let new = New {
-        unused: unused.join(", "),
-        is_twice: looked.iter().any(|one| one.is_to_acknowledge(viewer)),
-        has_unknown: looked.iter().any(|one| one.next_year.is_some() && one.row.cell(Column::Date).is_empty()),
-        cards: looked.iter().enumerate().map(|(at, one)| Card::of(at, one, language)).collect(),
-        offer: Offer::load(app, viewer).await?,
-        headings: sheet::headings(language),
-        example: sheet::example(app, planning, viewer),
-        organisations: planning.partners.iter().map(|partner| partner.name.clone()).collect(),
-        choices: planning.choices(language),
-        most: MOST_ROWS,
-        made,
-        page,
-        form,
-        problems,
-    };
-    let mut response = page::desk(&new)?;
-    *response.status_mut() = status;
-    Ok(response)
 }

@@ -13,7 +13,7 @@ use crate::domain::text::CleanText;
 use crate::web::failure::Failure;
 
 /// More fields than any form of ours has (a season of sixty evenings has the most), and more files.
-const MOST_FIELDS: usize = 1000;
+const MOST_FIELDS: usize = 1300;
 const MOST_FILES: usize = 4;
 /// Longer than any form that is only typed.
 const MOST_TYPED: usize = 64 * 1024;

@@ -84,7 +84,7 @@ async fn when_the_summer_after_is_not_known_the_page_says_so_and_asks_for_a_date
     worker.open(&format!("{PAGE}?van={}", source.head.id)).await;
     let said = worker.page.text();
     assert!(said.contains("kennen we de zomervakantie van het jaar erna nog niet"), "{said}");
-    assert!(worker.page.has("#cell-0-date-problem") && table(&worker).value("cell-0-date").is_empty());
+    assert!(worker.page.has("#cell-0-date-todo") && table(&worker).value("cell-0-date").is_empty());
 }
 
 #[tokio::test]

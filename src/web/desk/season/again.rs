@@ -90,6 +90,6 @@ impl Asked {
         // Weeks before the holiday are not days of the year: by the new dates, and what has none comes last.
         dated.sort_by_key(|(starts, _)| (starts.is_none(), *starts));
         let rows = dated.into_iter().map(|(_, row)| row).collect();
-        Ok(Table { rows, unused: Vec::new() })
+        Ok(Table { rows, ..Table::default() })
     }
 }

@@ -1,5 +1,6 @@
 //! A row as the page shows it (kaart): what it makes in one line, and its cells with what is not right beside each.
 
+use super::care::needs_interpreter;
 use super::checked::{Looked, OF_SOURCE};
 use super::sheet::label;
 use crate::domain::season::Column;
@@ -17,6 +18,8 @@ pub struct Card {
     pub summary: String,
     pub is_on: bool,
     pub has_problems: bool,
+    /// At the first look: something is still to be filled in.
+    pub is_unfinished: bool,
     pub like: String,
     pub cells: Vec<Cell>,
     pub problem: Option<String>,
@@ -32,6 +35,10 @@ pub struct Cell {
     pub label: String,
     pub value: String,
     pub problem: Option<String>,
+    /// Before anything was sent: what is still to be filled in, as a hint.
+    pub todo: Option<String>,
+    /// What was probably meant, for a button.
+    pub offer: Option<String>,
     /// The list of what can be chosen, by its id; empty: any text.
     pub list: &'static str,
     /// Names of people's making are long.
@@ -40,8 +47,16 @@ pub struct Cell {
     pub otherwise: String,
 }
 
+impl Cell {
+    /// What the button of an offer sends: "2/kits/K01".
+    pub fn filled(&self, offer: &str) -> String {
+        format!("{}/{offer}", self.name.trim_start_matches("cell-").replacen('-', "/", 1))
+    }
+}
+
 impl Card {
-    pub fn of(at: usize, looked: &Looked, language: Lang) -> Self {
+    /// `is_first`: nothing was sent yet, so nothing is wrong either.
+    pub fn of(at: usize, looked: &Looked, is_first: bool, language: Lang) -> Self {
         let d = language.desk();
         let mut notes = Vec::new();
         if let Some(said) = &looked.next_year {
@@ -71,9 +86,12 @@ impl Card {
             number: at + 1,
             summary: summary(looked, language),
             is_on: looked.row.is_on,
-            has_problems: looked.has_problems(),
+            has_problems: looked.has_problems() && !is_first,
+            is_unfinished: looked.has_problems() && is_first,
             like: looked.row.like.clone(),
-            cells: Column::ALL.iter().filter(is_shown).map(|column| cell(at, *column, looked, language)).collect(),
+            cells: (Column::ALL.iter().filter(is_shown))
+                .map(|column| cell(at, *column, looked, is_first, language))
+                .collect(),
             problem: looked.problems.of(OF_SOURCE).cloned(),
             is_warned: looked.is_moved
                 || looked.is_busy
@@ -115,23 +133,44 @@ fn summary(looked: &Looked, language: Lang) -> String {
     parts.join(" · ")
 }
 
-fn cell(at: usize, column: Column, looked: &Looked, language: Lang) -> Cell {
+fn cell(at: usize, column: Column, looked: &Looked, is_first: bool, language: Lang) -> Cell {
+    let said = looked.problems.of(column.code()).cloned().filter(|_| looked.row.is_on);
+    let (problem, todo) = if is_first { (None, said) } else { (said, None) };
     Cell {
         name: format!("cell-{at}-{column}"),
         label: label(column, language),
         value: looked.row.cell(column).to_owned(),
-        problem: looked.problems.of(column.code()).cloned().filter(|_| looked.row.is_on),
+        problem,
+        todo,
+        offer: looked.offers.get(&column).cloned().filter(|_| looked.row.is_on),
         list: match column {
             Column::Organisation => "organisations",
             Column::Audience => "audiences",
+            Column::Kits => "kits",
+            Column::Food => "foods",
+            Column::Interpreter => "yes-no",
             Column::Province => "provinces",
             Column::Region => "regions",
             _ => "",
         },
-        is_wide: matches!(column, Column::Organisation | Column::Languages | Column::Title),
-        otherwise: match (column, &looked.draft) {
-            (Column::Title, Some((_, draft))) => draft.plan.working_title.clone(),
-            _ => String::new(),
-        },
+        is_wide: matches!(column, Column::Organisation | Column::Languages | Column::Title | Column::Kits),
+        otherwise: otherwise(column, looked, language),
+    }
+}
+
+/// What an empty cell stands for.
+fn otherwise(column: Column, looked: &Looked, language: Lang) -> String {
+    let Some((_, draft)) = &looked.draft else { return String::new() };
+    let (plan, t) = (&draft.plan, language.phrases());
+    match column {
+        Column::Title => plan.working_title.clone(),
+        Column::Food => t.food.by_code(plan.food.code()).map_or_else(String::new, ToString::to_string),
+        Column::Childcare => plan.childcare_places.to_string(),
+        // An evening that this one is like says it itself.
+        Column::Interpreter if looked.source.is_none() && needs_interpreter(&looked.row).is_none() => {
+            let d = &language.desk().season;
+            if plan.languages.iter().count() > 1 { d.yes.to_string() } else { d.no.to_string() }
+        }
+        _ => String::new(),
     }
 }

@@ -1,8 +1,8 @@
 //! A season that was looked at (nagekeken): every row with its draft or what is not right, and what is in its way.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::filled::Reading;
+use super::filled::{Reading, Remarks};
 use super::row::{Row, sources};
 use crate::domain::meeting::{Draft, Meeting, MeetingId};
 use crate::domain::organisation::OrganisationId;
@@ -28,6 +28,8 @@ pub struct Looked {
     pub row: Row,
     pub id: MeetingId,
     pub problems: Problems,
+    /// What was probably meant in a cell.
+    pub offers: BTreeMap<Column, String>,
     /// With whom, when nothing is wrong.
     pub draft: Option<(OrganisationId, Draft)>,
     pub source: Option<MeetingId>,
@@ -46,6 +48,15 @@ pub struct Looked {
 }
 
 impl Looked {
+    /// The row with everything that was probably meant.
+    pub fn as_offered(self) -> Row {
+        let mut row = self.row;
+        if row.is_on {
+            self.offers.into_iter().for_each(|(column, cell)| row.set(column, cell));
+        }
+        row
+    }
+
     /// Somebody has to say that it is known.
     pub fn is_to_acknowledge(&self, viewer: &Viewer) -> bool {
         let is_host_twice = self.is_busy && viewer.organisation.is_self_organisation();
@@ -83,7 +94,7 @@ pub async fn look(
 async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) -> Result<Looked, Failure> {
     let Reading { app, viewer, planning } = *reading;
     let language = viewer.desk_language();
-    let (form, mut problems) = reading.fill(&row, source);
+    let (form, Remarks { mut problems, offers }) = reading.fill(&row, source);
     let id = MeetingId::new(app.clock.millis(), app.clock.chance());
     let checked = planning.check(app, viewer, &id, &form).await?;
     let draft = match checked {
@@ -116,6 +127,7 @@ async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) 
         row,
         id,
         problems,
+        offers,
     })
 }
 
@@ -143,6 +155,8 @@ fn column(field: &str) -> Option<Column> {
         "languages" => Column::Languages,
         "audience" => Column::Audience,
         "title" => Column::Kits,
+        "food" => Column::Food,
+        "childcare_places" => Column::Childcare,
         _ if field.starts_with("kit_") => Column::Kits,
         _ => return None,
     })

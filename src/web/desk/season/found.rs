@@ -60,6 +60,6 @@ impl Found {
                 .for_each(|(column, value)| row.set(*column, value.clone()));
             row
         };
-        Table { rows: self.days.iter().map(row).collect(), unused: Vec::new() }
+        Table { rows: self.days.iter().map(row).collect(), ..Table::default() }
     }
 }

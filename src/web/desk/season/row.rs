@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::filled::Reading;
+use super::pasted::{self, Heading};
 use crate::documents;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::organisation::Organisation;
-use crate::domain::season::{self, Column, MOST_ROWS, Place};
+use crate::domain::season::{Column, MOST_ROWS};
 use crate::domain::series::NextYear;
 use crate::domain::text::CleanText;
-use crate::language::{Desk, Lang};
+use crate::language::Lang;
 use crate::web::Reference;
 use crate::web::desk::meeting::staff_name;
 use crate::web::form::{Form, Problems};
@@ -25,11 +27,11 @@ pub struct Row {
     pub is_on: bool,
 }
 
-/// All rows, and headings that mean nothing to us.
+/// All rows, and the columns of which somebody has to say what they hold.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     pub rows: Vec<Row>,
-    pub unused: Vec<String>,
+    pub asked: Vec<Heading>,
 }
 
 impl Row {
@@ -80,27 +82,43 @@ impl Row {
 
 impl Table {
     /// What came: rows from the table, or else what was pasted.
-    pub fn of(form: &Form, d: &Desk, problems: &mut Problems) -> Self {
+    pub fn of(form: &Form, reading: &Reading<'_>, problems: &mut Problems) -> Self {
+        let d = &reading.language().desk().season;
         if form.is_ticked("row") {
             let removed = form.typed("remove");
+            let fill = fill(form.typed("fill"));
             let at = form.all("row").filter(|at| *at != removed).take(MOST_ROWS);
-            return Self { rows: at.map(|at| of_fields(form, at)).collect(), unused: Vec::new() };
+            let row = |at| {
+                let mut row = of_fields(form, at);
+                if let Some((_, column, cell)) = fill.as_ref().filter(|(own, ..)| *own == at) {
+                    row.set(*column, cell.clone());
+                }
+                row
+            };
+            return Self { rows: at.map(row).collect(), asked: Vec::new() };
         }
         let pasted = form.typed("rows");
         if pasted.len() > documents::season::MOST_BYTES {
-            problems.add("rows", &d.season.too_long);
+            problems.add("rows", &d.too_long);
             return Self::default();
         }
-        let table = pasted_rows(documents::season::read(pasted));
+        let table = pasted::table(documents::season::read(pasted), form, reading);
         if table.rows.is_empty() {
-            problems.add("rows", &d.season.nothing);
+            problems.add("rows", &d.nothing);
         } else if table.rows.len() > MOST_ROWS {
             let (number, most) = (table.rows.len(), MOST_ROWS);
-            problems.add("rows", d.season.too_many.with(&[("number", &number), ("most", &most)]));
+            problems.add("rows", d.too_many.with(&[("number", &number), ("most", &most)]));
             return Self::default();
         }
         table
     }
+}
+
+/// "2/kits/K01": the row, the column and what its cell becomes, as the button of an offer says it.
+fn fill(value: &str) -> Option<(&str, Column, String)> {
+    let mut parts = value.splitn(3, '/');
+    let (at, column) = (parts.next()?, parts.next()?.parse().ok()?);
+    Some((at, column, CleanText::line(parts.next()?).into_string()))
 }
 
 fn of_fields(form: &Form, at: &str) -> Row {
@@ -111,40 +129,6 @@ fn of_fields(form: &Form, at: &str) -> Row {
         if !cell.is_empty() {
             row.set(*column, cell.into_string());
         }
-    }
-    row
-}
-
-fn pasted_rows(mut pasted: Vec<Vec<String>>) -> Table {
-    let found = pasted.first().and_then(|first| season::places(first));
-    let mut unused = Vec::new();
-    let places = match found {
-        None => Column::ALL.iter().copied().map(Place::Cell).collect(),
-        Some(places) => {
-            let headings = pasted.remove(0).into_iter().zip(&places);
-            unused
-                .extend(headings.filter(|(name, at)| **at == Place::Nowhere && !name.is_empty()).map(|(name, _)| name));
-            places
-        }
-    };
-    let rows = pasted.into_iter().map(|cells| of_cells(cells, &places)).collect();
-    Table { rows, unused }
-}
-
-fn of_cells(cells: Vec<String>, places: &[Place]) -> Row {
-    let mut row = Row { is_on: true, ..Row::default() };
-    let (mut begin, mut end) = (String::new(), String::new());
-    for (cell, place) in cells.into_iter().zip(places) {
-        match place {
-            Place::Cell(column) => row.set(*column, cell),
-            Place::Begin => begin = cell,
-            Place::End => end = cell,
-            Place::Nowhere => {}
-        }
-    }
-    if row.cell(Column::Hours).is_empty() && !(begin.is_empty() && end.is_empty()) {
-        let hours = if end.is_empty() { begin } else { format!("{begin}-{end}") };
-        row.set(Column::Hours, hours);
     }
     row
 }

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::row::in_figures;
 use crate::documents;
 use crate::domain::holiday::HolidayKind;
-use crate::domain::plan::MeetingAudience;
+use crate::domain::plan::{Food, MeetingAudience};
 use crate::domain::season::Column;
 use crate::language::{Lang, Language};
 use crate::web::App;
@@ -19,7 +19,7 @@ use crate::web::plan::Planning;
 use crate::web::viewer::Viewer;
 
 /// What a sheet usually has; the others may be added.
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 13] = [
     Column::Date,
     Column::Hours,
     Column::Municipality,
@@ -29,6 +29,10 @@ const COLUMNS: [Column; 9] = [
     Column::Languages,
     Column::Audience,
     Column::Kits,
+    Column::Title,
+    Column::Food,
+    Column::Interpreter,
+    Column::Childcare,
 ];
 /// In the middle of the weeks in which an evening is best.
 const BEFORE_SUMMER: TimeDelta = TimeDelta::days(52);
@@ -64,6 +68,8 @@ pub fn example(app: &App, planning: &Planning, viewer: &Viewer) -> Vec<Vec<Strin
     let first: NaiveDate = summer.map_or(today + BEFORE_SUMMER, |summer| summer.first_day - BEFORE_SUMMER);
     let audience = language.phrases().audience.by_code(MeetingAudience::Mothers.code());
     let kit = reference.kits().next().map_or_else(String::new, |kit| kit.contents.code.clone());
+    let food = language.phrases().food.by_code(Food::Drinks.code()).map_or_else(String::new, ToString::to_string);
+    let yes = language.desk().season.yes.to_string();
     let row = |(week, partner): (i64, &crate::domain::organisation::Organisation)| {
         let spoken = partner.languages().into_iter().filter(|own| !own.is_dutch());
         let spoken: Vec<&str> =
@@ -78,6 +84,10 @@ pub fn example(app: &App, planning: &Planning, viewer: &Viewer) -> Vec<Vec<Strin
             spoken.join(", "),
             audience.map_or_else(String::new, ToString::to_string),
             kit.clone(),
+            String::new(),
+            food.clone(),
+            yes.clone(),
+            "8".to_owned(),
         ]
     };
     (0..).zip(planning.partners.iter().take(2)).map(row).collect()

@@ -31,14 +31,16 @@ pub fn of(part: &str) -> Option<Lang> {
         .or_else(|| ALSO_WRITTEN.iter().find(|(name, _)| *name == wanted).and_then(|(_, code)| Language::find(code)))
 }
 
-/// What is said of one that is none, with the one that was probably meant.
+/// What is asked of one that is nearly a language, and that one's name.
+pub fn meant(part: &str, language: Lang) -> Option<(String, &'static str)> {
+    let near = nearest(part, LANGUAGES.iter().map(|own| staff_name(own, language))).and_then(|at| LANGUAGES.get(at))?;
+    let name = staff_name(near, language);
+    Some((language.desk().season.language_near.with(&[("typed", &part), ("name", &name)]), name))
+}
+
+/// What is said of one that is none.
 pub fn unknown(part: &str, language: Lang) -> String {
-    let d = &language.desk().season;
-    let name = |own: Lang| staff_name(own, language);
-    match nearest(part, LANGUAGES.iter().map(name)).and_then(|at| LANGUAGES.get(at)) {
-        Some(near) => d.language_near.with(&[("typed", &part), ("name", &name(near))]),
-        None => d.language_unknown.of(part),
-    }
+    language.desk().season.language_unknown.of(part)
 }
 
 #[cfg(test)]
@@ -69,7 +71,9 @@ mod tests {
 
     #[test]
     fn one_that_is_nearly_known_is_asked_back() {
-        assert_eq!(unknown("Arabich", Language::dutch()), "De taal Arabich kennen we niet. Bedoelt u Arabisch?");
+        let said = "De taal Arabich kennen we niet. Bedoelt u Arabisch?".to_owned();
+        assert_eq!(meant("Arabich", Language::dutch()), Some((said, "Arabisch")));
+        assert_eq!(meant("Klingon", Language::dutch()), None);
         assert_eq!(unknown("Klingon", Language::dutch()), "Deze taal kennen we niet: Klingon");
     }
 }

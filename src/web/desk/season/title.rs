@@ -36,12 +36,18 @@ pub fn of(row: &Row, form: &Form, with: &With<'_>, reference: &Reference, langua
     }
     let kit = reference.kit(form.typed(KIT_FIELDS[0]), None);
     match (audience.filter(|audience| *audience != MeetingAudience::ParentsTogether), kit) {
-        (Some(audience), Some(kit)) => format!("{}: {}", name(audience, language), kit.title(language)),
+        (Some(audience), Some(kit)) => after(name(audience, language), &kit.title(language)),
         _ => {
             let partner = with.partner.map_or("-", |partner| partner.name.as_str());
             language.desk().proposal.working_title.of(partner)
         }
     }
+}
+
+/// "Vaders: praten met je kind". A theme may have a colon of its own, and two in one title read badly.
+fn after(audience: &str, theme: &str) -> String {
+    let theme = theme.split_once(": ").map_or_else(|| theme.to_owned(), |(first, rest)| format!("{first}, {rest}"));
+    format!("{audience}: {theme}")
 }
 
 /// The title with the name of one audience before it, with that of another instead.
@@ -63,6 +69,13 @@ fn name(audience: MeetingAudience, language: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_that_is_made_has_one_colon() {
+        let said = after("Vaders", "Met vakantie en weer terug: wat zegt de wet?");
+        assert_eq!(said, "Vaders: Met vakantie en weer terug, wat zegt de wet?");
+        assert_eq!(after("Vaders", "Praten met je kind"), "Vaders: Praten met je kind");
+    }
 
     #[test]
     fn a_title_that_begins_with_its_audience_is_renamed_and_another_is_not() {

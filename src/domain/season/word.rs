@@ -1,0 +1,227 @@
+//! What planners write in a cell instead of the words of a list (woorden): "alleen vaders", "halal", "ja", "8 plaatsen".
+
+use super::name::plain;
+use crate::domain::plan::{Food, MeetingAudience};
+use crate::domain::typed::western_digits;
+
+/// They say nothing about for whom it is.
+const BESIDE: [&str; 22] = [
+    "alle",
+    "alleen",
+    "all",
+    "and",
+    "avond",
+    "de",
+    "een",
+    "en",
+    "evening",
+    "for",
+    "het",
+    "met",
+    "of",
+    "only",
+    "onze",
+    "our",
+    "samen",
+    "the",
+    "together",
+    "uitsluitend",
+    "van",
+    "voor",
+];
+/// In plain letters, one word each.
+const AUDIENCES: [(MeetingAudience, &[&str]); 7] = [
+    (
+        MeetingAudience::ParentsTogether,
+        &[
+            "ouders",
+            "ouder",
+            "iedereen",
+            "allemaal",
+            "allen",
+            "beide",
+            "beiden",
+            "gezinnen",
+            "parents",
+            "parent",
+            "everybody",
+            "everyone",
+            "anyone",
+            "both",
+            "families",
+        ],
+    ),
+    (
+        MeetingAudience::Mothers,
+        &["moeders", "moeder", "mamas", "mama", "vrouwen", "mothers", "mother", "mums", "moms", "women"],
+    ),
+    (MeetingAudience::Fathers, &["vaders", "vader", "papas", "papa", "mannen", "fathers", "father", "dads", "men"]),
+    (
+        MeetingAudience::BlendedFamilies,
+        &[
+            "samengesteld",
+            "samengestelde",
+            "samengesteldegezinnen",
+            "stiefgezinnen",
+            "stiefouders",
+            "blended",
+            "stepfamilies",
+            "stepparents",
+        ],
+    ),
+    (
+        MeetingAudience::Facilitators,
+        &["gespreksleiders", "gespreksleider", "begeleiders", "facilitators", "facilitator"],
+    ),
+    (
+        MeetingAudience::SchoolStaff,
+        &[
+            "leraren",
+            "leerkrachten",
+            "docenten",
+            "mentoren",
+            "school",
+            "scholen",
+            "schoolpersoneel",
+            "teachers",
+            "schools",
+        ],
+    ),
+    (
+        MeetingAudience::CareWorkers,
+        &["hulpverleners", "hulpverlener", "zorgverleners", "wijkteam", "wijkteams", "professionals", "careworkers"],
+    ),
+];
+
+/// For whom it is, when every word is known and they agree; mothers and fathers are parents together.
+pub fn audience(typed: &str) -> Option<MeetingAudience> {
+    use MeetingAudience::{BlendedFamilies, Fathers, Mothers, ParentsTogether};
+    let words: Vec<String> = words(typed).into_iter().filter(|word| !BESIDE.contains(&word.as_str())).collect();
+    if words.is_empty() {
+        let is_all = ["alle", "all"].contains(&plain(typed).as_str());
+        return is_all.then_some(ParentsTogether);
+    }
+    let one = |word: &String| AUDIENCES.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(own, _)| *own);
+    let mut found = words.iter().map(one).collect::<Option<Vec<_>>>()?;
+    found.sort_by_key(|own| own.code());
+    found.dedup();
+    match found[..] {
+        [one] => Some(one),
+        _ if found.iter().all(|own| matches!(own, ParentsTogether | Mothers | Fathers)) => Some(ParentsTogether),
+        [BlendedFamilies, ParentsTogether] => Some(BlendedFamilies),
+        _ => None,
+    }
+}
+
+const FOODS: [(Food, &[&str]); 6] = [
+    (Food::None, &["nee", "geen", "niets", "niks", "zonder", "no", "none", "nothing"]),
+    (Food::Drinks, &["koffie", "thee", "drinken", "drankjes", "fris", "coffee", "tea", "drinks"]),
+    (Food::Snacks, &["hapjes", "hapje", "koek", "koekjes", "gebak", "fruit", "snack", "snacks", "biscuits", "cake"]),
+    (Food::MealHalal, &["halal"]),
+    (Food::MealVegetarian, &["vegetarisch", "vegetarische", "vega", "vegetarian"]),
+    (Food::MealFasting, &["vasten", "vastenmaaltijd", "veganistisch", "veganistische", "vegan", "fasting"]),
+];
+/// What is said beside them. "Eten" alone does not say what.
+const BESIDE_FOOD: [&str; 14] =
+    ["a", "and", "een", "en", "eten", "food", "iets", "maaltijd", "meal", "met", "something", "warm", "warme", "with"];
+
+/// What there is to eat. Coffee is with everything; what else is said must be one thing.
+pub fn food(typed: &str) -> Option<Food> {
+    let words = words(typed).into_iter().filter(|word| !BESIDE_FOOD.contains(&word.as_str()));
+    let one = |word: String| FOODS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(own, _)| *own);
+    let mut found = words.map(one).collect::<Option<Vec<_>>>()?;
+    if found.iter().any(|own| *own != Food::Drinks) {
+        found.retain(|own| *own != Food::Drinks);
+    }
+    found.dedup();
+    match found[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// "Ja", "x" and a tick; "nee", "geen" and a dash.
+pub fn yes_or_no(typed: &str) -> Option<bool> {
+    match plain(typed).as_str() {
+        "ja" | "j" | "yes" | "y" | "x" | "v" | "wel" | "nodig" | "needed" | "welnodig" | "1" => Some(true),
+        "nee" | "n" | "no" | "geen" | "none" | "niet" | "not" | "nietnodig" | "notneeded" | "0" => Some(false),
+        "" if typed.contains(['✓', '✔', '☑']) => Some(true),
+        "" if typed.trim().chars().all(|c| "-–—".contains(c)) && !typed.trim().is_empty() => Some(false),
+        _ => None,
+    }
+}
+
+/// The one number in it: "8", "max. 8 kinderen", "٨".
+pub fn number(typed: &str) -> Option<i32> {
+    let western = western_digits(typed);
+    let mut numbers = western.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let number = numbers.next()?.parse().ok()?;
+    // What stands before it could be a sign, and a second one a fraction or a span.
+    (numbers.next().is_none() && !western.trim_start().starts_with('-')).then_some(number)
+}
+
+fn words(typed: &str) -> Vec<String> {
+    let words = typed.split(|c: char| c.is_whitespace() || ",;/+&|-()".contains(c)).map(plain);
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn for_whom_it_is_may_be_said_in_many_words() {
+        use MeetingAudience::*;
+        for (typed, expected) in [
+            ("alleen vaders", Fathers),
+            ("VADERS ", Fathers),
+            ("papa's", Fathers),
+            ("only mothers", Mothers),
+            ("Moeders en vaders", ParentsTogether),
+            ("vaders & moeders", ParentsTogether),
+            ("fathers/mothers", ParentsTogether),
+            ("ouders", ParentsTogether),
+            ("Alle ouders", ParentsTogether),
+            ("allemaal", ParentsTogether),
+            ("all", ParentsTogether),
+            ("samengestelde gezinnen", BlendedFamilies),
+            ("leraren", SchoolStaff),
+        ] {
+            assert_eq!(audience(typed), Some(expected), "{typed}");
+        }
+        for other in ["", "voor", "koningen", "moeders en koningen", "jongeren", "vaders en leraren", "🙂"] {
+            assert_eq!(audience(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn food_is_one_thing_and_coffee_goes_with_all() {
+        for (typed, expected) in [
+            ("geen", Food::None),
+            ("Koffie en thee", Food::Drinks),
+            ("thee met koekjes", Food::Snacks),
+            ("Halal maaltijd", Food::MealHalal),
+            ("vegetarisch eten", Food::MealVegetarian),
+            ("vasten", Food::MealFasting),
+        ] {
+            assert_eq!(food(typed), Some(expected), "{typed}");
+        }
+        for other in ["", "ja", "eten", "€ 45", "halal en vegetarisch", "geen halal"] {
+            assert_eq!(food(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn yes_no_and_a_number_are_read_as_people_write_them() {
+        for (typed, expected) in
+            [("Ja", Some(true)), ("x", Some(true)), ("✓", Some(true)), ("niet nodig", Some(false)), ("-", Some(false))]
+        {
+            assert_eq!(yes_or_no(typed), expected, "{typed}");
+        }
+        for other in ["", "misschien", "Haile", "ja, denk ik"] {
+            assert_eq!(yes_or_no(other), None, "{other}");
+        }
+        assert_eq!((number("8"), number("max. 8 kinderen"), number("٨")), (Some(8), Some(8), Some(8)));
+        assert_eq!((number("ja"), number("6-8"), number("-3"), number("99999999999")), (None, None, None, None));
+    }
+}

@@ -1,0 +1,196 @@
+//! What was pasted (geplakt): which column holds what, by its heading or its cells, and asked where neither tells.
+
+use super::care;
+use super::filled::Reading;
+use super::row::{Row, Table};
+use super::sheet;
+use super::spoken;
+use super::theme;
+use crate::domain::region::Level;
+use crate::domain::season::{self, Column, MOST_COLUMNS, NotADate, Place, by_content, parts, places, plain};
+use crate::language::Lang;
+use crate::web::form::Form;
+use crate::web::plan::Choice;
+
+/// A column of which we ask what it holds.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// Its field in the form.
+    pub field: String,
+    /// As it is called in the sheet, or what its first cell says.
+    pub name: String,
+    pub place: Place,
+}
+
+impl Heading {
+    pub fn is_left_out(&self) -> bool {
+        self.place == Place::Nowhere
+    }
+
+    /// What people pay stands in the agreement of each evening.
+    pub fn is_of_costs(&self) -> bool {
+        let name = plain(&self.name);
+        ["kosten", "prijs", "budget", "bedrag", "vergoeding", "cost", "price", "fee"]
+            .iter()
+            .any(|word| name.starts_with(word))
+    }
+}
+
+/// What a column can hold, for whoever is asked.
+pub fn choices(language: Lang) -> Vec<Choice> {
+    let d = &language.desk().season;
+    let cell = |column: &Column| Choice { value: column.code().to_owned(), label: sheet::label(*column, language) };
+    let half = |place: Place, label: &crate::language::Phrase| Choice {
+        value: place.code().to_owned(),
+        label: label.to_string(),
+    };
+    let halves = [half(Place::Begin, &d.begin), half(Place::End, &d.end)];
+    let (before, after) = Column::ALL.split_at(2);
+    before.iter().map(cell).chain(halves).chain(after.iter().map(cell)).collect()
+}
+
+/// The rows, each cell in its place. What somebody said of a column goes before what we think of it.
+pub fn table(mut pasted: Vec<Vec<String>>, form: &Form, reading: &Reading<'_>) -> Table {
+    let headed = pasted.first().and_then(|first| places(first));
+    let looks = |cell: &str| looks(cell, reading);
+    let (mut found, names, mut is_asked): (Vec<Place>, Vec<String>, Vec<bool>);
+    if let Some(places) = headed {
+        names = pasted.remove(0);
+        is_asked = places.iter().zip(&names).map(|(at, name)| *at == Place::Nowhere && !name.is_empty()).collect();
+        found = places;
+        towns(&mut found, &by_content(&pasted, looks));
+    } else {
+        let has_names = has_names(&pasted, &looks);
+        names = if has_names { pasted.remove(0) } else { pasted.first().cloned().unwrap_or_default() };
+        let seen = by_content(&pasted, looks);
+        let known = order(&seen).filter(|_| !has_names);
+        is_asked = vec![known.is_none(); seen.len()];
+        found = known.unwrap_or_else(|| seen.iter().map(|place| place.unwrap_or(Place::Nowhere)).collect());
+    }
+    said(&mut found, &mut is_asked, form);
+    let asked = found.iter().enumerate().filter(|(at, _)| is_asked.get(*at).copied().unwrap_or(false));
+    let asked = asked.map(|(at, place)| Heading {
+        field: field(at),
+        name: names.get(at).cloned().unwrap_or_default(),
+        place: *place,
+    });
+    let asked = asked.filter(|heading| !heading.name.is_empty()).collect();
+    Table { rows: pasted.into_iter().map(|cells| of_cells(cells, &found)).collect(), asked }
+}
+
+fn field(at: usize) -> String {
+    format!("place-{at}")
+}
+
+/// In the order of the sheet, perhaps with begin and end in a column each. None: the cells say otherwise.
+fn order(seen: &[Option<Place>]) -> Option<Vec<Place>> {
+    let sheet: Vec<Place> = Column::ALL.iter().copied().map(Place::Cell).collect();
+    let mut halves = sheet.clone();
+    halves.splice(1..2, [Place::Begin, Place::End]);
+    let fits = |order: &Vec<Place>| {
+        let is_same = |(seen, place): (&Option<Place>, &Place)| match seen {
+            // A sheet may say only when it begins.
+            Some(Place::Begin) => matches!(place, Place::Begin | Place::Cell(Column::Hours)),
+            // Utrecht is a town and a province.
+            Some(Place::Cell(Column::Municipality)) if *place == Place::Cell(Column::Province) => true,
+            Some(seen) => seen == place,
+            None => true,
+        };
+        seen.iter().zip(order).all(is_same)
+    };
+    let has_halves = seen.contains(&Some(Place::End));
+    [halves, sheet].into_iter().skip(usize::from(!has_halves)).find(fits)
+}
+
+/// A first row without a date, above rows that have one: names that we do not know.
+fn has_names(pasted: &[Vec<String>], looks: &dyn Fn(&str) -> Option<Place>) -> bool {
+    let Some((first, rest)) = pasted.split_first() else { return false };
+    let is_date = |cell: &String| looks(cell) == Some(Place::Cell(Column::Date));
+    let has_figure = first.iter().any(|cell| cell.chars().any(|c| c.is_ascii_digit()));
+    !has_figure && !rest.is_empty() && rest.iter().all(|row| row.iter().any(is_date))
+}
+
+/// "Waar" may be a building or a town.
+fn towns(places: &mut [Place], seen: &[Option<Place>]) {
+    let town = Place::Cell(Column::Municipality);
+    if places.contains(&town) {
+        return;
+    }
+    let venue = places.iter_mut().zip(seen).find(|(place, _)| **place == Place::Cell(Column::Venue));
+    if let Some((place, _)) = venue.filter(|(_, seen)| **seen == Some(town)) {
+        *place = town;
+    }
+}
+
+/// What somebody chose for a column; the same cannot stand in two.
+fn said(places: &mut [Place], is_asked: &mut [bool], form: &Form) {
+    for at in 0..places.len().min(MOST_COLUMNS) {
+        let name = field(at);
+        if form.all(&name).next().is_none() {
+            continue;
+        }
+        let chosen = Place::of_code(form.typed(&name));
+        for (own, (place, is_asked)) in places.iter_mut().zip(is_asked.iter_mut()).enumerate() {
+            let is_taken = *place == chosen && chosen != Place::Nowhere;
+            if own == at {
+                (*place, *is_asked) = (chosen, true);
+            } else if is_taken {
+                (*place, *is_asked) = (Place::Nowhere, true);
+            }
+        }
+    }
+}
+
+/// What a cell without a heading probably is.
+fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
+    let planning = reading.planning;
+    let is_date = || !matches!(season::date(cell, reading.app.clock.today()), Err(NotADate::Unreadable));
+    let hours = || season::hours(cell).filter(|_| cell.len() > 2);
+    let wanted = plain(cell);
+    let of = |column| Some(Place::Cell(column));
+    if is_date() {
+        return of(Column::Date);
+    }
+    if let Some((_, until)) = hours() {
+        return if until.is_some() { of(Column::Hours) } else { Some(Place::Begin) };
+    }
+    let towns = planning.partners.iter().map(|partner| partner.municipality.as_str());
+    let towns = towns.chain([reading.viewer.organisation.municipality.as_str()]);
+    let listed = planning.reference.places.iter().filter(|place| place.level != Level::Province);
+    let mut towns = towns.chain(listed.map(|place| place.name.as_str()));
+    if wanted.is_empty() {
+        None
+    } else if planning.partners.iter().any(|partner| plain(&partner.name) == wanted) {
+        of(Column::Organisation)
+    } else if towns.any(|town| plain(town) == wanted) {
+        of(Column::Municipality)
+    } else if parts(cell).into_iter().all(|part| spoken::of(part).is_some()) {
+        of(Column::Languages)
+    } else if theme::audience_of(cell).is_some() {
+        of(Column::Audience)
+    } else if parts(cell).into_iter().all(|part| reading.kit_of(part, true).is_some()) {
+        of(Column::Kits)
+    } else if care::is_food(cell) {
+        of(Column::Food)
+    } else {
+        None
+    }
+}
+
+fn of_cells(cells: Vec<String>, places: &[Place]) -> Row {
+    let mut row = Row::blank();
+    let (mut begin, mut end) = (String::new(), String::new());
+    for (cell, place) in cells.into_iter().zip(places) {
+        match place {
+            Place::Cell(column) => row.set(*column, cell),
+            Place::Begin => begin = cell,
+            Place::End => end = cell,
+            Place::Nowhere => {}
+        }
+    }
+    if row.cell(Column::Hours).is_empty() && !(begin.is_empty() && end.is_empty()) {
+        let hours = if end.is_empty() { begin } else { format!("{begin}-{end}") };
+        row.set(Column::Hours, hours);
+    }
+    row
+}

@@ -1,0 +1,127 @@
+//! For whom an evening is and what it is about (thema): by codes, by names in two languages, and as people say it.
+
+use super::filled::{Reading, Remarks, named, without_own_titles};
+use super::row::Row;
+use crate::domain::kit::Kit;
+use crate::domain::plan::MeetingAudience;
+use crate::domain::season::{self, Column, nearest, parts, plain};
+use crate::language::{Lang, Language, Phrases};
+use crate::web::form::Form;
+use crate::web::plan::{KIT_FIELDS, MOST_KITS};
+
+/// A kit as the list beside the table has it: "K02 Puberteit: wat verandert er?".
+pub fn label(kit: &Kit, language: Lang) -> String {
+    format!("{} {}", kit.contents.code, kit.title(language))
+}
+
+impl Reading<'_> {
+    pub(super) fn audience(&self, row: &Row, form: &mut Form, remarks: &mut Remarks) {
+        let typed = row.cell(Column::Audience);
+        if typed.is_empty() {
+            return;
+        }
+        match audience_of(typed) {
+            Some(found) => form.set("audience", found.code()),
+            None => {
+                let (t, all) = (self.language().phrases(), MeetingAudience::ALL.iter());
+                let names: Vec<&str> =
+                    all.filter_map(|own| t.audience.by_code(own.code())).map(|name| name.as_str()).collect();
+                let sentence = self.language().desk().season.audience_unknown.of(names.join("; "));
+                match nearest(typed, names.iter().copied()).and_then(|at| names.get(at)) {
+                    Some(near) => remarks.offer(Column::Audience, sentence, *near),
+                    None => remarks.add(Column::Audience, sentence),
+                }
+            }
+        }
+    }
+
+    /// By code or name; the title goes with them.
+    pub(super) fn kits(&self, row: &Row, form: &mut Form, remarks: &mut Remarks) {
+        let (typed, language) = (row.cell(Column::Kits), self.language());
+        if typed.is_empty() {
+            if form.typed(KIT_FIELDS[0]).is_empty() {
+                remarks.add(Column::Kits, &language.phrases().problem.choose_kit);
+            }
+            return;
+        }
+        let (mut slugs, mut unknown): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
+        for found in self.kits_in(typed) {
+            match found {
+                Ok(kit) => slugs.push(kit.slug.clone()),
+                Err(part) => unknown.push(part),
+            }
+        }
+        if let Some(part) = unknown.first() {
+            self.unknown_kit(typed, part, remarks);
+        } else if slugs.len() > MOST_KITS {
+            remarks.add(Column::Kits, &language.desk().season.too_many_kits);
+        }
+        for (at, name) in KIT_FIELDS.iter().enumerate() {
+            form.set(name, slugs.get(at).cloned().unwrap_or_default());
+        }
+        let title_kit = form.typed("title").split_once('/').map(|(slug, _)| slug.to_owned()).unwrap_or_default();
+        if let Some(first) = slugs.first().filter(|_| !slugs.contains(&title_kit)) {
+            form.set("title", format!("{first}/0"));
+            without_own_titles(form);
+        }
+    }
+
+    fn unknown_kit(&self, typed: &str, part: &str, remarks: &mut Remarks) {
+        let (d, language) = (&self.language().desk().season, self.language());
+        let kits: Vec<&Kit> = self.planning.reference.kits().collect();
+        let titles: Vec<String> = kits.iter().map(|kit| kit.title(language)).collect();
+        match nearest(part, titles.iter().map(String::as_str)).and_then(|at| kits.get(at)) {
+            Some(near) => {
+                let sentence = d.kit_near.with(&[("typed", &part), ("name", &label(near, language))]);
+                remarks.offer(Column::Kits, sentence, typed.replacen(part, &near.contents.code, 1));
+            }
+            None => remarks.add(Column::Kits, d.kit_unknown.of(part)),
+        }
+    }
+
+    /// A name may hold commas and the word "en": the most parts that are one name together are taken.
+    fn kits_in<'a>(&self, typed: &'a str) -> Vec<Result<&Kit, &'a str>> {
+        let mut found = Vec::new();
+        let parts = parts(typed);
+        let mut left = &parts[..];
+        while let Some((first, rest)) = left.split_first() {
+            let joined = (1..=left.len()).rev().find_map(|number| {
+                let (name, rest) = left.split_at_checked(number)?;
+                Some((self.kit_of(&name.join(" "), false)?, rest))
+            });
+            let (kit, rest) =
+                joined.map_or_else(|| (self.kit_of(first, true).ok_or(*first), rest), |(kit, rest)| (Ok(kit), rest));
+            found.push(kit);
+            left = rest;
+        }
+        found
+    }
+
+    /// By its slug, a title, or code and title; `has_code` is for a part of a cell, which may begin with the code as lists do.
+    pub(super) fn kit_of(&self, part: &str, has_code: bool) -> Option<&Kit> {
+        let wanted = joined(part);
+        let first = part.split_whitespace().next().map(plain).filter(|_| has_code).unwrap_or_default();
+        // "K1" is K01 too.
+        let short = first.strip_prefix('k').and_then(|number| number.parse::<u8>().ok());
+        let code = short.map_or_else(String::new, |number| format!("K{number:02}"));
+        let is_named = |kit: &&Kit| {
+            let mut languages = ["nl", "en"].into_iter().filter_map(Language::find);
+            let is_title = |language| joined(&kit.title(language)) == wanted || joined(&label(kit, language)) == wanted;
+            kit.contents.code == code || joined(&kit.slug) == wanted || languages.any(is_title)
+        };
+        self.planning.reference.kits().find(is_named).filter(|_| !wanted.is_empty())
+    }
+}
+
+/// A name without what its parts are joined with.
+fn joined(name: &str) -> String {
+    plain(&parts(name).join(" "))
+}
+
+/// For whom it is, by a name of the list or as people say it.
+pub fn audience_of(typed: &str) -> Option<MeetingAudience> {
+    let wanted = plain(typed);
+    let is_named =
+        |own: &&MeetingAudience| named(**own, &|t: &Phrases, code| t.audience.by_code(code)).contains(&wanted);
+    MeetingAudience::ALL.iter().find(is_named).copied().or_else(|| season::audience(typed))
+}

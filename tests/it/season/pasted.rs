@@ -1,0 +1,92 @@
+//! Sheets as people have them (werkbladen): headings we do not know, none at all, hours in two columns, and the paste given back.
+
+use super::*;
+
+/// What each cell of the first row holds, but for what is empty.
+fn cells(browser: &Browser, columns: &[&str]) -> Vec<String> {
+    let form = table(browser);
+    columns.iter().map(|column| form.value(&format!("cell-0-{column}")).to_owned()).collect()
+}
+
+#[tokio::test]
+async fn what_was_pasted_is_given_back_as_it_was_typed_also_after_mending() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let pasted = format!("Datum\tWie\tOrganisatie\n\"31-2-2028\"\tvaders\t{HOST}\n10-5-2028\t\tKoffiekring");
+    paste(&mut worker, &pasted, "").await;
+    assert_eq!(worker.page.form("Lees de rijen").value("rows").replace("\r\n", "\n"), pasted);
+    let form = table(&worker).set("cell-0-date", "11-5-2028");
+    worker.send(form).await;
+    assert_eq!(worker.page.form("Lees de rijen").value("rows").replace("\r\n", "\n"), pasted, "mended or not");
+    assert_eq!(table(&worker).value("cell-0-date"), "11-5-2028");
+}
+
+#[tokio::test]
+async fn a_column_that_is_not_known_is_asked_for_and_read_as_was_said() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let rows = format!("Datum\tRaadsel\tKosten\tOrganisatie\tUur\n10-5-2028\tHet Zonnehuis\t45\t{HOST}\t10:00-12:00");
+    paste(&mut worker, &rows, "").await;
+    let said = worker.page.all("#columns").concat();
+    assert!(said.contains("Ze doen niet mee: Raadsel, Kosten"), "{said}");
+    assert!(said.contains("Wie wat betaalt"), "costs have their own place: {said}");
+    let form = worker.page.form("Lees de rijen opnieuw");
+    assert_eq!((form.value("place-1"), form.value("place-2")), ("", ""));
+    worker.send(form.clone().set("place-1", "venue").set("place-2", "../x")).await;
+    assert_eq!(cells(&worker, &["date", "venue", "hours"]), ["10-5-2028", "Het Zonnehuis", "10:00-12:00"]);
+    let said = worker.page.all("#columns").concat();
+    assert!(said.contains("Ze doen niet mee: Kosten"), "{said}");
+    assert_eq!(worker.page.form("Lees de rijen opnieuw").value("place-1"), "venue", "and can be changed");
+    // What another column had already is asked for there.
+    worker.send(form.set("place-1", "date")).await;
+    assert_eq!(cells(&worker, &["date"]), ["Het Zonnehuis"]);
+    assert!(worker.page.has("#place-0"), "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn rows_without_headings_may_have_begin_and_end_in_two_columns() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    for (begin, end) in [("10:00", "12:00"), ("10.00 uur", "12.00 uur"), ("1000", "1200")] {
+        let row = right_row().replace("10:00-12:00", &format!("{begin}\t{end}"));
+        paste(&mut worker, &[row.clone(), row.replace("10 mei", "17 mei")].join("\n"), "").await;
+        assert_eq!(worker.page.status, StatusCode::OK, "{begin}: {}", worker.page.text());
+        let found = cells(&worker, &["municipality", "venue", "room", "organisation", "kits"]);
+        assert_eq!(found, ["Utrecht", "Het Zonnehuis", "3", HOST, "K01"], "{begin}");
+        assert!(!worker.page.has("#columns"));
+    }
+    let form = table(&worker);
+    make(&mut worker, form).await;
+    let made = made(&world);
+    let hours: Vec<String> = made.iter().map(|own| own.plan.ends_at.format("%H:%M").to_string()).collect();
+    assert_eq!(hours, ["12:00", "12:00"], "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn rows_without_headings_in_another_order_are_guessed_and_the_rest_is_asked() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let rows = [10, 17].map(|day| format!("{HOST}\tvaders\tk2\t{day} mei 2028\tHet Zonnehuis\t19:30\t21:30\tnl en ti"));
+    paste(&mut worker, &rows.join("\n"), "").await;
+    let columns = ["organisation", "audience", "kits", "date", "hours", "languages", "venue"];
+    assert_eq!(cells(&worker, &columns), [HOST, "vaders", "k2", "10 mei 2028", "19:30-21:30", "nl en ti", ""]);
+    let form = worker.page.form("Lees de rijen opnieuw");
+    assert_eq!((form.value("place-0"), form.value("place-4"), form.value("place-5")), ("organisation", "", "begin"));
+    worker.send(form.set("place-4", "venue")).await;
+    assert_eq!(cells(&worker, &columns)[6], "Het Zonnehuis", "{}", worker.page.text());
+    // Names that mean nothing to us above rows with dates are no evening.
+    paste(&mut worker, &format!("Alfa\tBeta\n{HOST}\t10-5-2028\n{HOST}\t17-5-2028"), "").await;
+    assert_eq!(worker.page.all("ol.season > li").len(), 2);
+    assert_eq!(cells(&worker, &["organisation", "date"]), [HOST, "10-5-2028"]);
+    assert!(worker.page.text().contains("Kolom \"Alfa\""), "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn where_an_evening_is_may_be_a_town_or_a_building() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    for (place, expected) in [("Utrecht", ["Utrecht", ""]), ("De Brug", ["", "De Brug"])] {
+        paste(&mut worker, &format!("Wanneer\tWaar\tMet wie\n10-5-2028\t{place}\t{HOST}"), "").await;
+        assert_eq!(cells(&worker, &["municipality", "venue"]), expected, "{place}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Good evenings for a host: found for her own community, chosen on a phone, proposed in her language.
 
 use aantafel::domain::list::Codes;
-use aantafel::language::{Language, date_in_words};
+use aantafel::language::{Language, date_in_words, day_and_month};
 use aantafel::schema::organisation;
 use aantafel::store;
 use axum::http::StatusCode;
@@ -31,6 +31,10 @@ async fn a_host_chooses_good_evenings_and_proposes_them_in_her_own_language() {
     let found = days(&host.page);
     assert_eq!(found.len(), 10, "{}", host.page.text());
     assert!(found.is_sorted(), "in order of date: {found:?}");
+    let days =
+        ["2027-04-24", "2027-06-19"].map(|day| day_and_month(Language::find("ti").unwrap(), day.parse().unwrap()));
+    let reason = t.assessment.in_window.with(&[("opens", &days[0]), ("closes", &days[1])]);
+    assert_eq!(host.page.text().matches(reason.as_str()).count(), 1, "said once for all: {}", host.page.text());
     // The feast of her own community is no good evening.
     assert!(!found.contains(&"2027-05-02".to_owned()), "Orthodox Easter");
     let asking = host.page.form(t.evenings.propose.as_str());

@@ -34,6 +34,8 @@ struct Index {
     problems: Problems,
     weekdays: Vec<plan::Choice>,
     cards: Vec<Card>,
+    /// Why all of them are good: said once.
+    reason: Option<String>,
     /// The first and the last day that she came for, and both in words.
     weeks: Option<(NaiveDate, NaiveDate, String)>,
     /// The days on which she said that she or her room cannot.
@@ -66,17 +68,18 @@ pub async fn index(
     }
     let mut wrongs = Wrongs::default();
     let weeks = weeks(&form, app.clock.today());
-    let (cards, left_out) = match plan::hours(&form, &mut wrongs) {
+    let (mut cards, left_out) = match plan::hours(&form, &mut wrongs) {
         Some(hours) => look(&app, &allowed, &form, (weeks, hours), language).await?,
         None => (Vec::new(), None),
     };
+    let reason = reason_of_all(&mut cards);
     let weeks = weeks.map(|(first, last)| (first, last, span(first, last, language)));
     let problems = wrongs.in_words(|wrong| problem::sentence(wrong, language.phrases()));
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let address = |language| paths::host_page(language, "avonden");
     let page = HostPage::of(&app, &allowed, language, "proposal", address);
     let weekdays = plan::weekdays(language);
-    let mut response = page::show(&Index { page, form, problems, weekdays, cards, weeks, left_out })?;
+    let mut response = page::show(&Index { page, form, problems, weekdays, cards, reason, weeks, left_out })?;
     *response.status_mut() = status;
     Ok(response)
 }
@@ -126,6 +129,16 @@ async fn look(
     suggestions.sort_by_key(|one| one.starts);
     let cards = suggestions.iter().map(|one| Card::of(one, &reference, language)).collect();
     Ok((cards, left_out(&ruled_out, language)))
+}
+
+/// The reason of every card, taken out of them when it is the same.
+fn reason_of_all(cards: &mut [Card]) -> Option<String> {
+    let reason = cards.first().map(|card| card.assessment.reason.clone())?;
+    let is_of_all = cards.len() > 1 && cards.iter().all(|card| card.assessment.reason == reason);
+    is_of_all.then(|| {
+        cards.iter_mut().for_each(|card| card.assessment.reason.clear());
+        reason
+    })
 }
 
 /// The first few of the days that were good but for her own hours, and how many more.

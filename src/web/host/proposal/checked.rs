@@ -130,18 +130,18 @@ pub async fn heed(
     Ok(Some(problems).filter(|problems| !problems.is_empty()))
 }
 
-/// Why parents of her community cannot come on a day that she wishes: a sentence for each reason.
+/// Why parents of her community cannot come on days that she wishes.
 fn to_mind(reference: &Reference, own: &Organisation, proposing: &Proposing, language: Lang) -> Vec<String> {
     let region = match Region::suggest(&proposing.province, &proposing.municipality, &reference.places) {
         Suggestion::Region(region) => region,
         Suggestion::Mixed(_) | Suggestion::Unknown => own.region,
     };
     let communities = own.communities();
-    let said = proposing.wishes.iter().flat_map(|(starts, ends)| {
+    let said = proposing.wishes.iter().filter_map(|(starts, ends)| {
         let assessment = Assessment::of_evening((*starts, *ends), region, &[], &communities, reference, language);
         let strong = assessment.warnings.into_iter().filter(|said| said.loudness == Loudness::Strong);
-        let day = date_in_words(language, starts.date());
-        strong.map(move |said| format!("{day}: {}", said.sentence)).collect::<Vec<_>>()
+        let why: Vec<String> = strong.map(|said| said.sentence).collect();
+        (!why.is_empty()).then(|| format!("{}: {}", date_in_words(language, starts.date()), why.join(" ")))
     });
     said.collect()
 }

@@ -13,6 +13,7 @@ pub mod day;
 pub mod departure;
 pub mod detail;
 pub mod device;
+pub mod draft;
 pub mod email;
 pub mod feed;
 pub mod holiday;

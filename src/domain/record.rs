@@ -45,6 +45,8 @@ crate::coded! {
         /// Parents were told, in a language.
         ParentsTold = "parents_told",
         CostsChanged = "costs_changed",
+        /// What nobody else had a hand in was thrown away.
+        DraftDiscarded = "draft_discarded",
         TaskChanged = "task_changed",
         TaskDone = "task_done",
         AnswerLinkMade = "answer_link_made",

@@ -239,7 +239,7 @@ phrases! {
             agreed_by_phone phone_undone yes_ended yes_ended_what yes_ended_other_date yes_ended_undone
             other_date_asked call_asked published overridden opened opened_public opened_link_only change_staged
             change_staged_what change_agreed change_agreed_by_phone change_dropped moved moved_what cancelled held
-            parents_told parents_told_what costs_changed task_changed task_changed_what task_done
+            parents_told parents_told_what costs_changed draft_discarded task_changed task_changed_what task_done
             task_done_what answer_link_made pack_made set_changed proposal_made proposal_adopted
             proposal_declined proposal_withdrawn application_admitted application_declined
             organisation_changed colleague_invited role_changed account_switched_off

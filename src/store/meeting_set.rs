@@ -115,6 +115,26 @@ pub fn published(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<
     Ok(sets.map(|rows| rows.iter().map(|(_, row)| member(row.clone())).collect()).collect())
 }
 
+/// Takes these of the scope out of their sets before they go; what is left alone then belongs to no set.
+pub(super) fn leave(db: &mut Db, scope: &Scope, ids: &[&MeetingId]) -> Result<(), Error> {
+    let own = meeting::table.filter(meeting::id.eq_any(ids)).filter(is_of(scope)).select(meeting::id);
+    let sets: Vec<MeetingSetId> = meeting_in_set::table
+        .filter(meeting_in_set::meeting_id.eq_any(own))
+        .select(meeting_in_set::set_id)
+        .distinct()
+        .load(db)?;
+    let going = meeting_in_set::table.filter(meeting_in_set::meeting_id.eq_any(ids));
+    diesel::delete(going.filter(meeting_in_set::set_id.eq_any(&sets))).execute(db)?;
+    for set in sets {
+        let members = meeting_in_set::table.filter(meeting_in_set::set_id.eq(&set));
+        if members.count().get_result::<i64>(db)? < 2 {
+            diesel::delete(members).execute(db)?;
+            diesel::delete(meeting_set::table.find(&set)).execute(db)?;
+        }
+    }
+    Ok(())
+}
+
 fn set_of(db: &mut Db, id: &MeetingId) -> Result<Option<MeetingSetId>, Error> {
     Ok(meeting_in_set::table.find(id).select(meeting_in_set::set_id).first(db).optional()?)
 }

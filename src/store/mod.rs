@@ -11,6 +11,7 @@ pub mod contact;
 pub mod database;
 pub mod day;
 pub mod departure;
+pub mod draft;
 pub mod erasure;
 pub mod feed;
 pub mod hold;

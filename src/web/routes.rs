@@ -70,12 +70,15 @@ fn entering(routes: Routes) -> Routes {
         .post::<SeeDesk, _, _>("/desk/gegevens/wissen", desk::erasure::delete)
 }
 
-/// A season at once: a table of evenings, so sent as files are.
+/// A season at once: a table of evenings, so sent as files are; and the drafts that it makes.
 fn seasoning(routes: Routes) -> Routes {
     routes
         .get::<PlanMeeting, _, _>("/desk/seizoen", desk::season::new)
         .upload::<PlanMeeting, _, _>("/desk/seizoen", desk::season::create)
         .get::<PlanMeeting, _, _>("/desk/seizoen/voorbeeld.csv", desk::season::sheet::show)
+        .get::<PlanMeeting, _, _>("/desk/concepten", desk::draft::index)
+        .get::<PlanMeeting, _, _>("/desk/concepten/weg", desk::draft::edit)
+        .post::<PlanMeeting, _, _>("/desk/concepten/weg", desk::draft::delete)
 }
 
 /// Versions of kits, and their texts in every language: forms with many texts, so sent as files are.

@@ -21,6 +21,7 @@ mod contact_upkeep;
 mod cost;
 mod database;
 mod day_upkeep;
+mod draft;
 mod entry;
 mod erasure;
 mod explanation;

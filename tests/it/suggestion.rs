@@ -261,7 +261,7 @@ async fn evenings_that_were_ticked_become_the_rows_of_a_season_and_drafts_togeth
     // One of them is for fathers.
     let rows = rows.set("cell-1-audience", "Vaders").set("make", "yes");
     worker.send(rows).await;
-    assert!(worker.page.address.contains("gedaan=season"), "{} {}", worker.page.address, worker.page.text());
+    assert!(worker.page.address.contains("/desk/concepten?"), "{} {}", worker.page.address, worker.page.text());
     let made = world.meetings_of("werker@demo").into_iter().filter(|own| {
         own.head.state.code() == "draft" && days.contains(&own.plan.starts_at.format("%Y-%m-%d").to_string())
     });

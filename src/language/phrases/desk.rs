@@ -126,6 +126,10 @@ phrases! {
             title intro again again_text other_date next_year make next_year_lead next_year_moved next_year_unknown number every look
             hint create choose taken busy twice skipped
         }
+        draft: DeskDraftPhrases {
+            title intro made new others empty discard_new discard_chosen discard_this sure_title sure discard stay
+            nothing back
+        }
         season: DeskSeasonPhrases {
             title intro paste paste_other rows rows_hint read like like_hint like_none like_gone of_like example
             example_hint sheet next_year next_year_text whole chosen chosen_hint pick unknown unused mend row part
@@ -164,7 +168,7 @@ phrases! {
             texts kit_released kit_discarded
             message_waiting created changed proposed agreed published cancelled held opened
             change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
-            declined organisation_changed application_declined task costs set series season upkeep contact
+            declined organisation_changed application_declined task costs set series discarded upkeep contact
             feed_ended feed_once
         }
         upkeep: DeskUpkeepPhrases {

@@ -20,6 +20,7 @@ pub mod cost;
 pub mod day;
 pub mod digest;
 pub mod dispatch;
+pub mod draft;
 pub mod entry;
 pub mod erasure;
 pub mod export;

@@ -31,6 +31,7 @@ use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::task::TaskItem;
 use crate::store;
 use crate::store::submission::Known;
+use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, PlanMeeting};
@@ -39,7 +40,6 @@ use crate::web::problem;
 use crate::web::submission::{self, Once};
 use crate::web::viewer::Viewer;
 use crate::web::wrong::Wrong;
-use crate::web::{App, paths};
 
 /// What a look at the rows found.
 struct Season {
@@ -106,7 +106,8 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
         }
         return page_of(&app, &viewer, &planning, season, None, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let target = format!("{}?gedaan=season", paths::MEETINGS);
+    let ids: Vec<&MeetingId> = season.looked.iter().filter(|one| one.row.is_on).map(|one| &one.id).collect();
+    let target = super::draft::made(&ids);
     match keep(&app, &viewer, season.looked, once, &target).await {
         Ok(Known::New) => Ok(Redirect::to(&target).into_response()),
         Ok(Known::Same(target)) => Ok(Redirect::to(&target).into_response()),

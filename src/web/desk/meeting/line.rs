@@ -26,6 +26,7 @@ pub struct Line {
     /// "K01, K08".
     pub themes: String,
     pub state: String,
+    pub is_draft: bool,
     pub state_badge: &'static str,
     pub distance: String,
     pub colour: String,
@@ -89,6 +90,7 @@ pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Res
                     .filter_map(|slug| Some(reference.kit(slug, None)?.contents.code.clone()))
                     .collect::<Vec<_>>()
                     .join(", "),
+                is_draft: listed.head.state == State::Draft,
                 state: state_name(listed.head.state, d),
                 state_badge: state_badge(listed.head.state),
                 distance: if is_past { String::new() } else { distance },

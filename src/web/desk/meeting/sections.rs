@@ -15,6 +15,8 @@ pub struct Sections {
     pub history: Vec<Line>,
     /// Since when there is a folder.
     pub pack_since: Option<String>,
+    /// A draft that nobody else had a hand in.
+    pub may_discard: bool,
     /// Whether the facilitator can still get one.
     pub may_pack: bool,
 }
@@ -28,13 +30,14 @@ impl Sections {
         language: Lang,
     ) -> Result<Self, Failure> {
         let (scope, own) = (scope.clone(), meeting.clone());
-        let (tasks, told, pack) = app
+        let (tasks, told, pack, drafts) = app
             .database
             .read(move |db| {
                 Ok((
                     store::task::of_meeting(db, &scope, &own)?,
                     store::record::of_meeting(db, &scope, &own.head.id)?,
                     store::pack::since(db, &scope, &own.head.id)?,
+                    store::draft::sorted(db, &scope, std::slice::from_ref(&own.head.id))?,
                 ))
             })
             .await?;
@@ -43,6 +46,7 @@ impl Sections {
             readiness: Readiness::of(meeting, &tasks, owners, app.clock.today(), language),
             history: record::lines(&told, language),
             pack_since: pack.map(|since| day_and_month(language, clock::day_of(since))),
+            may_discard: !drafts.may_go.is_empty(),
             may_pack: crate::domain::pack::is_open(meeting, app.clock.wall()),
         })
     }

@@ -1,0 +1,120 @@
+//! Drafts (concepten): the list with those that were just made on top, and throwing away what nobody else had a hand in.
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::meeting::MOST_LISTED;
+use super::meeting::line::{self, Line};
+use crate::domain::meeting::{Meeting, MeetingId};
+use crate::domain::season::MOST_ROWS;
+use crate::language::date_in_words;
+use crate::store::{self, draft::Sorted};
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::guard::{Allowed, PlanMeeting};
+use crate::web::page::{self, DeskPage};
+use crate::web::viewer::Viewer;
+use crate::web::{App, paths};
+
+#[derive(Template)]
+#[template(path = "draft/index.html")]
+struct Index {
+    page: DeskPage,
+    /// Made a moment ago.
+    new: Vec<Line>,
+    others: Vec<Line>,
+    /// Where all that are new are thrown away again.
+    discard_new: String,
+}
+
+#[derive(Template)]
+#[template(path = "draft/edit.html")]
+struct Edit {
+    page: DeskPage,
+    may_go: Vec<Draft>,
+    stay: Vec<Draft>,
+}
+
+/// One of them, in a line.
+struct Draft {
+    id: String,
+    href: String,
+    title: String,
+    day: String,
+}
+
+impl Index {
+    fn number(&self) -> u32 {
+        u32::try_from(self.new.len()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Edit {
+    fn number(&self) -> u32 {
+        u32::try_from(self.may_go.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Where these drafts stand on top.
+pub fn made(ids: &[&MeetingId]) -> String {
+    paths::filled(paths::DRAFTS, ids.iter().map(|id| ("nieuw", id.as_str())))
+}
+
+pub async fn index(
+    allowed: Allowed<PlanMeeting>,
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let made = Form::of_query(query.as_deref());
+    let mut lines = line::lines(&app, &allowed, false, MOST_LISTED).await?;
+    lines.retain(|line| line.is_draft);
+    let (new, others): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| made.has("nieuw", &line.id));
+    let page = DeskPage::of(&app, &allowed, "meetings");
+    let discard_new = paths::filled(paths::DISCARD, new.iter().map(|line| ("id", line.id.as_str())));
+    page::desk(&Index { page, new, others, discard_new })
+}
+
+/// What would go, to be sure of it.
+pub async fn edit(
+    allowed: Allowed<PlanMeeting>,
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let asked = Form::of_query(query.as_deref());
+    confirm(&app, &allowed, ids(&asked)).await
+}
+
+pub async fn delete(allowed: Allowed<PlanMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    let viewer = allowed.into_proof();
+    let (scope, pen, ids) = (viewer.scope.clone(), viewer.pen(&app), ids(&form));
+    let asked = ids.clone();
+    match app.write(move |db| store::draft::discard(db, &scope, &asked, &pen)).await {
+        Ok(_) => Ok(Redirect::to(&format!("{}?gedaan=discarded", paths::MEETINGS)).into_response()),
+        Err(store::Error::Refused(_)) => {
+            let mut response = confirm(&app, &viewer, ids).await?;
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(response)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn ids(form: &Form) -> Vec<MeetingId> {
+    form.all("id").filter_map(|id| id.parse().ok()).take(MOST_ROWS).collect()
+}
+
+async fn confirm(app: &App, viewer: &Viewer, ids: Vec<MeetingId>) -> Result<Response, Failure> {
+    let scope = viewer.scope.clone();
+    let Sorted { may_go, stay } = app.database.read(move |db| store::draft::sorted(db, &scope, &ids)).await?;
+    let page = DeskPage::of(app, viewer, "meetings");
+    let draft = |meeting: &Meeting| Draft {
+        id: meeting.head.id.to_string(),
+        href: paths::meeting(&meeting.head.id),
+        title: meeting.plan.working_title.clone(),
+        day: date_in_words(page.language, meeting.plan.starts_at.date()),
+    };
+    let (may_go, stay) = (may_go.iter().map(draft).collect(), stay.iter().map(draft).collect());
+    page::desk(&Edit { page, may_go, stay })
+}

@@ -149,13 +149,9 @@ impl Board {
         Self { weeks, lanes }
     }
 
-    /// Weeks that follow each other and in which nothing happens anywhere are told together: first and last, by number.
+    /// Weeks that are told together, first and last by number: outside the window those of a month without evenings, with all
+    /// the days in their way; else those that follow each other and are alike.
     pub fn runs(&self) -> Vec<(usize, usize)> {
-        self.joined(|first, week| self.is_alike(first, week))
-    }
-
-    /// In short: outside the window the weeks of a month without evenings, with all the days in their way.
-    pub fn runs_in_short(&self) -> Vec<(usize, usize)> {
         self.joined(|first, week| match self.is_quiet(first) && self.is_quiet(week) {
             true => self.weeks[first].month() == self.weeks[week].month(),
             false => self.is_alike(first, week),
@@ -193,6 +189,11 @@ impl Board {
 }
 
 impl Lane {
+    /// Nothing is planned in it, nothing was, and nothing is missing.
+    pub fn is_quiet(&self) -> bool {
+        self.gaps.is_empty() && self.cells.iter().all(|cell| cell.meetings.is_empty())
+    }
+
     /// What is in the way in the week of this Monday.
     pub fn blocks_of(&self, monday: NaiveDate) -> impl Iterator<Item = &Block> {
         self.blocks_between(monday, monday + Days::new(6))

@@ -239,9 +239,14 @@ impl Kit {
         self.contents.next_review < today
     }
 
-    /// What staff call it, in Dutch or English.
+    /// What staff call it, in Dutch or English; where they have no name for it in that language, its first title for parents.
     pub fn title(&self, language: Lang) -> String {
-        self.say::<Facilitator>("title", language).text.as_str().to_owned()
+        let own = self.say::<Facilitator>("title", language);
+        let of_parents = || self.public_title(0, language).filter(|title| title.language == language);
+        match Some(&own).filter(|own| own.language != language).and_then(|_| of_parents()) {
+            Some(title) => title.text.as_str().to_owned(),
+            None => own.text.as_str().to_owned(),
+        }
     }
 
     pub fn windows(&self) -> Vec<KitWindow> {

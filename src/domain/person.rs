@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::meeting::MeetingId;
+use super::text::key;
 use crate::schema::meeting_person;
 
 crate::coded! {
@@ -32,4 +33,37 @@ pub struct Person {
     pub is_independent: bool,
     /// An adult whose certificate of conduct was seen; no copy is kept.
     pub has_certificate: bool,
+}
+
+/// Whether a name is another, shortened: "Marieke de W." and "M. de Wit" are Marieke de Wit; "Marieke" may be anybody.
+pub fn is_short_for(short: &str, whole: &str) -> bool {
+    let (short, whole) = (key(short), key(whole));
+    let (short, whole): (Vec<&str>, Vec<&str>) = (short.split(' ').collect(), whole.split(' ').collect());
+    let fits = |(word, full): (&&str, &&str)| match word.strip_suffix('.') {
+        Some(begin) => !begin.is_empty() && full.starts_with(begin),
+        None => word == full,
+    };
+    let has_whole_word = short.iter().any(|word| !word.ends_with('.'));
+    short != whole
+        && short.len() > 1
+        && short.len() == whole.len()
+        && has_whole_word
+        && short.iter().zip(&whole).all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_short_for_another_when_each_of_its_words_is() {
+        for short in ["Marieke de W.", "M. de Wit", "marieke  DE wi."] {
+            assert!(is_short_for(short, "Marieke de Wit"), "{short}");
+        }
+        for other in
+            ["Marieke", "M.", "M. d. W.", "Marieke W.", "Marieke de K.", "Marieke de Wit", "Marieke de .", "de W."]
+        {
+            assert!(!is_short_for(other, "Marieke de Wit"), "{other}");
+        }
+    }
 }

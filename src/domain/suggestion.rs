@@ -65,6 +65,8 @@ pub struct Suggestion {
     pub merits: Vec<Merit>,
     /// One's own organisation supports another evening at the same hour.
     pub is_beside_another: bool,
+    /// The organisation that invites has another evening that day, at other hours.
+    pub has_another_that_day: bool,
 }
 
 /// What is good about an evening, besides its distance to the holiday.
@@ -104,6 +106,8 @@ pub enum Why {
     Away(String),
     /// The organisation that invites has another evening then.
     OwnEvening,
+    /// It has one with others, on the public agenda and under its name.
+    PublicEvening,
     /// It fits too, but the best were chosen.
     OthersAreBetter,
 }
@@ -174,10 +178,19 @@ fn weigh(
         Some(Takes::Person(name)) => return Err(Why::Person(name.clone())),
         Some(Takes::Away(name)) => return Err(Why::Away(name.clone())),
         Some(Takes::Own) => return Err(Why::OwnEvening),
+        Some(Takes::Public) => return Err(Why::PublicEvening),
         Some(Takes::Beside) | None => {}
     }
     let merits = search.merits(almanac, &said, &judgement, busy.is_quiet(date), (starts, ends));
-    Ok(Suggestion { starts, ends, judgement, warnings: said, merits, is_beside_another: taken.is_some() })
+    Ok(Suggestion {
+        starts,
+        ends,
+        judgement,
+        warnings: said,
+        merits,
+        is_beside_another: taken.is_some(),
+        has_another_that_day: busy.has_another(date),
+    })
 }
 
 impl Search<'_> {

@@ -176,9 +176,9 @@ phrases! {
         problem: HostProblemPhrases {
             needed choose too_long number date time length citizen_number birth_date phone_number email
             choose_language contact_way not_a_phone not_an_email loaded_word name_known other_words changed_meanwhile
-            in_the_past too_far confirm_region mixed_region people_twice host_twice people_away room_away choose_partner choose_kit
-            kit_twice kit_not_for_parents choose_title title_of_kit needs_reader interpreter_family childcare_adult
-            web_address
+            in_the_past too_far confirm_region mixed_region people_twice host_twice people_away
+            room_away choose_partner choose_kit kit_twice kit_not_for_parents choose_title title_of_kit needs_reader
+            interpreter_family childcare_adult web_address
         }
         announcement: AnnouncementPhrases {
             title intro none invited moved cancelled moved_text cancelled_text send copy tick untick told_on not_told

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::meeting::is_of;
 use super::{Db, Error, Scope};
-use crate::domain::meeting::State;
+use crate::domain::meeting::{State, Visibility};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::suggestion::{Busy, Takes};
 use crate::schema::{meeting, meeting_person};
@@ -13,15 +13,16 @@ use crate::schema::{meeting, meeting_person};
 /// More names than these nobody chooses from.
 const MOST_PEOPLE: i64 = 200;
 
-/// What may be in the way of an evening of this host between two moments: of the scope's own evenings, of a person on its
-/// own list by their key, and of a room by its key. As many queries for one meeting as for thousands.
+/// What may be in the way of an evening of this host between two moments: of the scope's own evenings, of the host's others
+/// what every passer-by reads, of a person on its own list by the keys of their name, and of a room by its key. As many
+/// queries for one meeting as for thousands.
 pub fn busy(
     db: &mut Db,
     scope: &Scope,
     (from, until): (NaiveDateTime, NaiveDateTime),
     host: &OrganisationId,
     room_key: Option<&str>,
-    person: Option<(&str, &str)>,
+    person: Option<(&str, &[String])>,
 ) -> Result<Vec<Busy>, Error> {
     let hours = (meeting::starts_at, meeting::ends_at);
     let in_the_way = || {
@@ -36,17 +37,27 @@ pub fn busy(
         .into_iter()
         .map(|(starts, ends, of)| Busy { starts, ends, takes: if of == *host { Takes::Own } else { Takes::Beside } })
         .collect();
+    // Elsewhere it is nobody's business with whom a host sits: only what stands on the public agenda under its name is told.
+    let public = meeting::table
+        .filter(meeting::host_id.eq(host))
+        .filter(meeting::visibility.eq(Visibility::Public).and(meeting::published_at.is_not_null()))
+        .filter(meeting::shows_organisation.eq(true))
+        .filter(diesel::dsl::not(is_of(scope)))
+        .filter(in_the_way())
+        .select(hours)
+        .load(db)?;
+    busy.extend(taking(public, &Takes::Public));
     if let Some(key) = room_key {
         // Whoever's meeting it is: nothing of it is read but its hours.
         let room = meeting::table.filter(meeting::room_key.eq(key)).filter(in_the_way()).select(hours).load(db)?;
         busy.extend(taking(room, &Takes::Room));
     }
-    if let Some((name, key)) = person {
+    if let Some((name, keys)) = person {
         let elsewhere = meeting_person::table
             .inner_join(meeting::table.on(meeting::id.eq(meeting_person::meeting_id)))
             .filter(is_of(scope))
             .filter(in_the_way())
-            .filter(meeting_person::name_key.eq(key))
+            .filter(meeting_person::name_key.eq_any(keys))
             .select(hours)
             .load(db)?;
         busy.extend(taking(elsewhere, &Takes::Person(name.to_owned())));

@@ -1,6 +1,7 @@
 //! The board as everybody sees it (bord): a drawing of each region's weeks, and the same in words; the desk and a host fill it.
 
 pub mod drawing;
-mod scale;
+pub mod figure;
+pub mod scale;
 pub mod shown;
 pub mod sign;

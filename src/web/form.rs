@@ -79,6 +79,11 @@ impl Form {
         self.all(name).any(|own| own == value)
     }
 
+    /// Whether the field was sent, also when it is empty.
+    pub fn is_asked(&self, name: &str) -> bool {
+        self.all(name).next().is_some()
+    }
+
     /// Whether a box is ticked.
     pub fn is_ticked(&self, name: &str) -> bool {
         !self.typed(name).is_empty()

@@ -132,6 +132,11 @@ impl DeskPage {
         self.viewer.as_ref().is_some_and(|viewer| viewer.language() == viewer.desk_language())
     }
 
+    /// This page, to come back to in the other language.
+    pub fn asked(&self) -> Option<&str> {
+        self.viewer.as_ref()?.asked.as_deref()
+    }
+
     /// Whether the menu of planners is theirs.
     pub fn is_planner(&self) -> bool {
         let may = |role| permission::may(role, Relation::None, Action::PlanMeeting);

@@ -204,7 +204,8 @@ impl Planning {
                 wrongs.add("region", Wrong::ConfirmRegion(region));
             }
             Suggestion::Mixed(note) => wrongs.add("region", Wrong::MixedRegion(note.to_owned())),
-            Suggestion::Unknown => wrongs.add("region", Wrong::Choose),
+            // It may be left to us, as soon as we know where: that is told beside the province.
+            Suggestion::Unknown => {}
         }
         None
     }

@@ -52,7 +52,7 @@ pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
         Wrong::KitNotForParents => &p.kit_not_for_parents,
         Wrong::ChooseTitle => &p.choose_title,
         Wrong::TitleOfKit => &p.title_of_kit,
-        Wrong::InterpreterFamily => &p.interpreter_family,
+        Wrong::InterpreterFamily => return p.interpreter_family.of(&t.person.independent_yes),
         Wrong::ChildcareAdult => &p.childcare_adult,
     };
     phrase.to_string()

@@ -1,5 +1,6 @@
 //! Who is signed in: found by a cookie whose token is kept only as a hash.
 
+use axum::http::Method;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -26,6 +27,8 @@ pub struct Viewer {
     pub proposals: i64,
     /// How many organisations wait for this coordinator's answer.
     pub applications: i64,
+    /// The page that is asked for, to come back to; none for what was sent.
+    pub asked: Option<String>,
 }
 
 impl Viewer {
@@ -50,7 +53,9 @@ impl Viewer {
             let seen = token_hash.clone();
             app.database.write(move |db| store::sign_in::note_seen(db, &seen, now)).await?;
         }
-        Ok(Some(Self { account, organisation, token_hash, scope, proposals, applications }))
+        let asked =
+            (parts.method == Method::GET).then(|| parts.uri.path_and_query().map(ToString::to_string)).flatten();
+        Ok(Some(Self { account, organisation, token_hash, scope, proposals, applications, asked }))
     }
 
     /// Writes down what the viewer does.

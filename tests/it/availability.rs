@@ -9,9 +9,11 @@ use aantafel::domain::availability::{
 };
 use aantafel::domain::day::Weekday;
 use aantafel::domain::plan::Plan;
+use aantafel::schema::meeting_person;
 use aantafel::store;
 use axum::http::StatusCode;
 use chrono::{NaiveDate, NaiveTime};
+use diesel::prelude::*;
 
 use crate::browser::{Browser, Form, Page};
 use crate::rows;
@@ -84,6 +86,12 @@ pub fn room(world: &World, id: &str, email: &str, window: &str) {
 fn tuesday(of: &AvailabilityId) -> Window {
     let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
     weekly(WindowId::new(1, [1; 10]), of, Weekday::Tuesday, time(18), time(22)).expect("hours")
+}
+
+/// Takes the worker from the evenings that have her in the demo world: she is free.
+pub fn free(world: &World) {
+    let hers = meeting_person::table.filter(meeting_person::name.eq("Marieke de W."));
+    assert!(world.database().write_now(|db| Ok(diesel::delete(hers).execute(db)?)).unwrap() > 0);
 }
 
 /// One's own, as if it had been typed: a day on which she cannot.

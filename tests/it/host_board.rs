@@ -7,7 +7,7 @@ use aantafel::schema::meeting;
 use aantafel::store;
 use aantafel::web::paths;
 use axum::http::StatusCode;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 
 use crate::browser::{Browser, Page};
@@ -81,14 +81,18 @@ async fn her_evenings_stand_on_it_with_their_state_in_words_and_drawn_in_every_l
             let href = paths::host_meeting(language, &one.head.id);
             let (name, class) = state(one.head.state, t);
             assert_eq!(html.matches(&format!("href=\"{href}\"")).count(), 2, "{href}: drawn, and in the table");
-            assert!(page.has(&format!("svg[role='img'] a[href='{href}'] g.{class}")), "{href}: {class}");
+            let drawn = format!("svg[role='group'] > a[href='{href}']");
+            assert!(page.has(&format!("{drawn} g.{class}")), "{href}: {class}");
+            assert_eq!(page.all(&format!("{drawn} text.day")), [one.plan.starts_at.day().to_string()], "{href}");
+            let said = page.all(&format!("{drawn} > title")).concat();
+            assert!(said.contains(name), "{language}: {said}");
             let at = states.iter().position(|state| state == name);
             states.remove(at.unwrap_or_else(|| panic!("{href}: {name} in {states:?}")));
         }
         assert!(page.all("ul.legend li").iter().any(|said| said == t.board.published.as_str()), "{language}");
         assert!(page.text().contains(t.colour.good.as_str()), "{language}");
         assert!(!html.contains("<script") && !html.contains("style="), "{language}: nothing that the header refuses");
-        assert!(!page.has("svg a:not([tabindex='-1'])") && page.has(".timeline[role='region'][tabindex='0']"));
+        assert!(!page.has("svg [aria-hidden] a") && page.has(".timeline[role='region'][tabindex='0']"));
     }
 }
 
@@ -99,15 +103,15 @@ async fn the_drawing_runs_the_way_its_readers_do() {
     let dutch = board(&mut host, "/nl/wij/bord").await;
     let width: f64 = dutch
         .html()
-        .split_once("<svg role=\"img\"")
+        .split_once("<svg role=\"group\"")
         .expect("a drawing")
         .1
         .split('"')
-        .nth(5)
+        .nth(7)
         .map_or(0.0, |width| width.parse().expect("a number"));
     for code in ["ar", "fa", "ur"] {
         let page = board(&mut host, &format!("/{code}/wij/bord")).await;
-        assert!(page.has("svg[role='img'][direction='rtl']"), "{code}");
+        assert!(page.has("svg[role='group'][direction='rtl']"), "{code}");
         let mirrored: Vec<f64> = marks(&page).into_iter().rev().map(|x| width - x).collect();
         let all = marks(&dutch);
         assert!(all.len() > 5 && all.len() == mirrored.len(), "{code}: {all:?}");

@@ -13,7 +13,7 @@ use aantafel::store::availability::subscription as calendars;
 use aantafel::store::{self, Database};
 use diesel::prelude::*;
 
-use crate::availability::ics;
+use crate::availability::{free, ics};
 use crate::rows;
 use crate::world::World;
 
@@ -86,6 +86,25 @@ async fn a_calendar_is_read_every_six_hours_and_only_when_it_changed() {
     let stop = worker.page.form("Stop hiermee");
     worker.send(stop).await;
     assert_eq!((taken(&world), worker.page.html().contains("127.0.0.1/…")), (0, false));
+}
+
+#[tokio::test]
+async fn what_is_taken_in_a_calendar_elsewhere_is_no_good_evening_of_whoever_gave_it() {
+    let world = World::new();
+    free(&world);
+    let server = Server::start(Calendar::Whole(evening())).await;
+    subscribed(&world, "werker@demo", &server.address("/a.ics"));
+    let partner = world.organisation_of("gastvrouw@demo");
+    let search = format!("/desk/avonden?partner={partner}&first=2027-06-01&last=2027-06-01");
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open(&search).await;
+    assert!(!worker.page.text().contains("kan dan niet"), "nothing was read yet: {}", worker.page.text());
+    fetch_due(&world.database(), &world.clock, &near()).await.unwrap();
+    worker.open(&search).await;
+    let said = worker.page.text();
+    assert!(said.contains("Iemand kan niet (1)") && worker.page.all("ol.cards > li").is_empty(), "{said}");
+    worker.open(&format!("{search}&person=")).await;
+    assert!(!worker.page.text().contains("kan dan niet"), "with nobody in particular it is no matter");
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! Finding an evening: the best dates with their reasons, what fell away and why, and nothing of others' meetings.
 
+mod among;
+
 use aantafel::domain::meeting::Meeting;
 use aantafel::schema::{day, meeting};
 use aantafel::store;
@@ -18,10 +20,11 @@ fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
 }
 
-/// Asks for evenings with the Eritrean organisation of the demo world.
+/// Asks for evenings with the Eritrean organisation of the demo world; when nobody is named, with nobody in particular.
 async fn search(browser: &mut Browser, world: &World, also: &str) -> String {
     let partner = world.organisation_of("gastvrouw@demo");
-    browser.open(&format!("/desk/avonden?partner={partner}{also}")).await;
+    let person = if also.contains("person=") { "" } else { "&person=" };
+    browser.open(&format!("/desk/avonden?partner={partner}{also}{person}")).await;
     browser.page.text()
 }
 
@@ -137,8 +140,12 @@ async fn ones_own_evening_and_a_person_who_is_elsewhere_rule_a_date_out_and_no_n
     let beside: Vec<bool> = cards.iter().map(|card| card.contains("heeft op dat uur nog een bijeenkomst")).collect();
     assert!(cards.len() == 2 && beside == [false, true], "another worker can go there: {cards:?}");
     assert!(said.contains("Eigen bijeenkomst (1)") && said.contains("heeft dan al een bijeenkomst"), "{said}");
-    let own = world.meeting("werker@demo", |own| !own.people.is_empty() && own.plan.starts_at > at("2027-05-01 00:00"));
-    let (name, day) = (&own.people[0].name, own.plan.starts_at.date());
+    let colleague = "Marieke de W.";
+    let own = world.meeting("werker@demo", |own| {
+        own.people.iter().any(|one| one.name != colleague) && own.plan.starts_at > at("2027-05-01 00:00")
+    });
+    let person = own.people.iter().find(|one| one.name != colleague).expect("somebody");
+    let (name, day) = (&person.name, own.plan.starts_at.date());
     let html = worker.page.html();
     let option = html.split(&format!("\">{name}</option>")).next().and_then(|before| before.rsplit('"').next());
     let word = option.expect("she can be chosen");

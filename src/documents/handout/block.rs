@@ -1,5 +1,6 @@
 //! What a handout is made of: blocks that the page and the PDF both draw, so the two cannot disagree.
 
+use super::figure::Figure;
 use crate::domain::logo::Emblem;
 use crate::language::Lang;
 
@@ -141,6 +142,8 @@ pub enum Block {
     Steps(Vec<Line>),
     /// The logos of the organisations, side by side.
     Emblems(Vec<Emblem>),
+    /// A drawing of boxes, signs and words.
+    Figure(Box<Figure>),
 }
 
 /// What starts on a new page: one kit's sheet, or a whole flyer.

@@ -1,6 +1,7 @@
-//! The board on paper (bord): who still has no evening, and the weeks with their evenings and days, a table for each month.
+//! The board on paper (bord): each region drawn, who still has no evening, and the weeks in words, a table for each month.
 
 use super::block::{Block, Format, Line, Sheet, Span};
+use super::figure::Figure;
 use super::line;
 use crate::documents::pdf::{self, Document, MissingGlyph};
 use crate::language::Lang;
@@ -14,6 +15,10 @@ pub struct Paper {
     pub footer: String,
     pub gaps_title: String,
     pub sides: Vec<Side>,
+    /// Regions of which there is nothing to draw.
+    pub quiet: Vec<String>,
+    /// What the drawings' signs mean.
+    pub legend: Figure,
     /// The week, then each region.
     pub header: Vec<String>,
     pub months: Vec<Month>,
@@ -24,6 +29,7 @@ pub struct Paper {
 pub struct Side {
     pub name: String,
     pub lines: Vec<String>,
+    pub drawing: Figure,
     /// Place, languages, and who asks.
     pub gaps: Vec<[String; 3]>,
     pub about_gaps: String,
@@ -67,6 +73,7 @@ impl Paper {
         for side in &self.sides {
             blocks.push(heading(2, &side.name));
             blocks.extend(side.lines.iter().map(|said| Block::Paragraph(line::plain(said))));
+            blocks.push(Block::Figure(Box::new(side.drawing.clone())));
             if !side.gaps.is_empty() {
                 blocks.push(heading(3, &self.gaps_title));
                 blocks.push(Block::List(side.gaps.iter().map(|gap| self.gap(gap)).collect()));
@@ -75,6 +82,10 @@ impl Paper {
                 blocks.push(Block::Paragraph(line::plain(&side.about_gaps)));
             }
         }
+        if !self.sides.is_empty() {
+            blocks.push(Block::Figure(Box::new(self.legend.clone())));
+        }
+        blocks.extend(self.quiet.iter().map(|said| Block::Paragraph(line::plain(said))));
         for month in &self.months {
             blocks.push(heading(2, &month.name));
             let cell = |parts: &Vec<Part>| line::joined_by(parts.iter().map(|part| self.part(part)), "; ");
@@ -107,7 +118,15 @@ impl Paper {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::handout::figure::Part as Drawn;
+    use crate::domain::meeting::State;
     use crate::language::Language;
+
+    fn drawing() -> Figure {
+        let sign = Drawn::Sign { state: State::Published, at: [500, 500] };
+        let day = Drawn::Words { text: "4".to_owned(), at: [500, 700], size: 120, is_bold: true, is_middle: true };
+        Figure { alternative: "Tijdlijn".to_owned(), width: 2000, height: 1000, parts: vec![sign, day] }
+    }
 
     fn paper(title: &str) -> Paper {
         let meeting = Part::Meeting {
@@ -126,9 +145,12 @@ mod tests {
             sides: vec![Side {
                 name: "Midden".to_owned(),
                 lines: vec!["1 bijeenkomst".to_owned()],
+                drawing: drawing(),
                 gaps: vec![["Utrecht", "Tigrinya", "Koffiekring"].map(str::to_owned)],
                 about_gaps: String::new(),
             }],
+            quiet: Vec::new(),
+            legend: drawing(),
             header: vec!["Week".to_owned(), "Midden".to_owned()],
             months: vec![Month {
                 name: "mei 2027".to_owned(),

@@ -10,6 +10,7 @@ pub mod carried;
 mod contacts;
 mod evaluation;
 mod evening;
+pub mod figure;
 mod flyer;
 mod line;
 pub mod pictogram;

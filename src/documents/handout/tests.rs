@@ -264,6 +264,7 @@ fn gather(blocks: &[Block], all: &mut Vec<Line>) {
                 all.extend(contacts.iter().flat_map(|ContactLine { name, note, .. }| [name.clone(), note.clone()]));
             }
             Block::Qr { caption, .. } => all.push(caption.clone()),
+            Block::Figure(figure) => all.push(line::plain(&figure.alternative)),
             Block::Emblems(emblems) => all.extend(emblems.iter().map(|emblem| line::plain(&emblem.name))),
             Block::InLanguage(_, blocks) => gather(blocks, all),
             Block::Cards(cards) => all.extend(cards.iter().flat_map(|card| [card.question.clone(), card.foot.clone()])),

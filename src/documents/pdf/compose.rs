@@ -1,6 +1,7 @@
 //! From blocks to slices (opmaak van een blad): running text, lists, notes; what stands side by side is in `grid`.
 
 use super::MissingGlyph;
+use super::figure::Drawn;
 use super::flow::{Draw, Frame, Item, Look, Slice};
 use super::lines::{Side, Typesetter};
 use super::lists::Mark;
@@ -30,6 +31,7 @@ pub(super) struct Composed {
     /// The addresses of the QR codes.
     pub(super) codes: Vec<String>,
     pub(super) logos: Vec<Logo>,
+    pub(super) figures: Vec<Drawn>,
 }
 
 /// Sets blocks below one another in one column.
@@ -101,6 +103,7 @@ impl Composer<'_> {
             Block::InLanguage(language, blocks) => self.in_language(language, blocks),
             Block::Cards(cards) => self.cards(cards),
             Block::Scale { answers, questions } => self.scale(answers, questions),
+            Block::Figure(figure) => self.figure(figure),
             Block::Steps(lines) => self.list(lines, Mark::Number),
             Block::Emblems(emblems) => {
                 self.logos(emblems);
@@ -247,46 +250,6 @@ impl Composer<'_> {
         let spans = paragraph.other.iter().map(|language| self.tree.add_span(element, language)).collect();
         self.made.texts.push(Text { paragraph, element, spans });
         Ok(self.made.texts.len() - 1)
-    }
-
-    /// Where a box stands that begins so far from the side where reading starts.
-    pub(super) fn at_start(&self, offset: f32, width: f32) -> f32 {
-        if self.language.is_rtl() { self.left + self.width - offset - width } else { self.left + offset }
-    }
-
-    pub(super) fn pad(&mut self, height: f32) {
-        if let Some(last) = self.made.slices.last_mut() {
-            last.height += height;
-        }
-    }
-
-    pub(super) fn frame(&mut self, start: usize, frame: Frame) {
-        let id = self.made.frames.len();
-        self.made.frames.push(frame);
-        for slice in &mut self.made.slices[start..] {
-            slice.frame = Some(id);
-        }
-    }
-
-    /// A narrower column, equally on both sides.
-    pub(super) fn inset<T>(&mut self, by: f32, compose: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = (self.left, self.width);
-        (self.left, self.width) = (self.left + by, self.width - 2.0 * by);
-        let result = compose(self);
-        (self.left, self.width) = outer;
-        result
-    }
-
-    /// A column that begins later.
-    pub(super) fn hang<T>(&mut self, by: f32, compose: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = (self.left, self.width);
-        if !self.language.is_rtl() {
-            self.left += by;
-        }
-        self.width -= by;
-        let result = compose(self);
-        (self.left, self.width) = outer;
-        result
     }
 }
 

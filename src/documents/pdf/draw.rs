@@ -7,13 +7,13 @@ use printpdf::{Pt, TextMatrix, WindingOrder, XObjectId, XObjectTransform};
 
 use super::compose::{Composed, Text};
 use super::corners::{rgb, rounded, rounded_box};
-use super::flow::{Draw, FOOT, Frame, Item, Look, Page};
+use super::flow::{Draw, FOOT, Item, Page};
 use super::fonts::FONTS;
 use super::forms::Forms;
 use super::glyphs::Glyphs;
 use super::paragraph::{Paragraph, Run};
 use super::script::TextWriter;
-use super::style::{ACCENT, RULE, Style, TINT, mm};
+use super::style::{ACCENT, Style, mm};
 use super::tree::{ElementId, Tree};
 
 /// The small print under every page of a sheet.
@@ -33,7 +33,7 @@ pub(super) struct Canvas<'a> {
     pub(super) forms: &'a mut Forms,
     /// Counted over the whole document.
     pub(super) page: usize,
-    ops: Vec<Op>,
+    pub(super) ops: Vec<Op>,
     marks: usize,
     ink: Option<[f32; 3]>,
 }
@@ -106,7 +106,7 @@ impl<'a> Canvas<'a> {
                     let rectangle = self.rounded([item.x, y, width, height], mm(2.0));
                     self.polygon(rectangle, PaintMode::Stroke);
                 }
-                Draw::Line { .. } | Draw::Qr { .. } | Draw::Logo { .. } => {}
+                Draw::Line { .. } | Draw::Qr { .. } | Draw::Logo { .. } | Draw::Figure { .. } => {}
             }
         }
         self.ops.push(Op::EndMarkedContent);
@@ -120,6 +120,9 @@ impl<'a> Canvas<'a> {
             let (left, bottom) = (item.x, self.style.height - top - item.y - height);
             self.begin_content(element, "Figure");
             self.form(form, [left, top + item.y + height], [width / units, height / units]);
+            if let Draw::Figure { figure, .. } = item.draw {
+                self.words(figure, sheet, [left, top + item.y]);
+            }
             self.ops.push(Op::EndMarkedContent);
             self.tree.bound(element, [left, bottom, left + width, bottom + height]);
             return;
@@ -156,6 +159,9 @@ impl<'a> Canvas<'a> {
             }
             Draw::Face { face, side } => Some((self.forms.face(face), [side; 2], 48.0)),
             Draw::Logo { logo, width, height } => Some((self.forms.logo(&sheet.logos[logo]), [width, height], 1.0)),
+            Draw::Figure { figure, width, height } => {
+                Some((self.forms.figure(&sheet.figures[figure].shapes), [width, height], 1.0))
+            }
             _ => None,
         }
     }
@@ -182,7 +188,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    fn line(&mut self, paragraph: &Paragraph, line: usize, x: f32, y: f32, runs: Option<std::ops::Range<usize>>) {
+    pub(super) fn line(
+        &mut self,
+        paragraph: &Paragraph,
+        line: usize,
+        x: f32,
+        y: f32,
+        runs: Option<std::ops::Range<usize>>,
+    ) {
         let set = &paragraph.lines[line];
         self.fill(paragraph.ink.colour());
         let baseline = self.style.height - y - set.baseline;
@@ -214,32 +227,6 @@ impl<'a> Canvas<'a> {
         }
         self.ops.push(Op::EndTextSection);
         self.ops.push(Op::EndMarkedContent);
-    }
-
-    fn frame(&mut self, frame: Frame, top: f32, bottom: f32) {
-        match frame.look {
-            Look::Head => {
-                self.fill(ACCENT);
-                let above = if top <= self.style.top + 0.5 { 0.0 } else { top };
-                let shape = self.rounded([-1.0, above - 1.0, self.style.width + 2.0, bottom - above + 1.0], 0.0);
-                self.polygon(shape, PaintMode::Fill);
-            }
-            Look::Card => {
-                self.fill(TINT);
-                let shape = self.rounded([frame.x, top, frame.width, bottom - top], mm(2.4));
-                self.polygon(shape, PaintMode::Fill);
-            }
-            Look::Note { bar_is_right } => {
-                self.outline(RULE, 0.7);
-                let shape = self.rounded([frame.x, top, frame.width, bottom - top], mm(1.2));
-                self.polygon(shape, PaintMode::Stroke);
-                self.fill(ACCENT);
-                let width = mm(1.1);
-                let x = if bar_is_right { frame.x + frame.width - width } else { frame.x };
-                let bar = self.rounded([x, top, width, bottom - top], mm(0.5));
-                self.polygon(bar, PaintMode::Fill);
-            }
-        }
     }
 
     fn form(&mut self, id: XObjectId, [x, bottom]: [f32; 2], [across, up]: [f32; 2]) {
@@ -274,23 +261,23 @@ impl<'a> Canvas<'a> {
         });
     }
 
-    fn fill(&mut self, colour: [f32; 3]) {
+    pub(super) fn fill(&mut self, colour: [f32; 3]) {
         if self.ink != Some(colour) {
             self.ink = Some(colour);
             self.ops.push(Op::SetFillColor { col: rgb(colour) });
         }
     }
 
-    fn outline(&mut self, colour: [f32; 3], thickness: f32) {
+    pub(super) fn outline(&mut self, colour: [f32; 3], thickness: f32) {
         self.ops.push(Op::SetOutlineColor { col: rgb(colour) });
         self.ops.push(Op::SetOutlineThickness { pt: Pt(thickness) });
     }
 
-    fn rounded(&self, bounds: [f32; 4], radius: f32) -> Vec<LinePoint> {
+    pub(super) fn rounded(&self, bounds: [f32; 4], radius: f32) -> Vec<LinePoint> {
         rounded_box(self.style.height, bounds, radius)
     }
 
-    fn polygon(&mut self, points: Vec<LinePoint>, mode: PaintMode) {
+    pub(super) fn polygon(&mut self, points: Vec<LinePoint>, mode: PaintMode) {
         let rings = vec![PolygonRing { points }];
         let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
         self.ops.push(Op::DrawPolygon { polygon });

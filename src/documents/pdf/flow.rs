@@ -70,6 +70,11 @@ pub(super) enum Draw {
         width: f32,
         height: f32,
     },
+    Figure {
+        figure: usize,
+        width: f32,
+        height: f32,
+    },
 }
 
 /// A shape behind or around some slices.

@@ -86,6 +86,13 @@ impl Forms {
         id
     }
 
+    /// The shapes of a drawing, in a square of one by one.
+    pub(super) fn figure(&mut self, shapes: &str) -> XObjectId {
+        let id = XObjectId(format!("D{}", self.made.len()));
+        self.made.insert(id.clone(), Form::new(1.0, shapes).as_object());
+        id
+    }
+
     pub(super) fn into_resources(self) -> BTreeMap<XObjectId, XObject> {
         self.made
     }
@@ -224,7 +231,7 @@ fn curve(content: &mut String, points: &[f32]) {
     }
 }
 
-fn circle(content: &mut String, x: f32, y: f32, r: f32) {
+pub(super) fn circle(content: &mut String, x: f32, y: f32, r: f32) {
     let c = r * 0.5523;
     let _ = write!(content, "{} {y} m ", x + r);
     for [a, b, d] in [

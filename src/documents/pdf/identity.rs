@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::Document;
 
 /// Goes up when the same blocks are to look different.
-const LOOK: u32 = 5;
+const LOOK: u32 = 6;
 
 /// The file's `/ID`: from the input alone, so that the same document has it in any process.
 pub(super) fn of(document: &Document<'_>) -> [u8; 16] {

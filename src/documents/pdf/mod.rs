@@ -10,15 +10,18 @@
 //! every run. With packed parts that are `kept` between documents, that is two thirds of the time a document took.
 
 mod cards;
+mod column;
 mod compose;
 mod corners;
 mod draw;
 mod embed;
 mod emblems;
+mod figure;
 mod file;
 mod flow;
 mod fonts;
 mod forms;
+mod frames;
 mod glyphs;
 mod grid;
 mod identity;

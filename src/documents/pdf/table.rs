@@ -59,8 +59,10 @@ impl Composer<'_> {
         for (index, row) in rows.iter().enumerate() {
             let above = if header.is_empty() && index == 0 { self.style.space(1.6) } else { 0.0 };
             self.row(table, row, &widths, false, above)?;
-            // The last row does not stand alone on a page.
-            if index + 2 == rows.len()
+            // The last row does not stand alone on a page; where rows are high, nor does the first with the header.
+            let is_first = index == 0 && self.style.width > self.style.height;
+            if (is_first || index + 2 == rows.len())
+                && index + 1 < rows.len()
                 && let Some(slice) = self.made.slices.last_mut()
             {
                 slice.is_glued = true;

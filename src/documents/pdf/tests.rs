@@ -1,6 +1,7 @@
 //! What a printed handout promises.
 
 mod endless;
+mod figure;
 mod hostile;
 mod reader;
 
@@ -87,6 +88,7 @@ fn everything(text: &str) -> Vec<Block> {
         Block::Steps(vec![line(), line()]),
         Block::Cards(vec![Card { language: Language::dutch(), question: plain("thuis"), foot: line() }]),
         Block::Scale { answers: [Face::Happy, Face::Plain, Face::Sad].map(answer), questions: vec![line()] },
+        Block::Figure(Box::new(figure::drawing(text))),
         Block::SideBySide {
             pictogram: Pictogram::Heart,
             other: Language::dutch(),

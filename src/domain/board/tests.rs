@@ -178,23 +178,23 @@ fn weeks_in_which_nothing_happens_are_told_together_and_every_week_once() {
     let runs = empty.runs();
     assert_eq!(runs.iter().map(|(first, last)| last - first + 1).sum::<usize>(), empty.weeks.len());
     let with_one = board(vec![planned(1, 1, "2027-03-18", "Assen", &["ar"])], Vec::new());
-    assert_eq!(with_one.runs()[..3], [(0, 1), (2, 2), (3, 6)]);
-    assert_eq!(empty.runs()[0], (0, 6), "until the window opens");
+    assert_eq!(with_one.runs()[..4], [(0, 1), (2, 2), (3, 4), (5, 6)]);
+    assert_eq!(empty.runs()[..2], [(0, 4), (5, 6)], "March, and April until the window opens");
     assert_eq!(empty.lanes[0].colour(day("2027-05-17")), Some(Colour::Good));
 }
 
 #[test]
-fn in_short_the_quiet_weeks_of_a_month_are_told_together_and_those_of_the_window_are_not() {
+fn the_quiet_weeks_of_a_month_are_told_together_and_those_of_the_window_are_not() {
     let days = ["2027-03-25", "2027-05-20"].map(|on| feast("day", "everyone", on, Effect::NoMeeting));
     let period = Period::of(today(), None, &[Region::North], &holidays());
     let one = vec![planned(1, 1, "2027-03-10", "Assen", &["ar"])];
     let board = Board::of(&period, one, Vec::new(), &holidays(), &days);
-    assert_eq!(board.runs()[..5], [(0, 0), (1, 1), (2, 2), (3, 3), (4, 6)]);
-    let short = board.runs_in_short();
-    assert_eq!(short.iter().map(|(first, last)| last - first + 1).sum::<usize>(), board.weeks.len());
+    let runs = board.runs();
+    assert_eq!(runs.iter().map(|(first, last)| last - first + 1).sum::<usize>(), board.weeks.len());
     // What is left of March with its feast, and April until the window opens.
-    assert_eq!(short[..4], [(0, 0), (1, 1), (2, 4), (5, 6)]);
-    assert_eq!(short[4..], board.runs()[5..], "the window is told week by week");
+    assert_eq!(runs[..4], [(0, 0), (1, 1), (2, 4), (5, 6)]);
+    let feast = runs.iter().position(|run| board.weeks[run.0] == day("2027-05-17")).expect("the week of the feast");
+    assert!(runs[4].0 == 7 && runs[feast].0 == runs[feast].1, "in the window a feast parts the weeks: {runs:?}");
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub enum Takes {
     Away(String),
     /// The organisation that invites.
     Own,
+    /// The same, in an evening of others that stands on the public agenda under its name.
+    Public,
     /// Others of the organisation that supports: no reason to leave an evening out, but one to say so.
     Beside,
 }
@@ -47,30 +49,40 @@ impl Limit {
 pub(super) struct BusyDays<'a> {
     by_day: BTreeMap<NaiveDate, Vec<&'a Busy>>,
     weeks: BTreeSet<(i32, u32)>,
+    /// On which the organisation that invites begins another evening.
+    days: BTreeSet<NaiveDate>,
 }
 
 impl<'a> BusyDays<'a> {
     /// An evening of the last day may run into the next.
     pub fn new(busy: &'a [Busy], first_day: NaiveDate, last_day: NaiveDate) -> Self {
         let mut by_day: BTreeMap<NaiveDate, Vec<&Busy>> = BTreeMap::new();
-        let mut weeks = BTreeSet::new();
+        let (mut weeks, mut days) = (BTreeSet::new(), BTreeSet::new());
         for one in busy {
             let until = one.ends.date().min(last_day + TimeDelta::days(1));
             let from = one.starts.date().max(first_day);
             for day in from.iter_days().take_while(|day| *day <= until) {
                 by_day.entry(day).or_default().push(one);
             }
-            if matches!(one.takes, Takes::Own | Takes::Beside) {
+            if matches!(one.takes, Takes::Own | Takes::Public | Takes::Beside) {
                 weeks.insert(week_of(one.starts.date()));
             }
+            if matches!(one.takes, Takes::Own | Takes::Public) {
+                days.insert(one.starts.date());
+            }
         }
-        Self { by_day, weeks }
+        Self { by_day, weeks, days }
     }
 
     /// What is taken at some moment of an evening.
     pub fn at(&self, starts: NaiveDateTime, ends: NaiveDateTime) -> Option<&'a Takes> {
         let days = self.by_day.range(starts.date()..=ends.date()).flat_map(|(_, busy)| busy);
         days.filter(|one| one.starts < ends && starts < one.ends).map(|one| &one.takes).min()
+    }
+
+    /// Whether the organisation that invites has something else on this date.
+    pub fn has_another(&self, date: NaiveDate) -> bool {
+        self.days.contains(&date)
     }
 
     /// Whether the organisation has nothing in the week of this date.

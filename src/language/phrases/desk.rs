@@ -146,14 +146,15 @@ phrases! {
         suggestion: DeskSuggestionPhrases {
             title intro what change find partner_hint weekdays weekdays_hint lead period period_hint
             first last backwards kits kits_hint place place_hint as_partner as_place with_whom
-            person_label person_hint nobody asked best plan tick together together_hint none fell why cut span
+            person_label person_hint nobody asked asked_person best plan tick together together_hint none fell why cut span
             room_free school_holiday public_day feast hour
-            too_soon too_soon_until outside room_taken room_not_free own_evening own_then person
+            too_soon too_soon_until outside room_taken room_not_free own_evening own_then public_evening public_then another
+            person
             person_then away away_then beside others others_better
         }
         availability: DeskAvailabilityPhrases { title }
         board: DeskBoardPhrases {
-            title intro region all_regions look print as_of gaps gaps_title no_gaps nobody_asks more_gaps wish plan
+            title intro region all_regions look print as_of gaps gaps_title no_gaps nobody_asks more_gaps quiet wish plan
             look_at_wish gap footer unprintable
         }
         set: DeskSetPhrases {

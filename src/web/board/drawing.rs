@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::scale::{Scale, tenth};
-use super::shown::{GapDrawn, MeetingShown, apart, day_label, first_words};
+use super::shown::{GapDrawn, Looking, MeetingShown, apart, day_label, first_words};
 use super::sign::Sign;
+use crate::documents::handout::figure::Tone;
 use crate::domain::board::{Block, Board, Cause, Lane};
 use crate::domain::warning::Loudness;
 use crate::domain::window::Colour;
@@ -15,7 +16,9 @@ use crate::web::assessment::colour_name;
 const RIBBON: f64 = 42.0;
 const RIBBON_HEIGHT: f64 = 19.0;
 const FIELD: f64 = 68.0;
-const MARK: f64 = 27.0;
+/// A sign, and under it the day.
+const MARK: f64 = 40.0;
+const SIGN: f64 = 13.0;
 const GAP: f64 = 27.0;
 const DAY: f64 = 19.0;
 /// More gaps are in the list under the drawing.
@@ -42,7 +45,7 @@ pub struct Drawing {
 
 /// A bar with its word in it or beside it.
 pub struct Piece {
-    pub class: &'static str,
+    pub tone: Tone,
     pub x: f64,
     pub y: f64,
     pub width: f64,
@@ -59,6 +62,8 @@ pub struct Mark {
     pub sign: Sign,
     pub x: f64,
     pub y: f64,
+    /// Of the month.
+    pub day: u32,
     pub href: String,
     pub title: String,
 }
@@ -69,10 +74,9 @@ impl Drawing {
         board: &Board,
         lane: &Lane,
         (meetings, missing): (&[Vec<MeetingShown>], &[GapDrawn]),
-        today: NaiveDate,
-        language: Lang,
+        Looking { language, today, width, .. }: Looking,
     ) -> Self {
-        let scale = Scale::new(board, language);
+        let scale = Scale::new(board, width, language);
         let rows = lane.cells.iter().map(|cell| cell.meetings.len() + usize::from(cell.others > 0)).max().unwrap_or(0);
         let gaps_from = FIELD + MARK * rows.max(1) as f64;
         let gaps = gaps(lane, missing, &scale, gaps_from);
@@ -85,7 +89,8 @@ impl Drawing {
                 marks.push(Mark {
                     sign: Sign::of(planned.state),
                     x: scale.middle(week),
-                    y: tenth(FIELD + MARK * (row as f64 + 0.5)),
+                    y: tenth(FIELD + MARK * row as f64 + SIGN),
+                    day: planned.starts_at.day(),
                     href: said.href.clone(),
                     title: format!(
                         "{}: {} ({}){}{}",
@@ -98,7 +103,7 @@ impl Drawing {
                 });
             }
             if cell.others > 0 {
-                let y = FIELD + MARK * (cell.meetings.len() as f64 + 0.5) + 4.0;
+                let y = FIELD + MARK * cell.meetings.len() as f64 + SIGN + 4.0;
                 more.push((scale.middle(week), tenth(y), apart(&format!("+{}", cell.others), language)));
             }
         }
@@ -122,6 +127,11 @@ impl Drawing {
             days,
         };
         if language.is_rtl() { drawing.mirrored() } else { drawing }
+    }
+
+    /// Whether there is a best time to go to.
+    pub fn has_window(&self) -> bool {
+        self.ribbon.iter().any(|piece| piece.tone == Tone::Good)
     }
 
     /// Calendars in Arabic, Persian and Urdu run from right to left, as do the page around the drawing and the table
@@ -176,18 +186,18 @@ fn ribbon(lane: &Lane, scale: &Scale, language: Lang) -> Vec<Piece> {
     let name = |colour| colour_name(colour, names).to_owned();
     let summer = names.holiday.by_code(season.summer.kind.code()).map(ToString::to_string).unwrap_or_default();
     let parts = [
-        ("time-good", season.opens, season.closes, name(Colour::Good)),
-        ("time-late", season.closes + day, season.late_until, name(Colour::Late)),
-        ("time-stop", season.late_until + day, season.summer.first_day - day, name(Colour::TooLate)),
-        ("time-free", season.summer.first_day, season.summer.last_day, summer),
+        (Tone::Good, season.opens, season.closes, name(Colour::Good)),
+        (Tone::Late, season.closes + day, season.late_until, name(Colour::Late)),
+        (Tone::Stop, season.late_until + day, season.summer.first_day - day, name(Colour::TooLate)),
+        (Tone::Free, season.summer.first_day, season.summer.last_day, summer),
     ];
     let ends = scale.first + TimeDelta::days(last);
     let seen = parts.into_iter().filter(|(_, from, until, _)| *until >= scale.first && *from <= ends);
-    seen.map(|(class, from, until, text)| {
+    seen.map(|(tone, from, until, text)| {
         let (x, width) = scale.span(from, until);
         let fits = scale.text(&text) + 2.0 <= width;
         Piece {
-            class,
+            tone,
             x,
             y: RIBBON,
             width,
@@ -210,7 +220,7 @@ fn gaps(lane: &Lane, missing: &[GapDrawn], scale: &Scale, from: f64) -> Vec<Piec
         return Vec::new();
     }
     let piece = |(row, gap): (usize, &GapDrawn)| Piece {
-        class: "gap",
+        tone: Tone::Gap,
         x,
         y: tenth(from + GAP * row as f64 + 2.0),
         width,
@@ -243,14 +253,14 @@ fn days(lane: &Lane, scale: &Scale, from: f64, language: Lang) -> (Vec<Piece>, u
             taken.len() - 1
         });
         taken[row].push((begins, ends));
-        let (class, height) = match (&block.cause, block.loudness) {
-            (Cause::School(_), _) => ("day-school", 11.0),
-            (_, Loudness::Strong) => ("day-strong", 11.0),
-            (_, Loudness::Soft) => ("day-soft", 11.0),
-            (_, Loudness::Note) => ("day-note", 3.0),
+        let (tone, height) = match (&block.cause, block.loudness) {
+            (Cause::School(_), _) => (Tone::School, 11.0),
+            (_, Loudness::Strong) => (Tone::Strong, 11.0),
+            (_, Loudness::Soft) => (Tone::Soft, 11.0),
+            (_, Loudness::Note) => (Tone::Note, 3.0),
         };
         Piece {
-            class,
+            tone,
             x,
             y: tenth(from + DAY * row as f64 + (DAY - height) / 2.0),
             width,

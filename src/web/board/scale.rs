@@ -6,9 +6,13 @@ use crate::domain::board::Board;
 use crate::language::{Lang, Script};
 
 /// As wide as the page on a large screen; a year needs more and is moved sideways in its box.
-const WIDE: f64 = 1190.0;
+pub const PAGE: f64 = 1190.0;
+/// On paper the same letters must be larger beside a week.
+pub const PAPER: f64 = 900.0;
 const NARROWEST_WEEK: f64 = 27.0;
 const WIDEST_WEEK: f64 = 46.0;
+/// About as wide is a Latin letter: rather too wide, since what does not fit is left out, and is in the table.
+pub const LETTER: f64 = 7.2;
 
 pub struct Scale {
     pub first: NaiveDate,
@@ -18,13 +22,12 @@ pub struct Scale {
 }
 
 impl Scale {
-    pub fn new(board: &Board, language: Lang) -> Self {
+    pub fn new(board: &Board, width: f64, language: Lang) -> Self {
         let weeks = board.weeks.len().max(1) as f64;
-        let week = (WIDE / weeks).clamp(NARROWEST_WEEK, WIDEST_WEEK);
+        let week = (width / weeks).clamp(NARROWEST_WEEK, WIDEST_WEEK);
         let first = board.weeks.first().copied().unwrap_or_default();
-        // Rather too wide: what does not fit is left out, and is in the table.
         let letter = match language.script {
-            Script::Latin => 7.2,
+            Script::Latin => LETTER,
             Script::Arabic => 6.6,
             Script::Ethiopic => 9.6,
         };

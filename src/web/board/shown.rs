@@ -6,6 +6,7 @@ use super::drawing::Drawing;
 use super::sign::Sign;
 use crate::domain::board::{Block, Board, Cause, Lane, Planned};
 use crate::domain::holiday::Holiday;
+use crate::domain::region::Region;
 use crate::domain::window::Colour;
 use crate::language::{Lang, day_and_month, month_name};
 use crate::web::assessment::{self, colour_name, day_name, holiday_name, span};
@@ -82,8 +83,8 @@ pub struct GapDrawn {
 pub struct Looking {
     pub language: Lang,
     pub today: NaiveDate,
-    /// For a phone: quiet months in one row.
-    pub is_short: bool,
+    /// How many pixels a drawing may be wide.
+    pub width: f64,
 }
 
 /// How those who look speak of their evenings, and what else they are shown.
@@ -112,7 +113,8 @@ impl Shown {
         };
         let said: Vec<Vec<Vec<MeetingShown>>> = board.lanes.iter().map(of_weeks).collect();
         let lanes = board.lanes.iter().zip(&said);
-        let runs = if looking.is_short { board.runs_in_short() } else { board.runs() };
+        // Without a region there is nothing to say week by week.
+        let runs = if board.lanes.is_empty() { Vec::new() } else { board.runs() };
         Self {
             sections: lanes.map(|(lane, said)| section(board, lane, said, looking, voice)).collect(),
             rows: runs.into_iter().map(|run| row(board, &said, run, looking, voice)).collect(),
@@ -120,13 +122,8 @@ impl Shown {
     }
 }
 
-fn section(
-    board: &Board,
-    lane: &Lane,
-    said: &[Vec<MeetingShown>],
-    Looking { language, today, .. }: Looking,
-    voice: &impl Voice,
-) -> Section {
+fn section(board: &Board, lane: &Lane, said: &[Vec<MeetingShown>], looking: Looking, voice: &impl Voice) -> Section {
+    let language = looking.language;
     let t = language.phrases();
     let season = lane.season.as_ref().map_or_else(
         || t.assessment.no_holiday_known.to_string(),
@@ -142,14 +139,14 @@ fn section(
     let meetings = t.agenda.found.count(language, many(lane.number));
     let also = voice.also_counted(lane);
     let counted = also.map_or_else(|| meetings.clone(), |also| format!("{meetings}{}{also}", language.script.comma()));
-    let name = region_name(lane, language);
+    let name = region_name(lane.region, language);
     Section {
         code: lane.region.code(),
         described: t.board.describe.with(&[("region", &name), ("counted", &counted), ("season", &season)]),
         name,
         season,
         counted,
-        drawing: Drawing::of(board, lane, (said, &voice.gaps(lane)), today, language),
+        drawing: Drawing::of(board, lane, (said, &voice.gaps(lane)), looking),
     }
 }
 
@@ -189,7 +186,7 @@ fn cell(board: &Board, lane: &Lane, said: &[MeetingShown], (first, last): (usize
     let sunday = board.weeks[last] + TimeDelta::days(6);
     let is_worth_telling = |colour: &Colour| *colour != Colour::Outside;
     CellShown {
-        region: if board.lanes.len() == 1 { String::new() } else { region_name(lane, language) },
+        region: if board.lanes.len() == 1 { String::new() } else { region_name(lane.region, language) },
         time: lane
             .colour(monday)
             .filter(is_worth_telling)
@@ -241,8 +238,8 @@ pub fn first_words(text: &str, letters: usize) -> String {
     if cut.is_empty() { cut } else { format!("{}…", cut.trim_end()) }
 }
 
-pub fn region_name(lane: &Lane, language: Lang) -> String {
-    language.phrases().region.by_code(lane.region.code()).map_or_else(String::new, ToString::to_string)
+pub fn region_name(region: Region, language: Lang) -> String {
+    language.phrases().region.by_code(region.code()).map_or_else(String::new, ToString::to_string)
 }
 
 pub fn many(number: usize) -> i64 {

@@ -1,10 +1,13 @@
-//! How an evening is drawn (teken): each state has a shape of its own, so that no colour is needed to tell them apart.
+//! How an evening and a box are drawn (teken): each has a shape of its own, so that no colour is needed to tell them apart.
 
+use super::drawing::Piece;
+use crate::documents::handout::figure::Tone;
 use crate::domain::meeting::State;
 
 /// The shape of one state.
 #[derive(Clone, Copy)]
 pub struct Sign {
+    pub state: State,
     pub class: &'static str,
     /// Path data around the middle of the mark.
     pub body: &'static str,
@@ -33,17 +36,40 @@ impl Sign {
     }
 
     pub const fn of(state: State) -> Self {
-        match state {
-            State::Draft => Self { class: "mark-draft", body: DISC, line: "M-4.5 0h0M0 0h0M4.5 0h0" },
-            State::Proposed => Self {
-                class: "mark-asked",
-                body: DISC,
-                line: "M-2.8-2.6a2.9 2.9 0 1 1 4.3 2.6c-1 .6-1.5 1.1-1.5 2.2M0 5.2h0",
-            },
-            State::Agreed => Self { class: "mark-agreed", body: DISC, line: CHECK },
-            State::Published => Self { class: "mark-out", body: DISC, line: CHECK },
-            State::Held | State::Reported => Self { class: "mark-held", body: SQUARE, line: CHECK },
-            State::Cancelled => Self { class: "mark-off", body: "", line: "M-6-6l12 12M6-6l-12 12" },
+        let (class, body, line) = match state {
+            State::Draft => ("mark-draft", DISC, "M-4.5 0h0M0 0h0M4.5 0h0"),
+            State::Proposed => ("mark-asked", DISC, "M-2.8-2.6a2.9 2.9 0 1 1 4.3 2.6c-1 .6-1.5 1.1-1.5 2.2M0 5.2h0"),
+            State::Agreed => ("mark-agreed", DISC, CHECK),
+            State::Published => ("mark-out", DISC, CHECK),
+            State::Held | State::Reported => ("mark-held", SQUARE, CHECK),
+            State::Cancelled => ("mark-off", "", "M-6-6l12 12M6-6l-12 12"),
+        };
+        Self { state, class, body, line }
+    }
+}
+
+impl Piece {
+    pub fn class(&self) -> &'static str {
+        match self.tone {
+            Tone::Good => "time-good",
+            Tone::Late => "time-late",
+            Tone::Stop => "time-stop",
+            Tone::Free => "time-free",
+            Tone::Gap => "gap",
+            Tone::School => "day-school",
+            Tone::Strong => "day-strong",
+            Tone::Soft => "day-soft",
+            Tone::Note => "day-note",
+        }
+    }
+
+    /// What it is filled with, so that no colour is needed to tell it apart.
+    pub fn pattern(&self) -> Option<&'static str> {
+        match self.tone {
+            Tone::Late => Some("late"),
+            Tone::Stop => Some("stop"),
+            Tone::Free | Tone::School => Some("free"),
+            _ => None,
         }
     }
 }

@@ -11,12 +11,13 @@ use serde::Deserialize;
 
 use super::meeting::view::state_name;
 use super::proposal;
-use crate::domain::board::{Asked, Board, Period, years};
+use crate::domain::board::{Asked, Board, Lane, Period, years};
 use crate::domain::organisation::Organisation;
 use crate::domain::proposal::ProposalHead;
-use crate::domain::region::Region;
+use crate::domain::region::{Region, RegionPlace};
 use crate::store;
-use crate::web::board::shown::{Looking, Shown};
+use crate::web::board::scale;
+use crate::web::board::shown::{Looking, Shown, region_name};
 use crate::web::board::sign::Sign;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -31,6 +32,9 @@ use gap::{Gaps, Staff};
 /// More open wishes no organisation has.
 const MOST_WISHES: i64 = 500;
 
+/// What the address says for the three regions together.
+const EVERYWHERE: &str = "alle";
+
 /// What the address asks for; what it does not know is as if nothing was asked.
 #[derive(Debug, Default, Deserialize)]
 pub struct Which {
@@ -40,17 +44,34 @@ pub struct Which {
     zomer: String,
 }
 
+/// What is shown, and what of it is told in a line.
+pub struct Seen {
+    shown: Shown,
+    /// Of each region that is drawn.
+    gaps: Vec<Gaps>,
+    /// Regions in which nothing is planned and nothing is missing: nobody reads an empty drawing.
+    quiet: Vec<String>,
+    /// The regions to choose from; one's own first.
+    regions: Vec<Choosable>,
+}
+
+/// A region, or all of them, and where its board is.
+pub struct Choosable {
+    name: String,
+    /// What waits there, when it is not shown.
+    waits: String,
+    href: String,
+    is_shown: bool,
+}
+
 #[derive(Template)]
 #[template(path = "board/show.html")]
 struct Show {
     page: DeskPage,
     form: Form,
     problems: Problems,
-    regions: Vec<Choice>,
     summers: Vec<Choice>,
-    shown: Shown,
-    /// Of each region.
-    gaps: Vec<Gaps>,
+    seen: Seen,
     signs: Vec<(Sign, String)>,
     /// The same board on paper.
     paper: String,
@@ -63,7 +84,7 @@ pub async fn show(
     State(app): State<App>,
     Query(which): Query<Which>,
 ) -> Result<Response, Failure> {
-    let seen = look(&app, &allowed, &which).await?;
+    let seen = look(&app, &allowed, &which, scale::PAGE).await?;
     page_of(&app, &allowed, &which, seen, None)
 }
 
@@ -72,27 +93,20 @@ fn page_of(
     app: &App,
     viewer: &Viewer,
     which: &Which,
-    (shown, gaps): (Shown, Vec<Gaps>),
+    seen: Seen,
     trouble: Option<String>,
 ) -> Result<Response, Failure> {
     let page = DeskPage::of(app, viewer, "meetings");
-    let region = |region: &Region| Choice {
-        value: region.code().to_owned(),
-        label: page.t.region.by_code(region.code()).map_or_else(String::new, ToString::to_string),
-    };
     let years = years(app.clock.today(), &app.reference().holidays);
-    let asked = [("regio", which.regio.as_str()), ("zomer", which.zomer.as_str())];
     let has_trouble = trouble.is_some();
     let show = Show {
-        form: Form::of(asked.map(|(name, value)| (name, value.to_owned()))),
+        form: Form::of(which.asked(&which.regio).map(|(name, value)| (name, value.to_owned()))),
         problems: Problems::default(),
-        regions: Region::ALL.iter().map(region).collect(),
         summers: years.iter().map(|year| Choice { value: year.to_string(), label: year.to_string() }).collect(),
         signs: Sign::all(|state| state_name(state, page.d)),
-        paper: paths::filled(paths::BOARD_PDF, asked.into_iter().filter(|(_, value)| !value.is_empty())),
+        paper: which.address(paths::BOARD_PDF, &which.regio),
         page,
-        shown,
-        gaps,
+        seen,
         trouble,
     };
     let response = page::desk(&show)?;
@@ -100,16 +114,19 @@ fn page_of(
 }
 
 /// As many queries for one evening as for ten thousand.
-async fn look(app: &App, viewer: &Viewer, which: &Which) -> Result<(Shown, Vec<Gaps>), Failure> {
+async fn look(app: &App, viewer: &Viewer, which: &Which, width: f64) -> Result<Seen, Failure> {
     let (reference, today, own) = (app.reference(), app.clock.today(), viewer.organisation.clone());
-    let regions = which.regio.parse().map_or_else(|_| Region::ALL.to_vec(), |region| vec![region]);
+    let all = own_first(own.region);
+    let regions = which.regions(&all);
     let known = years(today, &reference.holidays);
     let year = which.zomer.parse().ok().filter(|year| known.contains(year));
-    let period = Period::of(today, year, &regions, &reference.holidays);
+    let mut period = Period::of(today, year, &regions, &reference.holidays);
+    // Of the others is told what waits there.
+    all.iter().for_each(|region| period.also(*region, &reference.holidays));
     let (from, until) = period.days();
     let moments = (from.and_time(NaiveTime::MIN), until.and_time(NaiveTime::MIN));
     let scope = viewer.scope.clone();
-    let looking = Looking { language: viewer.desk_language(), today, is_short: false };
+    let looking = Looking { language: viewer.desk_language(), today, width };
     let staff = Staff { looking, is_host: viewer.organisation.is_self_organisation() };
     let board = app.database.read(move |db| {
         let planned = store::board::planned(db, &scope, moments)?;
@@ -118,18 +135,63 @@ async fn look(app: &App, viewer: &Viewer, which: &Which) -> Result<(Shown, Vec<G
         let asked = asked(hosts, wishes, &reference.places);
         Ok(Board::of(&period, planned, asked, &reference.holidays, &reference.days))
     });
-    let board = board.await?;
+    let mut board = board.await?;
+    board.lanes.sort_by_key(|lane| all.iter().position(|region| *region == lane.region));
+    let is_shown = |lane: &Lane| regions.contains(&lane.region);
+    let links = which.links(&board, is_shown, &staff);
+    board.lanes.retain(is_shown);
     let is_alone = board.lanes.len() == 1;
+    // Who asks for one region wants to see its weeks.
+    let quiet = board.lanes.extract_if(.., |lane| !is_alone && lane.is_quiet());
+    let quiet = quiet.map(|lane| staff.nothing_in(&lane)).collect();
     let gaps = board.lanes.iter().map(|lane| staff.list(lane, is_alone)).collect();
-    Ok((Shown::of(&board, looking, &staff), gaps))
+    Ok(Seen { shown: Shown::of(&board, looking, &staff), gaps, quiet, regions: links })
+}
+
+fn own_first(own: Region) -> Vec<Region> {
+    let others = Region::ALL.iter().copied().filter(|region| *region != own);
+    std::iter::once(own).chain(others).collect()
+}
+
+impl Which {
+    /// The region that is asked for, or all; else the first, one's own.
+    fn regions(&self, all: &[Region]) -> Vec<Region> {
+        match self.regio.parse() {
+            Ok(region) => vec![region],
+            Err(_) if self.regio == EVERYWHERE => all.to_vec(),
+            Err(_) => all[..1].to_vec(),
+        }
+    }
+
+    fn asked<'a>(&'a self, region: &'a str) -> [(&'static str, &'a str); 2] {
+        [("regio", region), ("zomer", &self.zomer)]
+    }
+
+    fn address(&self, path: &str, region: &str) -> String {
+        paths::filled(path, self.asked(region).into_iter().filter(|(_, value)| !value.is_empty()))
+    }
+
+    /// Each region by itself, and all of them.
+    fn links(&self, board: &Board, is_shown: impl Fn(&Lane) -> bool, staff: &Staff) -> Vec<Choosable> {
+        let is_all = board.lanes.iter().all(&is_shown);
+        let one = |lane: &Lane| Choosable {
+            name: region_name(lane.region, staff.looking.language),
+            waits: if is_shown(lane) { String::new() } else { staff.waits(lane) },
+            href: self.address(paths::BOARD, lane.region.code()),
+            is_shown: is_shown(lane) && !is_all,
+        };
+        let everywhere = Choosable {
+            name: staff.looking.language.desk().board.all_regions.to_string(),
+            waits: String::new(),
+            href: self.address(paths::BOARD, EVERYWHERE),
+            is_shown: is_all,
+        };
+        board.lanes.iter().map(one).chain([everywhere]).collect()
+    }
 }
 
 /// Who asks for an evening: each partner, and each open wish of one.
-fn asked(
-    hosts: Vec<Organisation>,
-    wishes: Vec<ProposalHead>,
-    places: &[crate::domain::region::RegionPlace],
-) -> Vec<Asked> {
+fn asked(hosts: Vec<Organisation>, wishes: Vec<ProposalHead>, places: &[RegionPlace]) -> Vec<Asked> {
     let wish = |head: ProposalHead| {
         let host = hosts.iter().find(|host| host.id == head.host_id)?;
         let region = proposal::region_of(&head, host.region, places);

@@ -144,12 +144,20 @@ pub async fn show(
     page::desk(&Show::of(&app, page, owned, Form::default(), Problems::default()).await?)
 }
 
-pub async fn edit(allowed: Allowed<ChangeMeeting>, State(app): State<App>) -> Result<Response, Failure> {
+/// With another day, when the address names one: it was looked for among the good ones.
+pub async fn edit(
+    allowed: Allowed<ChangeMeeting>,
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
     let Owned { viewer, meeting, .. } = allowed.into_proof();
     if !meeting.may_change() {
         return Ok(Redirect::to(&paths::meeting(&meeting.head.id)).into_response());
     }
-    let form = plan::as_staged(&meeting);
+    let (mut form, asked) = (plan::as_staged(&meeting), Form::of_query(query.as_deref()));
+    for name in ["date", "from", "until"].into_iter().filter(|name| asked.is_ticked(name)) {
+        form.set(name, asked.line(name).into_string());
+    }
     let planning = Planning::load(&app, &viewer, Some(meeting)).await?;
     planning.page(&app, &viewer, form, Problems::default())
 }

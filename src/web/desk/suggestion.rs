@@ -1,5 +1,6 @@
 //! Finding an evening (avonden zoeken): the best dates of a period with their reasons, and why the others fell away.
 
+mod people;
 mod shown;
 mod wish;
 
@@ -8,19 +9,21 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use crate::domain::meeting::{Meeting, Side};
 use crate::domain::suggestion;
 use crate::store;
 use crate::store::availability::{Where, Who};
-use crate::web::App;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, PlanMeeting};
 use crate::web::page::{self, DeskPage};
 use crate::web::plan::{Choice, Choices, Planning, partner_choice, weekdays};
 use crate::web::problem;
+use crate::web::{App, paths};
 
+use people::People;
 use shown::Shown;
-use wish::{People, Wish};
+use wish::Wish;
 
 #[derive(Template)]
 #[template(path = "suggestion/index.html")]
@@ -49,7 +52,11 @@ pub async fn index(
     });
     let (on_list, colleagues) = known.await?;
     let people = People::new(&app, on_list, colleagues.into_iter().map(|(_, name)| name));
-    let form = wish::asked(query.as_deref());
+    let mut form = wish::asked(query.as_deref());
+    // Whoever searches is usually there; "nobody" is a choice as well.
+    if !form.is_asked("person") {
+        form.set("person", people.word_of(&allowed.account.name).unwrap_or_default());
+    }
     let mut problems = Problems::default();
     let mut shown = None;
     if form.is_ticked("partner") {
@@ -65,6 +72,9 @@ pub async fn index(
         }
     } else if query.is_some_and(|query| !query.is_empty()) {
         problems.add("partner", &allowed.desk_language().phrases().problem.choose_partner);
+    }
+    if let ([only], "") = (planning.partners.as_slice(), form.typed("partner")) {
+        form.set("partner", only.id.to_string());
     }
     let page = DeskPage::of(&app, &allowed, "meetings");
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -83,6 +93,30 @@ pub async fn index(
     Ok(response)
 }
 
+/// Where other days for an evening are looked for; the one that is chosen is filled in on its form.
+pub fn other_days(meeting: &Meeting, side: Side) -> String {
+    let (head, plan) = (&meeting.head, &meeting.plan);
+    let partner = match side {
+        Side::Support => &head.host_id,
+        Side::Host => &head.support_id,
+    };
+    let [from, until] = [plan.starts_at, plan.ends_at].map(|at| at.format("%H:%M").to_string());
+    let fields = [
+        ("partner", partner.as_str()),
+        ("bijeenkomst", head.id.as_str()),
+        ("audience", plan.audience.code()),
+        ("from", &from),
+        ("until", &until),
+        ("province", &plan.province),
+        ("municipality", &plan.municipality),
+        ("region", plan.region.code()),
+        ("venue", &plan.venue),
+        ("room", &plan.room),
+    ];
+    let kits = meeting.kits.iter().map(|kit| ("kits", kit.slug.as_str()));
+    paths::filled(paths::SUGGESTIONS, fields.into_iter().chain(kits).filter(|(_, value)| !value.is_empty()))
+}
+
 /// As many queries for one evening as for four hundred.
 async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<Shown, Failure> {
     let (scope, period) = (allowed.scope.clone(), wish.moments());
@@ -91,9 +125,9 @@ async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<
     let (busy, limits) = app
         .database
         .read(move |db| {
-            let person = person.as_ref().map(|(name, key)| (name.as_str(), key.as_str()));
+            let person = person.as_ref().map(|(name, keys)| (name.as_str(), keys.as_slice()));
             let busy = store::suggestion::busy(db, &scope, period, &host, room_key.as_deref(), person)?;
-            let keys: Vec<&str> = person.into_iter().map(|(_, key)| key).collect();
+            let keys: Vec<&str> = person.into_iter().flat_map(|(_, keys)| keys).map(String::as_str).collect();
             let place = room_key.as_deref().map_or(Where::Anywhere, Where::Room);
             Ok((busy, store::availability::limits(db, &scope, period.0, Who::Named(&keys), place)?))
         })

@@ -13,6 +13,7 @@ use crate::domain::meeting::{MeetingId, State as Stage};
 use crate::domain::suggestion::USUAL_LEAD_DAYS;
 use crate::language::{Lang, Phrases};
 use crate::store;
+use crate::web::board::scale;
 use crate::web::board::shown::{Looking, MeetingShown, Shown, Voice};
 use crate::web::board::sign::{Sign, state_badge};
 use crate::web::failure::Failure;
@@ -72,7 +73,7 @@ async fn look(app: &App, viewer: &Viewer, year: Option<i32>, language: Lang) -> 
     let board = Board::of(&period, planned, asked, &reference.holidays, &reference.days);
     let face = |evening| Face::of_listed(evening, &reference, language);
     let faces = evenings.iter().map(|evening| (evening.head.id.clone(), face(evening))).collect();
-    let looking = Looking { language, today, is_short: true };
+    let looking = Looking { language, today, width: scale::PAGE };
     Ok(Shown::of(&board, looking, &Hostess { language, today, faces }))
 }
 

@@ -222,17 +222,20 @@ async fn ask(
     app: &App,
     viewer: &Viewer,
     language: Lang,
-    form: Form,
+    mut form: Form,
     problems: Problems,
     status: StatusCode,
 ) -> Result<Response, Failure> {
     let (t, reference) = (language.phrases(), app.reference());
+    let partners = partners(app).await?;
+    if let [only] = partners.as_slice() {
+        form.set("partner", only.id.to_string());
+    }
     let named = |value: &str, label: String| Choice { value: value.to_owned(), label };
     let is_typed = |number: usize| !form.typed(checked::DATES[number - 1]).is_empty();
     let mut response = page::show(&New {
         page: HostPage::of(app, viewer, language, "proposal", |language| paths::host_page(language, "voorstel")),
-        partners: partners(app)
-            .await?
+        partners: partners
             .iter()
             .map(|partner| named(partner.id.as_str(), format!("{} ({})", partner.name, partner.municipality)))
             .collect(),

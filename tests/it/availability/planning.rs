@@ -10,7 +10,7 @@ use super::*;
 async fn search(browser: &mut Browser, world: &World, person: Option<&str>, also: &str) -> String {
     let partner = world.organisation_of("gastvrouw@demo");
     let period = format!("/desk/avonden?partner={partner}&first=2027-05-26&last=2027-05-28{also}");
-    browser.open(&period).await;
+    browser.open(&format!("{period}&person=")).await;
     if let Some(name) = person {
         let html = browser.page.html();
         let option = html.split(&format!("\">{name}</option>")).next().and_then(|before| before.rsplit('"').next());
@@ -23,6 +23,7 @@ async fn search(browser: &mut Browser, world: &World, person: Option<&str>, also
 #[tokio::test]
 async fn hours_of_the_week_rule_out_the_evenings_beside_them_and_say_no_more_than_that_she_cannot() {
     let world = World::new();
+    free(&world);
     let mut worker = world.signed_in("werker@demo").await;
     let name = world.account_of("werker@demo").name;
     let free = search(&mut worker, &world, Some(&name), "").await;
@@ -45,8 +46,36 @@ async fn hours_of_the_week_rule_out_the_evenings_beside_them_and_say_no_more_tha
 }
 
 #[tokio::test]
+async fn the_taken_times_of_a_calendar_that_was_put_here_rule_evenings_out_until_it_is_taken_away() {
+    let world = World::new();
+    free(&world);
+    let mut worker = world.signed_in("werker@demo").await;
+    let name = world.account_of("werker@demo").name;
+    let all = search(&mut worker, &world, Some(&name), "").await;
+    assert!(!all.contains("kan dan niet"), "{all}");
+    let free = worker.page.all("ol.cards > li").len();
+    // In the evening of the 26th, on a Dutch clock from 19.00 to 21.00; and in a morning, which is in nobody's way.
+    put(&mut worker, OWN, ics("DTSTART:20270526T170000Z\nDURATION:PT2H").as_bytes()).await;
+    let mut colleague = world.signed_in("coordinator@demo").await;
+    for browser in [&mut worker, &mut colleague] {
+        let said = search(browser, &world, Some(&name), "").await;
+        assert!(said.contains("Iemand kan niet (1)") && said.contains(&format!("{name} kan dan niet.")), "{said}");
+        assert_eq!(browser.page.all("ol.cards > li").len(), free - 1, "{said}");
+        assert!(!browser.page.all("ol.cards > li h3").iter().any(|day| day.contains("26 mei")), "{said}");
+    }
+    put(&mut worker, OWN, ics("DTSTART:20270526T070000Z\nDURATION:PT2H").as_bytes()).await;
+    assert_eq!(search(&mut colleague, &world, Some(&name), "").await, all, "a morning is in nobody's way");
+    put(&mut worker, OWN, ics("DTSTART:20270526T170000Z\nDURATION:PT2H").as_bytes()).await;
+    worker.open(PAGE).await;
+    let away = form_to(&worker.page, &format!("{OWN}/bestand/weg"), None);
+    worker.send(away).await;
+    assert!(!search(&mut worker, &world, Some(&name), "").await.contains("kan dan niet"));
+}
+
+#[tokio::test]
 async fn a_day_that_is_crossed_out_and_a_room_with_hours_count_too_and_only_within_the_organisation() {
     let world = World::new();
+    free(&world);
     let name = cannot(&world, "werker@demo", "2027-05-27").name;
     room(&world, "01990000-0000-7000-8000-0000000000f1", "werker@demo", "01990000-0000-7000-8000-0000000000f3");
     let mut worker = world.signed_in("coordinator@demo").await;

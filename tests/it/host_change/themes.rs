@@ -67,7 +67,7 @@ async fn what_is_wrong_with_themes_or_people_stands_beside_them_in_her_language(
         ("title", vec![("title", "puberteit/0")], p.title_of_kit.to_string()),
         ("own_title", vec![("own_title_ti", "ምሸት")], p.needs_reader.of(ti.own_name)),
         ("own_title", vec![("own_title_nl", &full), ("own_title_nl_reader", "Saba")], p.too_long.of(60)),
-        ("interpreter", vec![("interpreter_name", "Luwam")], p.interpreter_family.to_string()),
+        ("interpreter", vec![("interpreter_name", "Luwam")], p.interpreter_family.of(&t.person.independent_yes)),
         ("childcare", vec![("childcare_name", "Senait"), ("childcare_adult", "")], p.childcare_adult.to_string()),
         ("facilitator_1", vec![("facilitator_1_name", "A"), ("facilitator_1_phone", "bel")], p.not_a_phone.to_string()),
     ] {

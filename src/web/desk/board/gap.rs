@@ -2,7 +2,7 @@
 
 use crate::domain::board::{Gap, Lane, Planned, Who};
 use crate::language::{Lang, Language, day_and_month, time, weekday_name};
-use crate::web::board::shown::{GapDrawn, Looking, MeetingShown, Voice, many};
+use crate::web::board::shown::{GapDrawn, Looking, MeetingShown, Voice, many, region_name};
 use crate::web::board::sign::{Sign, state_badge};
 use crate::web::desk::meeting::staff_name;
 use crate::web::desk::meeting::view::state_name;
@@ -72,6 +72,19 @@ impl Voice for Staff {
 }
 
 impl Staff {
+    /// In a line what waits in a region that is not shown; nothing, where nothing does.
+    pub fn waits(&self, lane: &Lane) -> String {
+        let language = self.looking.language;
+        let meetings = (lane.number > 0).then(|| language.phrases().agenda.found.count(language, many(lane.number)));
+        let said: Vec<String> = meetings.into_iter().chain(self.also_counted(lane)).collect();
+        said.join(", ")
+    }
+
+    pub fn nothing_in(&self, lane: &Lane) -> String {
+        let language = self.looking.language;
+        language.desk().board.quiet.of(region_name(lane.region, language))
+    }
+
     pub fn list(&self, lane: &Lane, is_alone: bool) -> Gaps {
         let d = &self.looking.language.desk().board;
         let most = if is_alone { usize::MAX } else { MOST_GAPS };

@@ -1,4 +1,4 @@
-//! The board on paper (bord als PDF): the words of the page, printed in turn.
+//! The board on paper (bord als PDF): the drawings and words of the page, printed in turn.
 
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
@@ -7,8 +7,12 @@ use axum::response::{IntoResponse, Response};
 use super::gap::{GapShown, Gaps};
 use super::{Which, look, page_of};
 use crate::documents::handout::board::{Month, Paper, Part, Side};
+use crate::documents::handout::figure::{Figure, Tone};
 use crate::language::{Lang, date_in_words};
 use crate::web::board::shown::{CellShown, MeetingShown, Row, Section, Shown};
+use crate::web::board::sign::Sign;
+use crate::web::board::{figure, scale};
+use crate::web::desk::meeting::view::state_name;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, PlanMeeting};
 use crate::web::{App, heavy};
@@ -19,7 +23,7 @@ pub async fn show(
     Query(which): Query<Which>,
 ) -> Result<Response, Failure> {
     let (language, today) = (allowed.desk_language(), app.clock.today());
-    let (shown, gaps) = look(&app, &allowed, &which).await?;
+    let seen = look(&app, &allowed, &which, scale::PAPER).await?;
     let d = &language.desk().board;
     let paper = Paper {
         language,
@@ -27,9 +31,11 @@ pub async fn show(
         lead: d.as_of.of(date_in_words(language, today)),
         footer: d.footer.of(&allowed.organisation.name),
         gaps_title: d.gaps_title.to_string(),
-        sides: shown.sections.iter().zip(&gaps).map(side).collect(),
-        header: header_of(&shown, language),
-        months: months(&shown.rows, language),
+        sides: seen.shown.sections.iter().zip(&seen.gaps).map(side).collect(),
+        quiet: seen.quiet.clone(),
+        legend: legend(language),
+        header: header_of(&seen.shown, language),
+        months: months(&seen.shown.rows, language),
     };
     match heavy::in_turn(&app, move || paper.print()).await? {
         Ok(bytes) => {
@@ -42,7 +48,7 @@ pub async fn show(
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             Ok(response)
         }
-        Err(missing) => page_of(&app, &allowed, &which, (shown, gaps), Some(d.unprintable.of(missing))),
+        Err(missing) => page_of(&app, &allowed, &which, seen, Some(d.unprintable.of(missing))),
     }
 }
 
@@ -51,9 +57,25 @@ fn side((section, gaps): (&Section, &Gaps)) -> Side {
     Side {
         name: section.name.clone(),
         lines: vec![section.counted.clone(), section.season.clone()],
+        drawing: figure::of(&section.drawing, &section.described),
         gaps: gaps.lines.iter().map(gap).collect(),
         about_gaps: gaps.about.clone(),
     }
+}
+
+/// As on the page.
+fn legend(language: Lang) -> Figure {
+    let (t, d) = (language.phrases(), language.desk());
+    let note = format!("{} {}", t.effect.catering, t.effect.info);
+    let boxes = [
+        (Tone::Gap, d.board.gap.to_string()),
+        (Tone::School, t.board.school.to_string()),
+        (Tone::Strong, t.effect.no_meeting.to_string()),
+        (Tone::Soft, t.effect.avoid.to_string()),
+        (Tone::Note, note),
+    ];
+    let signs = Sign::all(|state| state_name(state, d));
+    figure::legend(t.board.legend.as_str(), &signs, &boxes, t.board.today.as_str())
 }
 
 fn header_of(shown: &Shown, language: Lang) -> Vec<String> {

@@ -75,13 +75,16 @@ impl Planning {
         &self,
         app: &App,
         viewer: &Viewer,
-        form: Form,
+        mut form: Form,
         problems: Problems,
         (differences, made): (Vec<Difference>, Option<String>),
         status: StatusCode,
     ) -> Result<Response, Failure> {
         let page = DeskPage::of(app, viewer, "meetings");
         let language = page.language;
+        if let ([only], "") = (self.partners.as_slice(), form.typed("partner")) {
+            form.set("partner", only.id.to_string());
+        }
         let (action, back) = match (&self.meeting, &self.origin) {
             (Some(meeting), _) => (paths::meeting(&meeting.head.id), paths::meeting(&meeting.head.id)),
             (None, Some(origin)) => (origin.action.clone(), origin.back.clone()),

@@ -15,6 +15,8 @@ use crate::web::{Reference, paths};
 pub struct Shown {
     /// "Regio Midden, 22 november tot en met 16 juli, 19.30-21.30."
     pub asked: String,
+    /// Whose hours count.
+    pub person: Option<String>,
     pub cards: Vec<Card>,
     /// What the evenings that are ticked share, for a season of them; none for the answer to a proposal.
     pub together: Vec<(&'static str, String)>,
@@ -31,6 +33,8 @@ pub struct Card {
     pub assessment: Assessment,
     pub merits: Vec<String>,
     pub is_beside_another: bool,
+    /// That the self-organisation meets at other hours that day.
+    pub another: Option<String>,
     /// "2027-05-12".
     pub day: String,
     /// The meeting's form, filled in.
@@ -56,6 +60,7 @@ impl Shown {
             assessment: Assessment::said(&one.judgement, &one.warnings, reference, language),
             merits: one.merits.iter().map(|merit| merit_in_words(*merit, language)).collect(),
             is_beside_another: one.is_beside_another,
+            another: one.has_another_that_day.then(|| d.suggestion.another.of(&wish.host.name)),
             day: one.starts.format("%Y-%m-%d").to_string(),
             href: href(one, wish),
         };
@@ -68,6 +73,7 @@ impl Shown {
                 ("hours", &hours(&wish.from, &wish.until, language)),
                 ("number", &looked),
             ]),
+            person: wish.person.as_ref().map(|(name, _)| d.suggestion.asked_person.of(name)),
             cards: found.suggestions.iter().map(card).collect(),
             together: together(wish),
             fell: d.suggestion.fell.of(found.ruled_out.len()),
@@ -79,7 +85,7 @@ impl Shown {
 
 /// What the rows of a season can know already.
 fn together(wish: &Wish) -> Vec<(&'static str, String)> {
-    if wish.proposal.is_some() {
+    if wish.proposal.is_some() || wish.meeting.is_some() {
         return Vec::new();
     }
     let hour = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
@@ -110,6 +116,10 @@ fn spoken(wish: &Wish) -> impl Iterator<Item = Lang> {
 fn href(one: &Suggestion, wish: &Wish) -> String {
     let (date, from) = (one.starts.format("%Y-%m-%d").to_string(), one.starts.format("%H:%M").to_string());
     let (until, partner) = (one.ends.format("%H:%M").to_string(), wish.partner.to_string());
+    if let Some(id) = &wish.meeting {
+        let moved = [("date", date.as_str()), ("from", &from), ("until", &until)];
+        return paths::filled(&paths::of_meeting(id, "edit"), moved);
+    }
     let mut fields = vec![
         ("partner", partner.as_str()),
         ("date", &date),
@@ -150,6 +160,7 @@ fn groups(ruled_out: &[RuledOut], reference: &Reference, language: Lang) -> Vec<
         &d.person,
         &d.away,
         &d.own_evening,
+        &d.public_evening,
         &d.others,
     ];
     let group = |(number, title): (usize, &'static crate::language::Phrase)| {
@@ -173,7 +184,8 @@ fn group_of(why: &Why) -> usize {
         Why::Person(_) => 7,
         Why::Away(_) => 8,
         Why::OwnEvening => 9,
-        Why::OthersAreBetter => 10,
+        Why::PublicEvening => 10,
+        Why::OthersAreBetter => 11,
     }
 }
 
@@ -209,6 +221,7 @@ fn why_in_words(why: &Why, reference: &Reference, language: Lang) -> String {
         Why::Window(reason) => reason_in_words(reason, reference, language),
         Why::RoomTaken => d.room_not_free.to_string(),
         Why::OwnEvening => d.own_then.to_string(),
+        Why::PublicEvening => d.public_then.to_string(),
         Why::Person(name) => d.person_then.of(name),
         Why::Away(name) => d.away_then.of(name),
         Why::OthersAreBetter => d.others_better.to_string(),

@@ -2,19 +2,21 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
+use super::people::People;
 use crate::domain::day::{Community, Weekday};
+use crate::domain::meeting::MeetingId;
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::plan::{MeetingAudience, Plan, is_too_far};
 use crate::domain::proposal::ProposalId;
 use crate::domain::region::{Region, Suggestion};
 use crate::domain::suggestion::{Search, USUAL_LEAD_DAYS, usual_period};
-use crate::domain::text::{self, LONGEST_LINE};
+use crate::domain::text::LONGEST_LINE;
 use crate::domain::typed;
 use crate::domain::window::KitWindow;
+use crate::web::App;
 use crate::web::form::Form;
-use crate::web::plan::{Choice, MOST_KITS, Planning, hours, number};
+use crate::web::plan::{MOST_KITS, Planning, hours, number};
 use crate::web::wrong::{self, Wrong, Wrongs};
-use crate::web::{App, token};
 
 /// Longer preparations nobody plans in days.
 const MOST_LEAD_DAYS: i32 = 365;
@@ -36,41 +38,16 @@ pub struct Wish {
     pub until: NaiveTime,
     pub first_day: NaiveDate,
     pub last_day: NaiveDate,
-    /// Who must be there: name and key.
-    pub person: Option<(String, String)>,
+    /// Who must be there: the name, and the keys of all that it is written as.
+    pub person: Option<(String, Vec<String>)>,
     /// The proposal that the evening answers.
     pub proposal: Option<ProposalId>,
+    /// The evening that is to move.
+    pub meeting: Option<MeetingId>,
     communities: Vec<Community>,
     windows: Vec<Vec<KitWindow>>,
     weekdays: Vec<Weekday>,
     lead_days: i32,
-}
-
-/// Who is on one's own list, each by a word that tells no name: addresses are kept in histories.
-pub struct People(Vec<(String, String, String)>);
-
-impl People {
-    /// Who was on one's own evenings, and one's colleagues; who is both is one.
-    pub fn new(app: &App, on_list: Vec<(String, String)>, colleagues: impl Iterator<Item = String>) -> Self {
-        let sign = |key: &str| token::sign(&app.keys.form, &format!("person {key}"))[..16].to_owned();
-        let mut on_list = on_list;
-        for name in colleagues {
-            let key = text::key(&name);
-            if !on_list.iter().any(|(_, own)| *own == key) {
-                on_list.push((name, key));
-            }
-        }
-        on_list.sort_by(|one, other| one.1.cmp(&other.1));
-        Self(on_list.into_iter().map(|(name, key)| (sign(&key), name, key)).collect())
-    }
-
-    pub fn choices(&self) -> Vec<Choice> {
-        self.0.iter().map(|(word, name, _)| Choice { value: word.clone(), label: name.clone() }).collect()
-    }
-
-    fn find(&self, word: &str) -> Option<(String, String)> {
-        self.0.iter().find(|(own, ..)| own == word).map(|(_, name, key)| (name.clone(), key.clone()))
-    }
 }
 
 /// What the address says, with what is usual where it says nothing.
@@ -137,6 +114,7 @@ pub fn check(app: &App, planning: &Planning, people: &People, form: &Form) -> Re
         windows: chosen.iter().map(|kit| kit.windows()).collect(),
         person: people.find(form.typed("person")),
         proposal: form.typed("voorstel").parse().ok(),
+        meeting: form.typed("bijeenkomst").parse().ok(),
         host: host.clone(),
         partner,
         region,

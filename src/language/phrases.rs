@@ -193,7 +193,7 @@ phrases! {
         board: BoardPhrases
         evenings: EveningsPhrases {
             title intro change days every_day find propose too_many none middle no_feast before_sunset after_sunset
-            quiet_week
+            quiet_week another
         }
         availability: AvailabilityPhrases
         told: ToldPhrases {

@@ -57,6 +57,8 @@ pub fn discard(db: &mut Db, scope: &Scope, ids: &[MeetingId], pen: &Pen) -> Resu
     for own in &may_go {
         pen.write(db, Some(&own.head.id), &Note::of(Deed::DraftDiscarded))?;
     }
-    revision::raise(db)?;
+    if !may_go.is_empty() {
+        revision::raise(db)?;
+    }
     Ok(may_go.len())
 }

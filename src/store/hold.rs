@@ -8,9 +8,10 @@ use crate::domain::meeting::MeetingId;
 use crate::domain::organisation::OrganisationId;
 use crate::schema::{account, meeting, organisation};
 
+/// Not found where somebody threw it away meanwhile.
 pub fn meeting(db: &mut Db, id: &MeetingId) -> Result<(), Error> {
-    diesel::update(meeting::table.find(id)).set(meeting::version.eq(meeting::version)).execute(db)?;
-    Ok(())
+    let held = diesel::update(meeting::table.find(id)).set(meeting::version.eq(meeting::version)).execute(db)?;
+    if held == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 pub fn organisation(db: &mut Db, id: &OrganisationId) -> Result<(), Error> {

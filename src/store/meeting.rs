@@ -16,7 +16,7 @@ pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, places};
 pub use coming::{Coming, coming};
 pub use fixed::starts;
 pub use hosted::{Hosted, between, hosted};
-pub use listed::{Listed, list};
+pub use listed::{Listed, drafts, list};
 pub use marked::{Held, Mark, marked, own_marks, public_marks};
 pub(super) use parts::kits_of;
 

@@ -7,6 +7,7 @@ use super::meeting::is_of;
 use super::{Db, Error, Pen, Scope, hold};
 use crate::domain::meeting::{Meeting, MeetingId, State};
 use crate::domain::meeting_set::{MeetingInSet, MeetingSet, MeetingSetId, Member};
+use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::MeetingAudience;
 use crate::domain::record::{Deed, Note};
 use crate::schema::{meeting, meeting_in_set, meeting_set};
@@ -117,6 +118,9 @@ pub fn published(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<
 
 /// Takes these of the scope out of their sets before they go; what is left alone then belongs to no set.
 pub(super) fn leave(db: &mut Db, scope: &Scope, ids: &[&MeetingId]) -> Result<(), Error> {
+    let owners = meeting::table.filter(meeting::id.eq_any(ids)).filter(is_of(scope)).select(meeting::support_id);
+    let owners: Vec<OrganisationId> = owners.distinct().order(meeting::support_id).load(db)?;
+    owners.iter().try_for_each(|owner| hold::organisation(db, owner))?;
     let own = meeting::table.filter(meeting::id.eq_any(ids)).filter(is_of(scope)).select(meeting::id);
     let sets: Vec<MeetingSetId> = meeting_in_set::table
         .filter(meeting_in_set::meeting_id.eq_any(own))

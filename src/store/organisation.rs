@@ -6,6 +6,8 @@ use diesel::prelude::*;
 
 use super::{Db, Error, Pen, Scope, revision};
 use crate::domain::Refusal;
+use crate::domain::day::Community;
+use crate::domain::list::Codes;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::profile::Profile;
 use crate::domain::record::{Deed, Note};
@@ -51,6 +53,16 @@ pub fn named(db: &mut Db, ids: &[OrganisationId]) -> Result<HashMap<Organisation
         .select((organisation::id, organisation::name))
         .load(db)?;
     Ok(rows.into_iter().collect())
+}
+
+/// The communities that these are there for.
+pub fn communities(db: &mut Db, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, Vec<Community>>, Error> {
+    let rows: Vec<(OrganisationId, Codes)> = organisation::table
+        .filter(organisation::id.eq_any(ids))
+        .select((organisation::id, organisation::communities))
+        .load(db)?;
+    let known = |codes: &Codes| codes.iter().filter_map(|code| code.parse().ok()).collect();
+    Ok(rows.into_iter().map(|(id, codes)| (id, known(&codes))).collect())
 }
 
 /// The admitted ones of a kind: whom a planner can plan with.

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::meeting::is_of;
 use super::{Db, Error, Scope};
-use crate::domain::meeting::{State, Visibility};
+use crate::domain::meeting::{MeetingId, State, Visibility};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::suggestion::{Busy, Takes};
 use crate::schema::{meeting, meeting_person};
@@ -14,8 +14,8 @@ use crate::schema::{meeting, meeting_person};
 const MOST_PEOPLE: i64 = 200;
 
 /// What may be in the way of an evening of this host between two moments: of the scope's own evenings, of the host's others
-/// what every passer-by reads, of a person on its own list by the keys of their name, and of a room by its key. As many
-/// queries for one meeting as for thousands.
+/// what every passer-by reads, of a person on its own list by the keys of their name, and of a room by its key. An evening
+/// that looks for another day is not in its own way. As many queries for one meeting as for thousands.
 pub fn busy(
     db: &mut Db,
     scope: &Scope,
@@ -23,19 +23,25 @@ pub fn busy(
     host: &OrganisationId,
     room_key: Option<&str>,
     person: Option<(&str, &[String])>,
+    except: Option<&MeetingId>,
 ) -> Result<Vec<Busy>, Error> {
-    let hours = (meeting::starts_at, meeting::ends_at);
+    let hours = (meeting::id, meeting::starts_at, meeting::ends_at);
+    let taking = |rows: Vec<(MeetingId, NaiveDateTime, NaiveDateTime)>, takes: &Takes| -> Vec<Busy> {
+        let others = rows.into_iter().filter(|(id, ..)| Some(id) != except);
+        others.map(|(_, starts, ends)| Busy { starts, ends, takes: takes.clone() }).collect()
+    };
     let in_the_way = || {
         let then = meeting::starts_at.lt(until).and(meeting::ends_at.gt(from));
         then.and(meeting::state.ne(State::Cancelled))
     };
     let own = meeting::table.filter(is_of(scope)).filter(in_the_way());
-    let own: Vec<(NaiveDateTime, NaiveDateTime, OrganisationId)> =
-        own.select((meeting::starts_at, meeting::ends_at, meeting::host_id)).load(db)?;
+    let own: Vec<(MeetingId, NaiveDateTime, NaiveDateTime, OrganisationId)> =
+        own.select((meeting::id, meeting::starts_at, meeting::ends_at, meeting::host_id)).load(db)?;
     // Who invites is there itself; who supports has several people.
     let mut busy: Vec<Busy> = own
         .into_iter()
-        .map(|(starts, ends, of)| Busy { starts, ends, takes: if of == *host { Takes::Own } else { Takes::Beside } })
+        .filter(|(id, ..)| Some(id) != except)
+        .map(|(_, starts, ends, of)| Busy { starts, ends, takes: if of == *host { Takes::Own } else { Takes::Beside } })
         .collect();
     // Elsewhere it is nobody's business with whom a host sits: only what stands on the public agenda under its name is told.
     let public = meeting::table
@@ -77,8 +83,4 @@ pub fn people(db: &mut Db, scope: &Scope, since: NaiveDateTime) -> Result<Vec<(S
         .limit(MOST_PEOPLE)
         .load(db)?;
     Ok(rows)
-}
-
-fn taking(hours: Vec<(NaiveDateTime, NaiveDateTime)>, takes: &Takes) -> Vec<Busy> {
-    hours.into_iter().map(|(starts, ends)| Busy { starts, ends, takes: takes.clone() }).collect()
 }

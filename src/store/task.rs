@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::database::MultiBackend;
 use super::meeting::{find, find_all, is_of};
 use super::record::Pen;
-use super::{Db, Error, Scope, is_duplicate};
+use super::{Db, Error, Scope, hold, is_duplicate};
 use crate::domain::cost::CostItem;
 use crate::domain::meeting::{Head, Meeting, MeetingId, State};
 use crate::domain::person::Duty;
@@ -31,6 +31,7 @@ pub fn change(
     pen: &Pen,
     decide: impl FnOnce(&mut Task) -> Note,
 ) -> Result<(), Error> {
+    hold::meeting(db, id)?;
     let meeting = find(db, id, scope)?;
     let tasks = of_meeting(db, scope, &meeting)?;
     let mut line = tasks.into_iter().find(|task| task.item == item).ok_or(Error::NotFound)?;

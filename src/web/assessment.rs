@@ -98,13 +98,6 @@ fn judged(evening: &Evening<'_>, kits: &[String], reference: &Reference) -> (Jud
     (judgement, found)
 }
 
-/// The colour and distance alone: a line of the list.
-pub fn at_a_glance(plan: &Plan, kits: &[String], reference: &Reference, language: Lang) -> (Colour, String) {
-    let windows: Vec<_> = kits.iter().filter_map(|slug| Some(reference.kit(slug, None)?.windows())).collect();
-    let judgement = window::judge(plan.starts_at.date(), plan.region, &windows, &reference.holidays);
-    (judgement.colour, distance_in_words(&judgement, language))
-}
-
 pub fn badge(colour: Colour) -> &'static str {
     match colour {
         Colour::Good => "badge badge-good",

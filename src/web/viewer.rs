@@ -53,8 +53,9 @@ impl Viewer {
             let seen = token_hash.clone();
             app.database.write(move |db| store::sign_in::note_seen(db, &seen, now)).await?;
         }
-        let asked =
-            (parts.method == Method::GET).then(|| parts.uri.path_and_query().map(ToString::to_string)).flatten();
+        // Forms send a blank as a plus; ours go on with what every address may hold.
+        let asked = parts.uri.path_and_query().map(|asked| asked.as_str().replace('+', "%20"));
+        let asked = asked.filter(|_| parts.method == Method::GET);
         Ok(Some(Self { account, organisation, token_hash, scope, proposals, applications, asked }))
     }
 

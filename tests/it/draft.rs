@@ -23,7 +23,7 @@ async fn make(browser: &mut Browser, days: std::ops::Range<u32>) {
     browser.send(form).await;
     let form = browser.page.form("Maak alle avonden").set("acknowledged", "yes").set("make", "yes");
     browser.send(form).await;
-    assert!(browser.page.text().contains("De avonden zijn gemaakt"), "{}", browser.page.text());
+    assert!(browser.page.text().contains("gemaakt: "), "{}", browser.page.text());
 }
 
 fn made(world: &World) -> Vec<Meeting> {
@@ -178,5 +178,53 @@ async fn nobody_throws_away_what_is_not_theirs_and_is_told_nothing_of_it() {
     for odd in ["", "?id=", "?id=x&id=../..", "?nieuw=x", "?id=%ff"] {
         assert_eq!(worker.open(&format!("{DISCARD}{odd}")).await.status, StatusCode::OK, "{odd}");
         assert_eq!(worker.open(&format!("/desk/concepten{odd}")).await.status, StatusCode::OK, "{odd}");
+    }
+}
+
+/// Going back after throwing away is the natural way to do it better.
+#[tokio::test]
+async fn who_throws_a_season_away_and_sends_the_same_form_is_asked_and_makes_it_anew() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    worker.open(PAGE).await;
+    let rows = format!(
+        "Datum\tTijd\tGemeente\tPlek\tZaal\tOrganisatie\tThema\tNaam\n\
+                        8-5-2028\t10:00-12:00\tUtrecht\tHet Zonnehuis\t8\t{HOST}\tK01\tSeizoen 8"
+    );
+    let form = worker.page.form("Lees de rijen").set("rows", &rows);
+    worker.send(form).await;
+    let form = worker.page.form("Maak alle avonden").set("acknowledged", "yes").set("make", "yes");
+    worker.send(form.clone()).await;
+    assert!(worker.page.text().contains("De avond is gemaakt: 1 concept."), "{}", worker.page.text());
+    let gone: Vec<MeetingId> = made(&world).into_iter().map(|own| own.head.id).collect();
+    throw_away(&mut worker, &gone.iter().collect::<Vec<_>>()).await;
+    assert!(worker.page.address.starts_with("/desk/concepten") && made(&world).is_empty(), "{}", worker.page.address);
+    worker.send(form).await;
+    assert_eq!(worker.page.status, StatusCode::CONFLICT);
+    assert!(worker.page.text().contains("gooide u weg") && made(&world).is_empty(), "{}", worker.page.text());
+    let form = worker.page.form("Maak alle avonden").set("acknowledged", "yes").set("make", "yes");
+    worker.send(form).await;
+    assert_eq!(made(&world).len(), 1, "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn a_draft_on_a_feast_of_its_community_is_no_good_time_in_the_list_either() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let own = world.meeting("werker@demo", |own| own.head.state == State::Draft);
+    let host = world.organisation_of("gastvrouw@demo");
+    let easter: chrono::NaiveDateTime = "2027-05-03T19:30:00".parse().unwrap();
+    let moved = (
+        meeting::starts_at.eq(easter),
+        meeting::ends_at.eq(easter + chrono::TimeDelta::hours(2)),
+        meeting::host_id.eq(&host),
+    );
+    let write = |db: &mut store::Db| Ok(diesel::update(meeting::table.find(&own.head.id)).set(moved).execute(db)?);
+    world.database().write_now(write).unwrap();
+    for page in ["/desk/concepten", "/desk/meetings"] {
+        worker.open(page).await;
+        let lines = worker.page.all("table.list tbody tr");
+        let line = lines.iter().find(|line| line.contains(&own.plan.working_title)).expect("its line");
+        assert!(line.contains("Let op") && !line.contains("Goede tijd"), "{page}: {line}");
     }
 }

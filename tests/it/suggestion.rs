@@ -276,3 +276,23 @@ async fn evenings_that_were_ticked_become_the_rows_of_a_season_and_drafts_togeth
     audiences.sort_unstable();
     assert_eq!(audiences, ["fathers", "mothers", "mothers"]);
 }
+
+/// Its own hours, room and people are no reason against a day for an evening that looks for another.
+#[tokio::test]
+async fn an_evening_that_looks_for_another_day_is_not_in_its_own_way() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let host = world.organisation_of("gastvrouw@demo");
+    let own = moved(&world, "werker@demo", "2027-06-07 19:30", "utrecht/de zon", |own| own.head.host_id == host);
+    let own_then = "De zelforganisatie heeft dan al een bijeenkomst.";
+    let day = "&first=2027-06-07&last=2027-06-07&from=19:30&until=21:30";
+    let said = search(&mut worker, &world, day).await;
+    assert!(said.contains(own_then) && worker.page.all("ol.cards > li").is_empty(), "{said}");
+    let said = search(&mut worker, &world, &format!("{day}&bijeenkomst={}", own.head.id)).await;
+    assert!(!said.contains(own_then) && worker.page.all("ol.cards > li").len() == 1, "{said}");
+    let day = "&first=2027-06-07&last=2027-06-07&from=13:00&until=15:00";
+    let said = search(&mut worker, &world, &format!("{day}&bijeenkomst={}", own.head.id)).await;
+    assert!(!said.contains("heeft die dag ook een andere bijeenkomst"), "{said}");
+    let said = search(&mut worker, &world, day).await;
+    assert!(said.contains("heeft die dag ook een andere bijeenkomst"), "{said}");
+}

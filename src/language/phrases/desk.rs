@@ -127,11 +127,11 @@ phrases! {
             hint create choose taken busy twice skipped
         }
         draft: DeskDraftPhrases {
-            title intro made new others empty discard_new discard_chosen discard_this sure_title sure discard stay
+            title intro made new others empty discard_new keep discard_chosen discard_this sure_title sure discard stay
             nothing back
         }
         season: DeskSeasonPhrases {
-            title intro paste paste_other rows rows_hint read like like_hint like_none like_gone of_like example
+            thrown_away title intro paste paste_other rows rows_hint read like like_hint like_none like_gone of_like example
             example_hint sheet next_year next_year_text whole chosen chosen_hint pick unknown unused mend row part
             remove look make make_hint off wrong heed heed_rows nothing too_many too_long none_on none_found date_wrong
             weekday_wrong hours_wrong organisation_unknown organisation_near no_such_day language_near language_unknown audience_unknown

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::is_of;
 use super::parts::kits_of;
-use crate::domain::meeting::{Agreement, AttachedKit, Head, MeetingId, Side};
+use crate::domain::meeting::{Agreement, AttachedKit, Head, MeetingId, Side, State};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
 use crate::domain::reply::Reply;
@@ -39,6 +39,19 @@ pub fn list(db: &mut Db, scope: &Scope, from: NaiveDateTime, is_past: bool, limi
     } else {
         own.filter(meeting::starts_at.ge(from)).order((meeting::starts_at, meeting::code)).load(db)?
     };
+    listed(db, rows)
+}
+
+/// The drafts of the scope, in order of time, however long ago they were meant for.
+pub fn drafts(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Listed>, Error> {
+    let own = meeting::table.filter(is_of(scope)).filter(meeting::state.eq(State::Draft));
+    let own = own.order((meeting::starts_at, meeting::code)).limit(limit);
+    let rows = own.select((Head::as_select(), Plan::as_select())).load(db)?;
+    listed(db, rows)
+}
+
+/// What a line tells of each.
+fn listed(db: &mut Db, rows: Vec<(Head, Plan)>) -> Result<Vec<Listed>, Error> {
     let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
     let agreements: Vec<Agreement> =
         agreement::table.filter(agreement::meeting_id.eq_any(&ids)).select(Agreement::as_select()).load(db)?;

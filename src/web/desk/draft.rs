@@ -5,7 +5,6 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::meeting::MOST_LISTED;
 use super::meeting::line::{self, Line};
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::season::MOST_ROWS;
@@ -17,6 +16,9 @@ use crate::web::guard::{Allowed, PlanMeeting};
 use crate::web::page::{self, DeskPage};
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
+
+/// More than anybody plans at once.
+const MOST_DRAFTS: i64 = 500;
 
 #[derive(Template)]
 #[template(path = "draft/index.html")]
@@ -62,16 +64,26 @@ pub fn made(ids: &[&MeetingId]) -> String {
     paths::filled(paths::DRAFTS, ids.iter().map(|id| ("nieuw", id.as_str())))
 }
 
+/// Whether nothing is left of what this address put on top.
+pub async fn are_gone(app: &App, viewer: &Viewer, made: &str) -> Result<bool, Failure> {
+    let query = made.split_once('?').map(|(_, query)| query);
+    let ids: Vec<MeetingId> = Form::of_query(query).all("nieuw").filter_map(|id| id.parse().ok()).collect();
+    let scope = viewer.scope.clone();
+    let is_empty = ids.is_empty();
+    let Sorted { may_go, stay } = app.database.read(move |db| store::draft::sorted(db, &scope, &ids)).await?;
+    Ok(!is_empty && may_go.is_empty() && stay.is_empty())
+}
+
 pub async fn index(
     allowed: Allowed<PlanMeeting>,
     State(app): State<App>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let made = Form::of_query(query.as_deref());
-    let mut lines = line::lines(&app, &allowed, false, MOST_LISTED).await?;
-    lines.retain(|line| line.is_draft);
+    let lines = line::drafts(&app, &allowed, MOST_DRAFTS).await?;
     let (new, others): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| made.has("nieuw", &line.id));
-    let page = DeskPage::of(&app, &allowed, "meetings");
+    let mut page = DeskPage::of(&app, &allowed, "meetings");
+    page.done = Some(made.typed("gedaan").to_owned()).filter(|done| !done.is_empty());
     let discard_new = paths::filled(paths::DISCARD, new.iter().map(|line| ("id", line.id.as_str())));
     page::desk(&Index { page, new, others, discard_new })
 }
@@ -89,9 +101,12 @@ pub async fn edit(
 pub async fn delete(allowed: Allowed<PlanMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
     let (scope, pen, ids) = (viewer.scope.clone(), viewer.pen(&app), ids(&form));
+    if ids.is_empty() {
+        return confirm(&app, &viewer, ids).await;
+    }
     let asked = ids.clone();
     match app.write(move |db| store::draft::discard(db, &scope, &asked, &pen)).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?gedaan=discarded", paths::MEETINGS)).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}?gedaan=discarded", paths::DRAFTS)).into_response()),
         Err(store::Error::Refused(_)) => {
             let mut response = confirm(&app, &viewer, ids).await?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

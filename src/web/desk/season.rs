@@ -94,6 +94,9 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     let once = Once::of(&form, submission::KEY, viewer.account.id.as_str())?;
     match once.look(&app).await? {
         Known::New => {}
+        Known::Same(made) | Known::Different(made) if super::draft::are_gone(&app, &viewer, &made).await? => {
+            return thrown_away(&app, &viewer, &planning, form).await;
+        }
         Known::Same(target) => return Ok(Redirect::to(&target).into_response()),
         Known::Different(made) => return sent_before(&app, &viewer, &planning, form, made).await,
     }
@@ -162,7 +165,7 @@ async fn read(app: &App, viewer: &Viewer, planning: &Planning, form: Form) -> Re
     let Table { rows, asked } = Table::of(&form, &Reading { app, viewer, planning }, &mut problems);
     let mut looked = look(app, viewer, planning, rows, form.typed("like")).await?;
     if form.typed("fill") == "all" {
-        let rows = looked.into_iter().map(Looked::as_offered).collect();
+        let rows = looked.into_iter().map(Looked::into_offered).collect();
         looked = look(app, viewer, planning, rows, form.typed("like")).await?;
     }
     Ok(Season { form, problems, asked, looked, is_first: false, is_empty: false })
@@ -209,4 +212,12 @@ async fn sent_before(
     form.set(submission::KEY, submission::new_key(app));
     let season = read(app, viewer, planning, form).await?;
     page_of(app, viewer, planning, season, Some(made), StatusCode::CONFLICT).await
+}
+
+/// What was made with this form is gone: whoever went back to it wants it anew, and is asked once more.
+async fn thrown_away(app: &App, viewer: &Viewer, planning: &Planning, mut form: Form) -> Result<Response, Failure> {
+    form.set(submission::KEY, submission::new_key(app));
+    let mut season = read(app, viewer, planning, form).await?;
+    season.problems.add("rows", &viewer.desk_language().desk().season.thrown_away);
+    page_of(app, viewer, planning, season, None, StatusCode::CONFLICT).await
 }

@@ -121,12 +121,13 @@ pub fn other_days(meeting: &Meeting, side: Side) -> String {
 async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<Shown, Failure> {
     let (scope, period) = (allowed.scope.clone(), wish.moments());
     let (room_key, person) = (wish.room_key.clone(), wish.person.clone());
-    let host = wish.host.id.clone();
+    let (host, except) = (wish.host.id.clone(), wish.meeting.clone());
     let (busy, limits) = app
         .database
         .read(move |db| {
             let person = person.as_ref().map(|(name, keys)| (name.as_str(), keys.as_slice()));
-            let busy = store::suggestion::busy(db, &scope, period, &host, room_key.as_deref(), person)?;
+            let busy =
+                store::suggestion::busy(db, &scope, period, &host, room_key.as_deref(), person, except.as_ref())?;
             let keys: Vec<&str> = person.into_iter().flat_map(|(_, keys)| keys).map(String::as_str).collect();
             let place = room_key.as_deref().map_or(Where::Anywhere, Where::Room);
             Ok((busy, store::availability::limits(db, &scope, period.0, Who::Named(&keys), place)?))

@@ -50,6 +50,7 @@ struct Card {
     hours: String,
     assessment: Assessment,
     merits: Vec<String>,
+    has_another_that_day: bool,
 }
 
 /// `/{lang}/wij/avonden`: at the usual hours of an evening, or at those that she asks for.
@@ -108,7 +109,7 @@ async fn look(
     let moments = (whole.0.and_time(NaiveTime::MIN), whole.1.and_time(NaiveTime::MIN));
     let (scope, host, account) = (allowed.scope.clone(), own.id.clone(), allowed.account.id.clone());
     let read = app.database.read(move |db| {
-        let busy = store::suggestion::busy(db, &scope, moments, &host, None, None)?;
+        let busy = store::suggestion::busy(db, &scope, moments, &host, None, None, None)?;
         Ok((busy, store::availability::limits(db, &scope, moments.0, Who::Account(&account), Where::OwnRooms)?))
     });
     let (busy, limits) = read.await?;
@@ -163,6 +164,7 @@ impl Card {
             date: date_in_words(language, one.starts.date()),
             hours: language.phrases().meeting.hours.with(&[("from", &from), ("until", &until)]),
             assessment: Assessment::said(&one.judgement, &one.warnings, reference, language),
+            has_another_that_day: one.has_another_that_day,
             merits: one.merits.iter().map(|merit| merit_in_words(*merit, language)).collect(),
         }
     }

@@ -55,6 +55,12 @@ async fn the_other_language_shows_the_same_page_again_and_leads_nowhere_else() {
             assert!(worker.page.has(&format!("html[lang='{language}']")), "{address}");
         }
     }
+    // A form sends the blanks of a town as pluses.
+    worker.open("/desk/avonden?municipality=Den+Haag").await;
+    other_language(&mut worker, None).await;
+    assert_eq!(worker.page.address, "/desk/avonden?municipality=Den%20Haag");
+    assert_eq!(worker.page.form("Find evenings").value("municipality"), "Den Haag");
+    other_language(&mut worker, None).await;
     for elsewhere in ["https://kwaad.example/", "//kwaad.example", "/desk/..//kwaad.example", "/nl/", "/desk/\u{202e}x"]
     {
         other_language(&mut worker, Some(elsewhere)).await;

@@ -5,8 +5,9 @@ use crate::domain::meeting::{Side, State};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::waiting::Waits;
 use crate::language::{Desk, day_and_month, weekday_name};
-use crate::store;
-use crate::web::assessment;
+use crate::store::meeting::Listed;
+use crate::store::{self, Db, Scope};
+use crate::web::assessment::Assessment;
 use crate::web::failure::Failure;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
@@ -26,7 +27,6 @@ pub struct Line {
     /// "K01, K08".
     pub themes: String,
     pub state: String,
-    pub is_draft: bool,
     pub state_badge: &'static str,
     pub distance: String,
     pub colour: String,
@@ -46,17 +46,32 @@ impl Line {
 
 /// The viewer's meetings in a fixed number of queries, however many there are.
 pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Result<Vec<Line>, Failure> {
-    let scope = viewer.scope.clone();
     let from = app.clock.today().and_hms_opt(0, 0, 0).expect("midnight is a time");
-    let (listed, partners) = app
+    of_listed(app, viewer, is_past, move |db, scope| store::meeting::list(db, scope, from, is_past, limit)).await
+}
+
+/// The drafts alone.
+pub async fn drafts(app: &App, viewer: &Viewer, limit: i64) -> Result<Vec<Line>, Failure> {
+    of_listed(app, viewer, false, move |db, scope| store::meeting::drafts(db, scope, limit)).await
+}
+
+async fn of_listed(
+    app: &App,
+    viewer: &Viewer,
+    is_past: bool,
+    read: impl FnOnce(&mut Db, &Scope) -> Result<Vec<Listed>, store::Error> + Send + 'static,
+) -> Result<Vec<Line>, Failure> {
+    let scope = viewer.scope.clone();
+    let (listed, partners, communities) = app
         .database
         .read(move |db| {
-            let listed = store::meeting::list(db, &scope, from, is_past, limit)?;
+            let listed = read(db, &scope)?;
             let ids: Vec<OrganisationId> = listed
                 .iter()
                 .flat_map(|listed| [listed.head.support_id.clone(), listed.head.host_id.clone()])
                 .collect();
-            Ok((listed, store::organisation::named(db, &ids)?))
+            let communities = store::organisation::communities(db, &ids)?;
+            Ok((listed, store::organisation::named(db, &ids)?, communities))
         })
         .await?;
     let (reference, language, d) = (app.reference(), viewer.desk_language(), viewer.desk_language().desk());
@@ -64,7 +79,8 @@ pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Res
         .into_iter()
         .map(|listed| {
             let kits: Vec<String> = listed.kits.iter().map(|kit| kit.slug.clone()).collect();
-            let (colour, distance) = assessment::at_a_glance(&listed.plan, &kits, &reference, language);
+            let communities = communities.get(&listed.head.host_id).map(Vec::as_slice).unwrap_or_default();
+            let seen = Assessment::of(&listed.plan, &kits, communities, &reference, language);
             let side = if listed.head.support_id == viewer.organisation.id { Side::Support } else { Side::Host };
             let partner = if side == Side::Support { &listed.head.host_id } else { &listed.head.support_id };
             let is_settled = matches!(listed.head.state, State::Held | State::Reported | State::Cancelled);
@@ -90,16 +106,11 @@ pub async fn lines(app: &App, viewer: &Viewer, is_past: bool, limit: i64) -> Res
                     .filter_map(|slug| Some(reference.kit(slug, None)?.contents.code.clone()))
                     .collect::<Vec<_>>()
                     .join(", "),
-                is_draft: listed.head.state == State::Draft,
                 state: state_name(listed.head.state, d),
                 state_badge: state_badge(listed.head.state),
-                distance: if is_past { String::new() } else { distance },
-                colour: if is_settled || is_past {
-                    String::new()
-                } else {
-                    assessment::colour_name(colour, language.phrases()).to_owned()
-                },
-                colour_badge: assessment::badge(colour),
+                distance: if is_past { String::new() } else { seen.distance.clone() },
+                colour: if is_settled || is_past { String::new() } else { seen.name(language.phrases()).to_owned() },
+                colour_badge: seen.badge(),
                 waits: listed.waits_for(side).filter(|_| !is_past),
                 is_coming: !is_settled,
                 title: listed.plan.working_title,

@@ -49,7 +49,7 @@ pub struct Looked {
 
 impl Looked {
     /// The row with everything that was probably meant.
-    pub fn as_offered(self) -> Row {
+    pub fn into_offered(self) -> Row {
         let mut row = self.row;
         if row.is_on {
             self.offers.into_iter().for_each(|(column, cell)| row.set(column, cell));

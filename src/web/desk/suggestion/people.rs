@@ -25,9 +25,14 @@ impl People {
             }
         }
         let number = all.len();
+        let is_colleague = |key: &String| all.iter().any(|(_, keys)| keys[0] == *key);
+        let others: Vec<String> =
+            on_list.iter().filter(|(_, key)| !is_colleague(key)).map(|(name, _)| name.clone()).collect();
         for (name, key) in on_list {
             // Shortened, it is a colleague's when it can be nobody else's.
-            let mut whose = all[..number].iter_mut().filter(|(own, keys)| keys[0] == key || is_short_for(&key, own));
+            let is_elses = others.iter().any(|other| is_short_for(&key, other));
+            let is_whose = |own: &str, keys: &[String]| keys[0] == key || !is_elses && is_short_for(&key, own);
+            let mut whose = all[..number].iter_mut().filter(|(own, keys)| is_whose(own, keys));
             match (whose.next(), whose.next()) {
                 (Some((_, keys)), None) if keys.contains(&key) => {}
                 (Some((_, keys)), None) => keys.push(key),

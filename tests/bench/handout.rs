@@ -6,6 +6,7 @@ use std::time::Duration;
 use aantafel::documents::handout::block::{Block, Sheet, Span};
 use aantafel::documents::handout::{Compose, Contacts, Evening, Kind};
 use aantafel::documents::pdf::{self, Document};
+use aantafel::domain::meeting::Standing;
 use aantafel::domain::plan::{Food, MeetingAudience, SchoolPhase};
 use aantafel::language::{Lang, Language};
 use aantafel::seed;
@@ -81,7 +82,7 @@ fn tips(language: Lang) -> Vec<Sheet> {
         food: Food::Drinks,
         has_interpreter: false,
         organisation: None,
-        is_cancelled: false,
+        standing: Standing::Stands,
         kits: vec![kit.for_parents(language).expect("a kit for parents")],
         kits_in_dutch: Vec::new(),
         emblems: Vec::new(),

@@ -123,6 +123,7 @@ fn typst(block: &Block, out: &mut String) {
         }),
         Block::Qr { address, caption, .. } => writeln!(out, "{}\n\n{}\n", line(caption), escaped(address)),
         // The contents that are compared have no pictures.
+        Block::Figure(_) => Ok(()),
         Block::Emblems(emblems) => emblems.iter().try_for_each(|one| writeln!(out, "{}\n", escaped(&one.name))),
         Block::InLanguage(language, blocks) => {
             let _ = writeln!(out, "#block[#set text(lang: \"{language}\", dir: {})\n", direction(language));
@@ -180,6 +181,7 @@ fn html(block: &Block, out: &mut String) {
             }
         }
         Block::Qr { address, caption, .. } => *out += &format!("{}<p>{address}", tag("p", caption)),
+        Block::Figure(_) => {}
         Block::Emblems(emblems) => emblems.iter().for_each(|one| *out += &format!("<p>{}", one.name)),
         Block::InLanguage(language, blocks) => {
             *out += &format!("<div lang={language} dir={}>", direction(language));

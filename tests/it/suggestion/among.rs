@@ -26,7 +26,7 @@ async fn whoever_searches_must_be_there_unless_she_says_otherwise_and_stands_in_
     });
     let listed: Vec<String> =
         worker.page.all("#person option").into_iter().filter(|one| one.starts_with("Marieke")).collect();
-    assert_eq!(listed, [name.clone()]);
+    assert_eq!(listed, std::slice::from_ref(&name));
     assert_eq!(worker.page.form("Zoek avonden").value("person"), word_of(&worker, &name));
     let asked = |also: &str| format!("/desk/avonden?partner={partner}&first=2027-05-26&last=2027-05-28{also}");
     worker.open(&asked("")).await;

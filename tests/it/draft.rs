@@ -169,7 +169,7 @@ async fn nobody_throws_away_what_is_not_theirs_and_is_told_nothing_of_it() {
         assert!(other.page.text().contains("Er is niets om weg te gooien"), "{}", other.page.text());
         assert!(!other.page.html().contains("Seizoen 10"));
         throw_away(&mut other, &[&own.head.id]).await;
-        assert_eq!(made(&world), std::slice::from_ref(own), "nothing of it changed");
+        assert_eq!(made(&world), std::slice::from_ref(&own), "nothing of it changed");
     }
     // The other owner sees it, and did not make it.
     let mut host = world.signed_in("gastvrouw@demo").await;

@@ -1,5 +1,6 @@
 //! A season of evenings from a spreadsheet (seizoen): which column holds what, and what people write in its cells.
 
+mod care;
 mod date;
 mod heading;
 mod hours;
@@ -8,6 +9,7 @@ mod word;
 
 use chrono::{Datelike, NaiveDate};
 
+pub use care::{begins_with_yes, is_name, places_of_children};
 pub use date::{NotADate, date};
 pub use heading::{by_content, places};
 pub use hours::{Written, hours};
@@ -18,6 +20,8 @@ pub use word::{audience, food, number, yes_or_no};
 pub const MOST_ROWS: usize = 60;
 /// A spreadsheet may have columns that mean nothing to us, and so many are looked at.
 pub const MOST_COLUMNS: usize = 40;
+/// Nobody names more languages or themes in one cell.
+pub const MOST_PARTS: usize = 20;
 
 crate::coded! {
     /// What a cell of a row says, in the order of the empty sheet.

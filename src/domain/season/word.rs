@@ -160,7 +160,7 @@ pub fn number(typed: &str) -> Option<i32> {
     (numbers.next().is_none() && !western.trim_start().starts_with('-')).then_some(number)
 }
 
-fn words(typed: &str) -> Vec<String> {
+pub(super) fn words(typed: &str) -> Vec<String> {
     let words = typed.split(|c: char| c.is_whitespace() || ",;/+&|-()".contains(c)).map(plain);
     words.filter(|word| !word.is_empty()).collect()
 }

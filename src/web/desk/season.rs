@@ -162,7 +162,7 @@ async fn keep(
 
 async fn read(app: &App, viewer: &Viewer, planning: &Planning, form: Form) -> Result<Season, Failure> {
     let mut problems = Problems::default();
-    let Table { rows, asked } = Table::of(&form, &Reading { app, viewer, planning }, &mut problems);
+    let Table { rows, asked } = Table::of(&form, &Reading::new(app, viewer, planning), &mut problems);
     let mut looked = look(app, viewer, planning, rows, form.typed("like")).await?;
     if form.typed("fill") == "all" {
         let rows = looked.into_iter().map(Looked::into_offered).collect();

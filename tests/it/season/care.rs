@@ -100,11 +100,15 @@ async fn what_is_no_food_no_yes_and_no_number_is_asked_back() {
     for (column, typed) in [
         ("food", "ja"),
         ("food", "€ 45"),
-        ("interpreter", "Mevrouw Haile"),
+        ("interpreter", "misschien Haile"),
+        ("interpreter", "?"),
         ("childcare", "misschien"),
         ("childcare", "ja"),
         ("childcare", "101"),
         ("childcare", "6-8"),
+        ("childcare", "kinderen tot 12 jaar"),
+        ("childcare", "€ 45"),
+        ("childcare", "ja, zaal 2"),
     ] {
         let cell = format!("cell-0-{column}");
         make(&mut worker, form.clone().set(&cell, typed)).await;
@@ -112,6 +116,31 @@ async fn what_is_no_food_no_yes_and_no_number_is_asked_back() {
         assert_eq!(table(&worker).value(&cell), typed, "what was typed stays");
     }
     assert!(made(&world).is_empty());
+}
+
+#[tokio::test]
+async fn an_interpreter_who_is_named_is_needed_and_told_at_the_evening_itself() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let told = "vult u in bij de avond zelf";
+    let typed = [("Saba T.", true), ("ja, Samira", true), ("ja, Tigrinya", false), ("yes", false), (",", false)];
+    for (cell, is_told) in typed {
+        read(&mut worker, &[row(10, ["", "K01", "", cell, ""])]).await;
+        assert_eq!(worker.page.status, StatusCode::OK, "{cell}: {}", worker.page.text());
+        assert_eq!(worker.page.text().contains(told), is_told, "{cell}: {}", worker.page.text());
+    }
+    // Only Dutch is spoken: without a word of it nobody looks for one.
+    let rows = [(10, "Saba T."), (11, ","), (12, "ja, Tigrinya")];
+    let rows = rows.map(|(day, cell)| row(day, ["", "K01", "", cell, ""]).replace("nl, ti", "nl"));
+    read(&mut worker, &rows).await;
+    let form = table(&worker);
+    make(&mut worker, form).await;
+    let (made, scope) = (made(&world), world.scope_of("werker@demo"));
+    let needs = |own: &Meeting| {
+        let list = world.database().read_now(|db| store::task::of_meeting(db, &scope, own)).unwrap();
+        list.iter().any(|task| task.item == TaskItem::Interpreter && task.is_needed)
+    };
+    assert_eq!(made.iter().map(needs).collect::<Vec<_>>(), [true, false, true], "{}", worker.page.text());
 }
 
 #[tokio::test]

@@ -82,6 +82,35 @@ async fn nothing_that_is_pasted_breaks_the_page() {
 }
 
 #[tokio::test]
+async fn a_cell_of_nothing_but_separators_is_answered() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let cells = ["a,".repeat(30_000), ",".repeat(60_000), "K01,".repeat(15_000), "nl en ".repeat(10_000)];
+    for cell in &cells {
+        let begin: String = cell.chars().take(9).collect();
+        for row in [
+            right_row().replace("\tK01\t", &format!("\t{cell}\t")),
+            right_row().replace("Nederlands en Tigrinya", cell),
+        ] {
+            worker.open(PAGE).await;
+            let form = worker.page.form("Lees de rijen").set("rows", &row);
+            worker.post_files(&form, &[]).await;
+            assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{begin}");
+        }
+        paste(&mut worker, &right_row(), "").await;
+        let form = table(&worker).set("cell-0-kits", cell);
+        worker.post_files(&form, &[]).await;
+        assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{begin}");
+        assert!(worker.page.has("#cell-0-kits-problem"), "{begin}: {}", worker.page.text());
+    }
+    worker.open(PAGE).await;
+    let form = worker.page.form("Lees de rijen").set("rows", &format!("Datum\tWaar\n{}", "a\n".repeat(30_000)));
+    worker.post_files(&form, &[]).await;
+    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(worker.page.text().contains("Dit zijn 30000 rijen."), "{}", worker.page.text());
+}
+
+#[tokio::test]
 async fn sixty_rows_are_taken_and_come_back() {
     let world = World::new();
     let mut worker = world.signed_in("werker@demo").await;

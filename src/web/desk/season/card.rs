@@ -1,6 +1,6 @@
 //! A row as the page shows it (kaart): what it makes in one line, and its cells with what is not right beside each.
 
-use super::care::needs_interpreter;
+use super::care::{names_interpreter, needs_interpreter};
 use super::checked::{Looked, OF_SOURCE};
 use super::sheet::label;
 use crate::domain::season::Column;
@@ -61,6 +61,9 @@ impl Card {
         let mut notes = Vec::new();
         if let Some(said) = &looked.next_year {
             notes.push(("note note-quiet", said.clone()));
+        }
+        if looked.row.is_on && names_interpreter(&looked.row) {
+            notes.push(("note note-quiet", d.season.interpreter_named.to_string()));
         }
         if looked.is_busy {
             notes.push(("note", d.series.busy.to_string()));

@@ -15,9 +15,20 @@ const USUAL_PLACES: &str = "10";
 /// Whether the readiness list asks for one; None: as is usual, or as it is for the evening that this one is like.
 pub fn needs_interpreter(row: &Row) -> Option<bool> {
     let typed = row.cell(Column::Interpreter);
-    // "Tigrinya" is whom they look for.
-    let is_language = || !typed.is_empty() && parts(typed).into_iter().all(|part| spoken::of(part).is_some());
-    season::yes_or_no(typed).or_else(|| is_language().then_some(true))
+    // "Tigrinya" is whom they look for, and "Saba T." whom they found.
+    let is_needed = || season::begins_with_yes(typed) || spoken::is_all(typed) || season::is_name(typed);
+    season::yes_or_no(typed).or_else(|| is_needed().then_some(true))
+}
+
+/// Whether a row names one, who is told at the evening itself: there it is asked whether they are independent.
+pub fn names_interpreter(row: &Row) -> bool {
+    let typed = row.cell(Column::Interpreter);
+    let parts = parts(typed);
+    let is_one = |part: &&str| {
+        let is_said = season::yes_or_no(part).is_some() || season::begins_with_yes(part) || spoken::of(part).is_some();
+        !is_said && season::is_name(part)
+    };
+    season::yes_or_no(typed).is_none() && needs_interpreter(row) == Some(true) && parts.iter().any(is_one)
 }
 
 /// What a row says of the readiness list in so many words; the rest is as usual, or as the evening that it is like has it.
@@ -43,6 +54,10 @@ pub fn is_food(cell: &str) -> bool {
     season::yes_or_no(cell).is_none() && food_of(cell).is_some()
 }
 
+fn is_same(name: &str, row: &Row) -> bool {
+    !name.is_empty() && plain(row.cell(Column::Interpreter)).contains(&plain(name))
+}
+
 impl Reading<'_> {
     pub(super) fn food(&self, row: &Row, form: &mut Form, remarks: &mut Remarks) {
         let typed = row.cell(Column::Food);
@@ -60,12 +75,13 @@ impl Reading<'_> {
         }
     }
 
-    /// Who it is, is told at the evening itself: there it is asked whether they are independent of the families.
+    /// Who it is, is told at the evening itself; the one of another evening is not the one who is named here.
     pub(super) fn interpreter(&self, row: &Row, form: &mut Form, remarks: &mut Remarks) {
         match needs_interpreter(row) {
-            Some(true) => {}
-            Some(false) => form.set("interpreter_name", ""),
-            None if row.cell(Column::Interpreter).is_empty() => {}
+            Some(true) if !names_interpreter(row) => {}
+            Some(true) if is_same(form.typed("interpreter_name"), row) => {}
+            Some(_) => form.set("interpreter_name", ""),
+            None if parts(row.cell(Column::Interpreter)).is_empty() => {}
             None => remarks.add(Column::Interpreter, &self.language().desk().season.interpreter_unknown),
         }
     }
@@ -74,7 +90,7 @@ impl Reading<'_> {
         let typed = row.cell(Column::Childcare);
         let has_places = season::number(form.typed("childcare_places")).is_some_and(|places| places > 0);
         let d = &self.language().desk().season;
-        match (season::number(typed), season::yes_or_no(typed)) {
+        match (season::places_of_children(typed), season::yes_or_no(typed)) {
             _ if typed.is_empty() => {}
             (Some(0), _) | (None, Some(false)) => {
                 form.set("childcare_places", "0");

@@ -74,7 +74,7 @@ pub async fn look(
     let (scope, ids) = (viewer.scope.clone(), sources(&rows, chosen));
     let found = app.database.read(move |db| store::season::meetings(db, &scope, &ids)).await?;
     let found: HashMap<&str, &Meeting> = found.iter().map(|source| (source.head.id.as_str(), source)).collect();
-    let reading = Reading { app, viewer, planning };
+    let reading = Reading::new(app, viewer, planning);
     let mut looked = Vec::new();
     for row in rows {
         let like = if row.like.is_empty() { chosen } else { &row.like };
@@ -92,7 +92,7 @@ pub async fn look(
 }
 
 async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) -> Result<Looked, Failure> {
-    let Reading { app, viewer, planning } = *reading;
+    let Reading { app, viewer, planning, .. } = *reading;
     let language = viewer.desk_language();
     let (form, Remarks { mut problems, offers }) = reading.fill(&row, source);
     let id = MeetingId::new(app.clock.millis(), app.clock.chance());

@@ -1,13 +1,14 @@
 //! A row as the form of an evening (ingevuld): its cells, and for what is empty the evening that it is like.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::row::Row;
-use super::{spoken, title};
+use super::{spoken, theme, title};
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
 use crate::domain::region::{Region, provinces};
-use crate::domain::season::{self, Column, NotADate, nearest, parts, plain};
+use crate::domain::season::{self, Column, MOST_PARTS, NotADate, nearest, parts, plain};
 use crate::language::{Lang, Language, Phrases, date_in_words};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
@@ -40,6 +41,13 @@ pub struct Reading<'a> {
     pub app: &'a App,
     pub viewer: &'a Viewer,
     pub planning: &'a Planning,
+    pub(super) names: OnceLock<theme::Names<'a>>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(app: &'a App, viewer: &'a Viewer, planning: &'a Planning) -> Self {
+        Self { app, viewer, planning, names: OnceLock::new() }
+    }
 }
 
 impl Reading<'_> {
@@ -182,14 +190,22 @@ impl Reading<'_> {
             return;
         }
         let mut spoken: Vec<&str> = Vec::new();
-        for part in parts(typed) {
-            match (spoken::of(part), spoken::meant(part, self.language())) {
-                (Some(found), _) => spoken.push(found.code),
-                (None, Some((sentence, name))) => {
-                    remarks.offer(Column::Languages, sentence, typed.replacen(part, name, 1));
+        let parts = parts(typed);
+        if parts.len() > MOST_PARTS {
+            remarks.add(Column::Languages, self.language().desk().season.too_many_languages.of(MOST_PARTS));
+            return;
+        }
+        for part in parts {
+            let Some(found) = spoken::of(part) else {
+                match spoken::meant(part, self.language()) {
+                    Some((sentence, name)) => {
+                        remarks.offer(Column::Languages, sentence, typed.replacen(part, name, 1));
+                    }
+                    None => remarks.add(Column::Languages, spoken::unknown(part, self.language())),
                 }
-                (None, None) => remarks.add(Column::Languages, spoken::unknown(part, self.language())),
-            }
+                continue;
+            };
+            spoken.push(found.code);
         }
         form.set_all("languages", spoken.into_iter());
     }

@@ -7,7 +7,7 @@ use super::sheet;
 use super::spoken;
 use super::theme;
 use crate::domain::region::Level;
-use crate::domain::season::{self, Column, MOST_COLUMNS, NotADate, Place, by_content, parts, places, plain};
+use crate::domain::season::{self, Column, MOST_COLUMNS, NotADate, Place, by_content, places, plain};
 use crate::language::Lang;
 use crate::web::form::Form;
 use crate::web::plan::Choice;
@@ -58,7 +58,7 @@ pub fn table(mut pasted: Vec<Vec<String>>, form: &Form, reading: &Reading<'_>) -
         names = pasted.remove(0);
         is_asked = places.iter().zip(&names).map(|(at, name)| *at == Place::Nowhere && !name.is_empty()).collect();
         found = places;
-        towns(&mut found, &by_content(&pasted, looks));
+        towns(&mut found, &pasted, looks);
     } else {
         let has_names = has_names(&pasted, &looks);
         names = if has_names { pasted.remove(0) } else { pasted.first().cloned().unwrap_or_default() };
@@ -111,13 +111,15 @@ fn has_names(pasted: &[Vec<String>], looks: &dyn Fn(&str) -> Option<Place>) -> b
 }
 
 /// "Waar" may be a building or a town.
-fn towns(places: &mut [Place], seen: &[Option<Place>]) {
+fn towns(places: &mut [Place], rows: &[Vec<String>], looks: impl Fn(&str) -> Option<Place>) {
     let town = Place::Cell(Column::Municipality);
     if places.contains(&town) {
         return;
     }
-    let venue = places.iter_mut().zip(seen).find(|(place, _)| **place == Place::Cell(Column::Venue));
-    if let Some((place, _)) = venue.filter(|(_, seen)| **seen == Some(town)) {
+    let venue = places.iter_mut().enumerate().find(|(_, place)| **place == Place::Cell(Column::Venue));
+    let Some((at, place)) = venue else { return };
+    let cells: Vec<Vec<String>> = rows.iter().filter_map(|row| Some(vec![row.get(at)?.clone()])).collect();
+    if by_content(&cells, looks) == [Some(town)] {
         *place = town;
     }
 }
@@ -164,11 +166,11 @@ fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
         of(Column::Organisation)
     } else if towns.any(|town| plain(town) == wanted) {
         of(Column::Municipality)
-    } else if parts(cell).into_iter().all(|part| spoken::of(part).is_some()) {
+    } else if spoken::is_all(cell) {
         of(Column::Languages)
     } else if theme::audience_of(cell).is_some() {
         of(Column::Audience)
-    } else if parts(cell).into_iter().all(|part| reading.kit_of(part, true).is_some()) {
+    } else if reading.is_kits(cell) {
         of(Column::Kits)
     } else if care::is_food(cell) {
         of(Column::Food)

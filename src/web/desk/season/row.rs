@@ -9,7 +9,7 @@ use super::pasted::{self, Heading};
 use crate::documents;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::organisation::Organisation;
-use crate::domain::season::{Column, MOST_ROWS};
+use crate::domain::season::{Column, MOST_ROWS, places};
 use crate::domain::series::NextYear;
 use crate::domain::text::CleanText;
 use crate::language::Lang;
@@ -102,12 +102,19 @@ impl Table {
             problems.add("rows", &d.too_long);
             return Self::default();
         }
-        let table = pasted::table(documents::season::read(pasted), form, reading);
+        let too_many = |number: usize| d.too_many.with(&[("number", &number), ("most", &MOST_ROWS)]);
+        let read = documents::season::read(pasted);
+        // Before anything is guessed of their cells; one may be headings.
+        if read.len() > MOST_ROWS + 1 {
+            let headings = read.first().is_some_and(|first| places(first).is_some());
+            problems.add("rows", too_many(read.len() - usize::from(headings)));
+            return Self::default();
+        }
+        let table = pasted::table(read, form, reading);
         if table.rows.is_empty() {
             problems.add("rows", &d.nothing);
         } else if table.rows.len() > MOST_ROWS {
-            let (number, most) = (table.rows.len(), MOST_ROWS);
-            problems.add("rows", d.too_many.with(&[("number", &number), ("most", &most)]));
+            problems.add("rows", too_many(table.rows.len()));
             return Self::default();
         }
         table

@@ -1,6 +1,6 @@
 //! Languages as people write them in a spreadsheet (talen): by code, by name in four ways, and by the spellings that are usual beside those.
 
-use crate::domain::season::{nearest, plain};
+use crate::domain::season::{MOST_PARTS, nearest, parts, plain};
 use crate::language::{LANGUAGES, Lang, Language};
 use crate::web::desk::meeting::staff_name;
 
@@ -29,6 +29,12 @@ pub fn of(part: &str) -> Option<Lang> {
         .find(|own| names(own).into_iter().any(|name| plain(name) == wanted))
         .or_else(|| all().find(|own| names(own).into_iter().any(is_part)))
         .or_else(|| ALSO_WRITTEN.iter().find(|(name, _)| *name == wanted).and_then(|(_, code)| Language::find(code)))
+}
+
+/// Whether all that a cell names are languages.
+pub fn is_all(cell: &str) -> bool {
+    let parts = parts(cell);
+    (1..=MOST_PARTS).contains(&parts.len()) && parts.into_iter().all(|part| of(part).is_some())
 }
 
 /// What is asked of one that is nearly a language, and that one's name.

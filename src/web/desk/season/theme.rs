@@ -1,10 +1,12 @@
 //! For whom an evening is and what it is about (thema): by codes, by names in two languages, and as people say it.
 
+use std::collections::HashMap;
+
 use super::filled::{Reading, Remarks, named, without_own_titles};
 use super::row::Row;
 use crate::domain::kit::Kit;
 use crate::domain::plan::MeetingAudience;
-use crate::domain::season::{self, Column, nearest, parts, plain};
+use crate::domain::season::{self, Column, MOST_PARTS, nearest, parts, plain};
 use crate::language::{Lang, Language, Phrases};
 use crate::web::form::Form;
 use crate::web::plan::{KIT_FIELDS, MOST_KITS};
@@ -14,7 +16,33 @@ pub fn label(kit: &Kit, language: Lang) -> String {
     format!("{} {}", kit.contents.code, kit.title(language))
 }
 
+/// What every kit is called, in letters alone: reckoned once, because every cell asks for it.
+pub struct Names<'a> {
+    kits: HashMap<String, &'a Kit>,
+    /// So many parts the longest name falls apart into, as cells do.
+    most: usize,
+}
+
+impl<'a> Names<'a> {
+    fn of(kits: impl Iterator<Item = &'a Kit>) -> Self {
+        let mut names = Self { kits: HashMap::new(), most: 1 };
+        for kit in kits {
+            let languages = ["nl", "en"].into_iter().filter_map(Language::find);
+            let titles = languages.flat_map(|language| [kit.title(language), label(kit, language)]);
+            for name in titles.chain([kit.slug.clone()]) {
+                names.most = names.most.max(parts(&name).len());
+                names.kits.entry(joined(&name)).or_insert(kit);
+            }
+        }
+        names
+    }
+}
+
 impl Reading<'_> {
+    fn names(&self) -> &Names<'_> {
+        self.names.get_or_init(|| Names::of(self.planning.reference.kits()))
+    }
+
     pub(super) fn audience(&self, row: &Row, form: &mut Form, remarks: &mut Remarks) {
         let typed = row.cell(Column::Audience);
         if typed.is_empty() {
@@ -42,6 +70,10 @@ impl Reading<'_> {
             if form.typed(KIT_FIELDS[0]).is_empty() {
                 remarks.add(Column::Kits, &language.phrases().problem.choose_kit);
             }
+            return;
+        }
+        if parts(typed).len() > MOST_PARTS {
+            remarks.add(Column::Kits, &language.desk().season.too_many_kits);
             return;
         }
         let (mut slugs, mut unknown): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
@@ -85,7 +117,7 @@ impl Reading<'_> {
         let parts = parts(typed);
         let mut left = &parts[..];
         while let Some((first, rest)) = left.split_first() {
-            let joined = (1..=left.len()).rev().find_map(|number| {
+            let joined = (1..=left.len().min(self.names().most)).rev().find_map(|number| {
                 let (name, rest) = left.split_at_checked(number)?;
                 Some((self.kit_of(&name.join(" "), false)?, rest))
             });
@@ -103,13 +135,18 @@ impl Reading<'_> {
         let first = part.split_whitespace().next().map(plain).filter(|_| has_code).unwrap_or_default();
         // "K1" is K01 too.
         let short = first.strip_prefix('k').and_then(|number| number.parse::<u8>().ok());
-        let code = short.map_or_else(String::new, |number| format!("K{number:02}"));
-        let is_named = |kit: &&Kit| {
-            let mut languages = ["nl", "en"].into_iter().filter_map(Language::find);
-            let is_title = |language| joined(&kit.title(language)) == wanted || joined(&label(kit, language)) == wanted;
-            kit.contents.code == code || joined(&kit.slug) == wanted || languages.any(is_title)
+        let by_code = || {
+            let code = format!("K{:02}", short?);
+            self.planning.reference.kits().find(|kit| kit.contents.code == code)
         };
-        self.planning.reference.kits().find(is_named).filter(|_| !wanted.is_empty())
+        let named = self.names().kits.get(&wanted).copied().or_else(by_code);
+        named.filter(|_| !wanted.is_empty())
+    }
+
+    /// Whether all that a cell names are themes.
+    pub(super) fn is_kits(&self, cell: &str) -> bool {
+        let parts = parts(cell);
+        parts.len() <= MOST_PARTS && parts.into_iter().all(|part| self.kit_of(part, true).is_some())
     }
 }
 

@@ -1,0 +1,105 @@
+//! What planners write of an interpreter and of places for children (verzorging): a name, "ja, Samira", "max. 8 kinderen".
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::name::plain;
+use super::word::{number, words};
+
+/// What is said of a number of places for children. "Tot 12 jaar" is how old they are, and "€ 45" what it costs.
+const BESIDE_PLACES: [&str; 17] = [
+    "max", "maximaal", "ongeveer", "ca", "circa", "plaats", "plaatsen", "kind", "kinderen", "ja", "yes", "place",
+    "places", "children", "kids", "up", "to",
+];
+
+/// For how many children there is room, when nothing else is said.
+pub fn places_of_children(typed: &str) -> Option<i32> {
+    let beside: String = typed.chars().map(|c| if c.is_numeric() { ' ' } else { c }).collect();
+    let is_usual = |c: char| c.is_alphanumeric() || c.is_whitespace() || ".,;:()~-".contains(c);
+    let is_all =
+        typed.chars().all(is_usual) && words(&beside).iter().all(|word| BESIDE_PLACES.contains(&word.as_str()));
+    number(typed).filter(|_| is_all)
+}
+
+/// "Ja, Samira", and "yes please".
+pub fn begins_with_yes(typed: &str) -> bool {
+    words(typed).first().is_some_and(|first| ["ja", "yes"].contains(&first.as_str()))
+}
+
+/// They begin no name.
+const NO_NAME: [&str; 30] = [
+    "nee",
+    "neen",
+    "no",
+    "geen",
+    "none",
+    "niet",
+    "not",
+    "niemand",
+    "nobody",
+    "misschien",
+    "maybe",
+    "perhaps",
+    "weet",
+    "onbekend",
+    "unknown",
+    "nog",
+    "nvt",
+    "na",
+    "tbd",
+    "eventueel",
+    "soms",
+    "mogelijk",
+    "liever",
+    "later",
+    "zelf",
+    "wie",
+    "who",
+    "zonder",
+    "without",
+    "hopelijk",
+];
+const MOST_WORDS_OF_NAME: usize = 5;
+
+/// Whether it may be what somebody is called: "Saba T.", "mevrouw Haile".
+pub fn is_name(typed: &str) -> bool {
+    let is_usual = |c: char| c.is_alphabetic() || is_combining_mark(c) || c.is_whitespace() || ".,'’-()".contains(c);
+    let written: Vec<&str> = typed.split(|c: char| c.is_whitespace() || ",()".contains(c)).collect();
+    let words: Vec<String> = written.iter().map(|word| plain(word)).filter(|word| !word.is_empty()).collect();
+    // What has no capitals begins with none.
+    let is_capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    (1..=MOST_WORDS_OF_NAME).contains(&words.len())
+        && typed.chars().all(is_usual)
+        && written.iter().any(|word| is_capital(&word))
+        && !words.iter().any(|word| NO_NAME.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_a_capital_or_letters_without_and_no_doubt_in_it() {
+        for name in ["Saba T.", "Samira", "mevrouw Haile", "O'Neill-de Vries", "ሳባ", "سميرة"] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in
+            ["", ",", "?", "Misschien", "nog regelen", "Nog niet", "N.v.t.", "Nee, hoeft niet", "Zaal 2", "€ Saba"]
+        {
+            assert!(!is_name(other), "{other}");
+        }
+        assert!(begins_with_yes("ja, Samira") && begins_with_yes("Yes Tigrinya"));
+        assert!(!begins_with_yes("Jamila") && !begins_with_yes(",") && !begins_with_yes("nee, ja"));
+    }
+
+    #[test]
+    fn a_number_of_places_is_taken_when_nothing_else_is_said() {
+        for typed in
+            ["8", "max. 8 kinderen", "8 kids", "ja, 8 plaatsen", "up to 8 children", "ca. 8", "(8)", "8kinderen", "٨"]
+        {
+            assert_eq!(places_of_children(typed), Some(8), "{typed}");
+        }
+        for other in ["", "ja", "kinderen tot 12 jaar", "€ 45", "45%", "ja, zaal 2", "6-8", "-3", "8 volwassenen"] {
+            assert_eq!(places_of_children(other), None, "{other}");
+        }
+    }
+}

@@ -69,7 +69,7 @@ pub fn is_name(typed: &str) -> bool {
     let is_capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
     (1..=MOST_WORDS_OF_NAME).contains(&words.len())
         && typed.chars().all(is_usual)
-        && written.iter().any(|word| is_capital(word))
+        && written.iter().any(is_capital)
         && !words.iter().any(|word| NO_NAME.contains(&word.as_str()))
 }
 

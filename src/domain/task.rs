@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::meeting::{Head, MeetingId, Side, State};
 use super::organisation::OrganisationId;
+use super::person::{Duty, Person};
 use super::plan::{Food, Plan};
 use crate::schema::task;
 
@@ -51,11 +52,21 @@ impl TaskItem {
         }
     }
 
-    /// Whether this plan asks for it, unless somebody says otherwise.
-    fn is_usual(self, plan: &Plan, has_interpreter: bool) -> bool {
+    /// Whom it is about finding.
+    pub fn duty(self) -> Option<Duty> {
+        match self {
+            Self::Interpreter => Some(Duty::Interpreter),
+            Self::Childcare => Some(Duty::Childcare),
+            Self::Facilitators => Some(Duty::Facilitator),
+            _ => None,
+        }
+    }
+
+    /// Whether this plan asks for it by itself.
+    pub fn is_asked(self, plan: &Plan) -> bool {
         match self {
             // Where more than one language is spoken, somebody says things twice.
-            Self::Interpreter => has_interpreter || plan.languages.iter().count() > 1,
+            Self::Interpreter => plan.languages.iter().count() > 1,
             Self::Childcare => plan.childcare_places > 0,
             Self::Food => plan.food != Food::None,
             Self::DisclosureContact | Self::QuietRoom => plan.audience.is_parents(),
@@ -93,11 +104,17 @@ pub struct Task {
     pub due_on: NaiveDate,
     pub is_needed: bool,
     pub done_at: Option<NaiveDateTime>,
+    /// The evening names who does it: that is as good as a tick, and goes when the name goes.
+    pub is_found: bool,
 }
 
 impl Task {
+    pub fn is_done(&self) -> bool {
+        self.is_found || self.done_at.is_some()
+    }
+
     pub fn is_open(&self) -> bool {
-        self.is_needed && self.done_at.is_none()
+        self.is_needed && !self.is_done()
     }
 
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
@@ -119,8 +136,31 @@ impl Task {
     }
 }
 
-/// All items in the order of their usual dates; `has_interpreter` is whether one is on the evening or in its costs.
-pub fn list(head: &Head, plan: &Plan, has_interpreter: bool, rows: &[TaskRow]) -> Vec<Task> {
+/// Whom evenings name, and of which of them the costs count on an interpreter.
+#[derive(Clone, Debug, Default)]
+pub struct Staffing {
+    pub people: Vec<Person>,
+    pub interpreted: Vec<MeetingId>,
+}
+
+impl Staffing {
+    fn of(&self, id: &MeetingId, duty: Duty) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(move |person| person.meeting_id == *id && person.duty == duty)
+    }
+
+    fn needs(&self, head: &Head, plan: &Plan, item: TaskItem) -> bool {
+        let is_interpreted = item == TaskItem::Interpreter
+            && (self.interpreted.contains(&head.id) || self.of(&head.id, Duty::Interpreter).next().is_some());
+        is_interpreted || item.is_asked(plan)
+    }
+
+    fn has_found(&self, id: &MeetingId, item: TaskItem) -> bool {
+        item.duty().is_some_and(|duty| self.of(id, duty).any(Person::is_suitable))
+    }
+}
+
+/// All items in the order of their usual dates.
+pub fn list(head: &Head, plan: &Plan, staffing: &Staffing, rows: &[TaskRow]) -> Vec<Task> {
     let line = |item: &TaskItem| {
         let row = rows.iter().find(|row| row.item == *item && row.meeting_id == head.id);
         let side = match row {
@@ -135,8 +175,9 @@ pub fn list(head: &Head, plan: &Plan, has_interpreter: bool, rows: &[TaskRow]) -
             side,
             days_before,
             due_on: due_on(plan.starts_at.date(), days_before),
-            is_needed: row.map_or_else(|| item.is_usual(plan, has_interpreter), |row| row.is_needed),
+            is_needed: row.map_or_else(|| staffing.needs(head, plan, *item), |row| row.is_needed),
             done_at: row.and_then(|row| row.done_at),
+            is_found: staffing.has_found(&head.id, *item),
         }
     };
     TaskItem::ALL.iter().map(line).collect()
@@ -253,6 +294,7 @@ mod tests {
             due_on: due_on(meets_on, *days_before),
             is_needed: true,
             done_at: None,
+            is_found: false,
         };
         open.iter().map(line).collect()
     }

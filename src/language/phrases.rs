@@ -94,7 +94,7 @@ phrases! {
             agreed replied undone opened cancelled dropped told untold proposed withdrawn saved ready unready ended
             changed change_staged change_dropped costs password role off on feed_ended feed_once
         }
-        ready: ReadyPhrases { title none all_done theirs due done_on overdue tick untick }
+        ready: ReadyPhrases { title none all_done theirs due done_on found overdue tick untick }
         account: AccountPhrases {
             title where_ where_text unknown_device this_one since seen end end_all end_all_text digest digest_tick more
         }
@@ -239,8 +239,8 @@ phrases! {
             agreed_by_phone phone_undone yes_ended yes_ended_what yes_ended_other_date yes_ended_undone
             other_date_asked call_asked published overridden opened opened_public opened_link_only change_staged
             change_staged_what change_agreed change_agreed_by_phone change_dropped moved moved_what cancelled held
-            parents_told parents_told_what costs_changed draft_discarded task_changed task_changed_what task_done
-            task_done_what answer_link_made pack_made set_changed proposal_made proposal_adopted
+            parents_told parents_told_what costs_changed draft_discarded draft_discarded_what task_changed
+            task_changed_what task_done task_done_what answer_link_made pack_made set_changed proposal_made proposal_adopted
             proposal_declined proposal_withdrawn application_admitted application_declined
             organisation_changed colleague_invited role_changed account_switched_off
             account_switched_on account_left link_renewed second_step_changed texts_written texts_written_what texts_read

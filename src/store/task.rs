@@ -9,17 +9,17 @@ use super::record::Pen;
 use super::{Db, Error, Scope, hold, is_duplicate};
 use crate::domain::cost::CostItem;
 use crate::domain::meeting::{Head, Meeting, MeetingId, State};
-use crate::domain::person::Duty;
+use crate::domain::person::Person;
 use crate::domain::plan::Plan;
 use crate::domain::record::Note;
-use crate::domain::task::{self as readiness, Overdue, Task, TaskItem, TaskRow};
+use crate::domain::task::{self as readiness, Overdue, Staffing, Task, TaskItem, TaskRow};
 use crate::schema::{meeting, meeting_cost, meeting_person, task};
 
 /// The list of a meeting that the scope owns a side of.
 pub fn of_meeting(db: &mut Db, scope: &Scope, meeting: &Meeting) -> Result<Vec<Task>, Error> {
     let own = meeting::table.find(&meeting.head.id).filter(is_of(scope)).select(meeting::id);
     let rows: Vec<TaskRow> = task::table.filter(task::meeting_id.eq_any(own)).select(TaskRow::as_select()).load(db)?;
-    Ok(readiness::list(&meeting.head, &meeting.plan, has_interpreter(meeting), &rows))
+    Ok(readiness::list(&meeting.head, &meeting.plan, &staffing(meeting), &rows))
 }
 
 /// Changes one line and writes down what was done, if nobody changed the line since `version`.
@@ -71,7 +71,7 @@ pub fn carry_each(db: &mut Db, scope: &Scope, pairs: &[(MeetingId, MeetingId)]) 
     for (from, to) in pairs {
         let source = sources.iter().find(|source| source.head.id == *from).ok_or(Error::NotFound)?;
         let Some(head) = heads.iter().find(|head| head.id == *to) else { continue };
-        let list = |rows: &[TaskRow]| readiness::list(&source.head, &source.plan, has_interpreter(source), rows);
+        let list = |rows: &[TaskRow]| readiness::list(&source.head, &source.plan, &staffing(source), rows);
         let (own, usual) = (list(&rows), list(&[]));
         for (own, _) in own.iter().zip(&usual).filter(|(own, usual)| what(own) != what(usual)) {
             let row = Task { version: 1, done_at: None, ..own.clone() }.to_row(head, None);
@@ -91,7 +91,7 @@ pub fn need_each(db: &mut Db, scope: &Scope, needs: &[(MeetingId, TaskItem, bool
     let rows: Vec<TaskRow> = task::table.filter(task::meeting_id.eq_any(&ids)).select(TaskRow::as_select()).load(db)?;
     for (id, item, is_needed) in needs {
         let meeting = meetings.iter().find(|meeting| meeting.head.id == *id).ok_or(Error::NotFound)?;
-        let list = readiness::list(&meeting.head, &meeting.plan, has_interpreter(meeting), &rows);
+        let list = readiness::list(&meeting.head, &meeting.plan, &staffing(meeting), &rows);
         let differs = list.into_iter().find(|task| task.item == *item && task.is_needed != *is_needed);
         let Some(line) = differs else { continue };
         let (version, line) = (line.version, Task { version: line.version + 1, is_needed: *is_needed, ..line });
@@ -149,24 +149,22 @@ fn late(db: &mut Db, rows: Vec<(Head, Plan)>, today: NaiveDate) -> Result<Vec<Ov
     let ids: Vec<&MeetingId> = rows.iter().map(|(head, _)| &head.id).collect();
     let tasks: Vec<TaskRow> =
         task::table.filter(task::meeting_id.eq_any(&ids)).select(TaskRow::as_select()).load(db)?;
-    let mut interpreted: Vec<MeetingId> = meeting_person::table
-        .filter(meeting_person::meeting_id.eq_any(&ids).and(meeting_person::duty.eq(Duty::Interpreter)))
-        .select(meeting_person::meeting_id)
+    let people: Vec<Person> =
+        meeting_person::table.filter(meeting_person::meeting_id.eq_any(&ids)).select(Person::as_select()).load(db)?;
+    let interpreted: Vec<MeetingId> = meeting_cost::table
+        .filter(meeting_cost::meeting_id.eq_any(&ids).and(meeting_cost::item.eq(CostItem::Interpreter)))
+        .select(meeting_cost::meeting_id)
         .load(db)?;
-    interpreted.extend(
-        meeting_cost::table
-            .filter(meeting_cost::meeting_id.eq_any(&ids).and(meeting_cost::item.eq(CostItem::Interpreter)))
-            .select(meeting_cost::meeting_id)
-            .load::<MeetingId>(db)?,
-    );
+    let staffing = Staffing { people, interpreted };
     let of_meeting = |(head, plan): &(Head, Plan)| {
-        let list = readiness::list(head, plan, interpreted.contains(&head.id), &tasks);
+        let list = readiness::list(head, plan, &staffing, &tasks);
         readiness::overdue(head, plan, &list, today)
     };
     Ok(rows.iter().flat_map(of_meeting).collect())
 }
 
-fn has_interpreter(meeting: &Meeting) -> bool {
-    meeting.with_duty(Duty::Interpreter).next().is_some()
-        || meeting.costs.iter().any(|cost| cost.item == CostItem::Interpreter)
+fn staffing(meeting: &Meeting) -> Staffing {
+    let is_paid = meeting.costs.iter().any(|cost| cost.item == CostItem::Interpreter);
+    let interpreted = is_paid.then(|| meeting.head.id.clone()).into_iter().collect();
+    Staffing { people: meeting.people.clone(), interpreted }
 }

@@ -14,6 +14,8 @@ use crate::store;
 pub enum Standing {
     NotNeeded,
     Done(NaiveDateTime),
+    /// The evening names who does it.
+    Found,
     Overdue,
     Open,
 }
@@ -23,6 +25,7 @@ impl Standing {
         match task.done_at {
             _ if !task.is_needed => Self::NotNeeded,
             Some(at) => Self::Done(at),
+            None if task.is_found => Self::Found,
             None if task.is_overdue(today) => Self::Overdue,
             None => Self::Open,
         }
@@ -31,7 +34,7 @@ impl Standing {
     pub fn badge(self) -> &'static str {
         match self {
             Self::NotNeeded | Self::Open => "badge badge-quiet",
-            Self::Done(_) => "badge badge-good",
+            Self::Done(_) | Self::Found => "badge badge-good",
             Self::Overdue => "badge badge-stop",
         }
     }

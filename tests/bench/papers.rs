@@ -184,6 +184,7 @@ fn briefing(kit: &Kit, language: Lang) -> Briefing {
         spoken,
         audience,
         people: vec![(Duty::Facilitator, "Marijke Voorbeeld".to_owned()), (Duty::Interpreter, "Saba T.".to_owned())],
+        has_childcare: true,
         parents_question: "Hoe praat ik met mijn dochter?".to_owned(),
         standing: Standing::Stands,
         advice: Contacts::for_advice(&reference.contacts, day()),

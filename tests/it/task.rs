@@ -1,11 +1,14 @@
 //! The readiness list (gereedheidslijst): usual until somebody says otherwise, moving with the meeting, one of two who change it.
 
 use aantafel::domain::meeting::{Meeting, Side, State};
+use aantafel::domain::person::{Duty, Person};
 use aantafel::domain::record::{Deed, Note};
 use aantafel::domain::task::{Task, TaskItem};
+use aantafel::schema::meeting_person;
 use aantafel::store::{self, Error};
 use axum::http::StatusCode;
 use chrono::Days;
+use diesel::prelude::*;
 
 use crate::browser::Browser;
 use crate::world::World;
@@ -48,6 +51,77 @@ async fn a_meeting_has_its_usual_list_without_a_row() {
     assert_eq!((room.side, room.due_on), (Side::Host, meeting.plan.starts_at.date() - Days::new(56)));
     let childcare = task(&world, &meeting, TaskItem::Childcare);
     assert_eq!(childcare.is_needed, meeting.plan.childcare_places > 0);
+}
+
+/// Makes these the only people of an evening.
+fn name(world: &World, meeting: &Meeting, people: &[Person]) {
+    let write = |db: &mut store::Db| {
+        diesel::delete(meeting_person::table.filter(meeting_person::meeting_id.eq(&meeting.head.id))).execute(db)?;
+        for person in people {
+            diesel::insert_into(meeting_person::table).values(person).execute(db)?;
+        }
+        Ok(())
+    };
+    world.database().write_now(write).expect("the people are written");
+}
+
+#[tokio::test]
+async fn naming_who_does_it_is_as_good_as_a_tick_once_there_is_nothing_left_to_ask_about_them() {
+    let world = World::new();
+    let meeting = agreed(&world);
+    let facts = |browser: &Browser, label: &str| {
+        let facts = browser.page.all("section[aria-labelledby=facts] dl.facts div");
+        facts.into_iter().find(|fact| fact.starts_with(label)).expect("a line of the facts")
+    };
+    for (duty, item, label) in [
+        (Duty::Interpreter, TaskItem::Interpreter, "Tolk"),
+        (Duty::Childcare, TaskItem::Childcare, "Kinderopvang"),
+        (Duty::Facilitator, TaskItem::Facilitators, "Gespreksleider"),
+    ] {
+        let person = |is_suitable| Person {
+            meeting_id: meeting.head.id.clone(),
+            position: 0,
+            duty,
+            name: "Saba T.".to_owned(),
+            name_key: "saba t.".to_owned(),
+            organisation: String::new(),
+            phone: String::new(),
+            is_trained: false,
+            is_independent: is_suitable && duty == Duty::Interpreter,
+            has_certificate: is_suitable && duty == Duty::Childcare,
+        };
+        for (people, is_found) in
+            [(vec![], false), (vec![person(false)], duty == Duty::Facilitator), (vec![person(true)], true)]
+        {
+            name(&world, &meeting, &people);
+            let own = world.meeting("werker@demo", |own| own.head.id == meeting.head.id);
+            let line = task(&world, &own, item);
+            assert_eq!(line.is_found, is_found, "{duty} {people:?}");
+            let worker = page_of(&world, "werker@demo", &meeting).await;
+            let has_tick = worker.page.forms().iter().any(|form| form.action.ends_with(&format!("/{item}/completion")));
+            assert_eq!(has_tick, line.is_needed && !is_found, "{duty}: no tick beside a name");
+            let nobody = if line.is_needed { "Nog niemand" } else { "Niet nodig" };
+            let said = facts(&worker, label);
+            assert!(said.contains(if people.is_empty() { nobody } else { "Saba T." }), "{duty}: {said}");
+            let day_before = meeting.plan.starts_at.date() - Days::new(1);
+            let late = world.database().read_now(|db| store::task::overdue_of_everybody(db, day_before)).expect("read");
+            let mut late = late.iter().filter(|late| late.meeting_id == meeting.head.id).flat_map(|late| &late.items);
+            assert_eq!(late.any(|(late, _)| *late == item), line.is_open(), "{duty}: the job tells the same");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_evening_that_needs_no_interpreter_says_so() {
+    let world = World::new();
+    let meeting = agreed(&world);
+    name(&world, &meeting, &[]);
+    let mut worker = page_of(&world, "werker@demo", &meeting).await;
+    let form = form_of(&worker, "/tasks/interpreter");
+    worker.send(form.without("needed")).await;
+    assert!(!task(&world, &meeting, TaskItem::Interpreter).is_needed);
+    let said = worker.page.text();
+    assert!(said.contains("Tolk Niet nodig"), "{said}");
 }
 
 #[tokio::test]

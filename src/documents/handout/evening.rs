@@ -58,6 +58,7 @@ pub struct Briefing {
     pub spoken: Vec<Lang>,
     pub audience: MeetingAudience,
     pub people: Vec<(Duty, String)>,
+    pub has_childcare: bool,
     /// As somebody typed it; empty when nothing was asked.
     pub parents_question: String,
     pub standing: Standing,

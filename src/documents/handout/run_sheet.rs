@@ -65,7 +65,11 @@ fn facts(briefing: &Briefing) -> Vec<(Line, Line)> {
     for (role, duty) in duties {
         let names = briefing.people.iter().filter(|(own, _)| *own == duty).map(|(_, name)| line::typed(name, language));
         let names = line::join(names, language);
-        facts.push((line::plain(role), if names.is_empty() { line::plain(&roles.none) } else { names }));
+        if !names.is_empty() {
+            facts.push((line::plain(role), names));
+        } else if duty != Duty::Childcare || briefing.has_childcare {
+            facts.push((line::plain(role), line::plain(&roles.none)));
+        }
     }
     facts
 }

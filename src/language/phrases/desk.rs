@@ -101,7 +101,7 @@ phrases! {
             send_on send_on_text back tries
         }
         task: DeskTaskPhrases {
-            title what whose due state done_on open overdue not_needed tick untick change save
+            title what whose due state done_on found open overdue not_needed tick untick change save
             needed due_hint due_problem at_42 at_14 at_2 green amber red all_done still stale
         }
         record: DeskRecordPhrases {
@@ -146,7 +146,7 @@ phrases! {
         suggestion: DeskSuggestionPhrases {
             title intro what change find partner_hint weekdays weekdays_hint lead period period_hint
             first last backwards kits kits_hint place place_hint as_partner as_place with_whom
-            person_label person_hint nobody asked asked_person best plan tick together together_hint none fell why cut span
+            person_label person_hint nobody asked asked_person best best_hint plan tick together together_hint none fell why cut span
             room_free school_holiday public_day feast hour
             too_soon too_soon_until outside room_taken room_not_free own_evening own_then public_evening public_then another
             person

@@ -48,7 +48,9 @@ pub struct Line {
     pub state: String,
     pub badge: &'static str,
     pub is_needed: bool,
+    /// Ticked by hand.
     pub is_done: bool,
+    pub may_tick: bool,
 }
 
 impl Readiness {
@@ -89,6 +91,7 @@ fn line(task: &Task, owners: &[(Side, String); 2], today: NaiveDate, language: L
     let state = match standing {
         Standing::NotNeeded => d.not_needed.to_string(),
         Standing::Done(at) => d.done_on.of(day_and_month(language, clock::day_of(at))),
+        Standing::Found => d.found.to_string(),
         Standing::Overdue => d.overdue.to_string(),
         Standing::Open => d.open.to_string(),
     };
@@ -104,6 +107,7 @@ fn line(task: &Task, owners: &[(Side, String); 2], today: NaiveDate, language: L
         badge: standing.badge(),
         is_needed: task.is_needed,
         is_done: task.done_at.is_some(),
+        may_tick: task.is_needed && standing != Standing::Found,
     }
 }
 

@@ -69,6 +69,7 @@ pub fn briefing(app: &App, meeting: &Meeting, language: Lang) -> Briefing {
         place: place_of(meeting),
         audience: plan.audience,
         people: meeting.people.iter().map(|person| (person.duty, person.name.clone())).collect(),
+        has_childcare: plan.childcare_places > 0,
         parents_question: plan.parents_question.clone(),
         standing: meeting.standing(),
         kits: kits(meeting, &reference).map(|kit| kit.for_facilitator(language, &spoken)).collect(),

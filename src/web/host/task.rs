@@ -31,6 +31,7 @@ pub struct Line {
     pub state: String,
     pub badge: &'static str,
     pub is_done: bool,
+    pub may_tick: bool,
 }
 
 impl Readiness {
@@ -38,7 +39,7 @@ impl Readiness {
     pub fn of(meeting: &Meeting, side: Side, tasks: &[Task], today: NaiveDate, language: Lang) -> Option<Self> {
         let of = |side: Side| {
             let mut own: Vec<&Task> = tasks.iter().filter(|task| task.is_needed && task.side == side).collect();
-            own.sort_by_key(|task| (task.done_at.is_some(), task.due_on));
+            own.sort_by_key(|task| (task.is_done(), task.due_on));
             own.into_iter().map(|task| line(task, today, language)).collect::<Vec<_>>()
         };
         let (own, theirs) = (of(side), of(side.other()));
@@ -52,6 +53,7 @@ fn line(task: &Task, today: NaiveDate, language: Lang) -> Line {
     let due = || t.ready.due.of(day_and_month(language, task.due_on));
     let state = match standing {
         Standing::Done(at) => t.ready.done_on.of(day_and_month(language, clock::day_of(at))),
+        Standing::Found => t.ready.found.to_string(),
         Standing::Overdue => t.ready.overdue.of(day_and_month(language, task.due_on)),
         Standing::Open | Standing::NotNeeded => due(),
     };
@@ -61,7 +63,8 @@ fn line(task: &Task, today: NaiveDate, language: Lang) -> Line {
         name: shared::name(task.item, t),
         state,
         badge: standing.badge(),
-        is_done: task.done_at.is_some(),
+        is_done: task.is_done(),
+        may_tick: standing != Standing::Found,
     }
 }
 

@@ -58,6 +58,7 @@ pub fn briefing(language: Lang) -> Briefing {
         spoken: evening.spoken,
         audience: evening.audience,
         people: vec![(Duty::Facilitator, "Marijke Voorbeeld".to_owned()), (Duty::Interpreter, "سلام".to_owned())],
+        has_childcare: true,
         parents_question: "Hoe praat ik met mijn dochter?".to_owned(),
         standing: Standing::Stands,
         advice: advice(),

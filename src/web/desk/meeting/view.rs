@@ -12,9 +12,10 @@ use crate::domain::person::Duty;
 use crate::language::{Desk, Lang, Language, Phrases, date_in_words, time};
 use crate::store;
 use crate::web::assessment::Assessment;
+pub(in crate::web::desk) use crate::web::board::sign::state_badge;
 use crate::web::desk::change;
 use crate::web::desk::meeting::yes::{self, Yes};
-use crate::web::desk::{cost, meeting_set};
+use crate::web::desk::{cost, meeting_set, task};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::Owned;
@@ -203,6 +204,14 @@ impl Show {
         ]
     }
 
+    /// When nobody is named: that nobody is yet, or that nobody has to be.
+    fn nobody(&self, duty: &Duty) -> String {
+        let is_about = |line: &&task::Line| line.item.duty() == Some(*duty);
+        let is_needed = self.sections.readiness.lines.iter().find(is_about).is_none_or(|line| line.is_needed);
+        let (none, not_needed) = (&self.page.t.run_sheet.none, &self.page.d.task.not_needed);
+        if is_needed { none.to_string() } else { not_needed.to_string() }
+    }
+
     fn food(&self) -> String {
         self.page.t.food.by_code(self.meeting.plan.food.code()).map_or_else(String::new, ToString::to_string)
     }
@@ -257,8 +266,6 @@ pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
         Refusal::ProposalChanged => r.proposal_changed.to_string(),
     }
 }
-
-pub(in crate::web::desk) use crate::web::board::sign::state_badge;
 
 pub(in crate::web::desk) fn state_name(state: State, d: &Desk) -> String {
     d.state.by_code(state.code()).map_or_else(String::new, ToString::to_string)

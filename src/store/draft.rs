@@ -47,6 +47,7 @@ pub fn discard(db: &mut Db, scope: &Scope, ids: &[MeetingId], pen: &Pen) -> Resu
     // Raising the version takes each row's lock: who says yes to one at this moment waits, or was first and is seen.
     let drafts = meeting::table.filter(meeting::id.eq_any(ids)).filter(is_of(scope));
     diesel::update(drafts).set(meeting::version.eq(meeting::version + 1)).execute(db)?;
+    meeting_set::hold(db, scope, ids)?;
     let Sorted { may_go, stay } = sorted(db, scope, ids)?;
     if !stay.is_empty() {
         return Err(Refusal::WrongState.into());
@@ -55,7 +56,8 @@ pub fn discard(db: &mut Db, scope: &Scope, ids: &[MeetingId], pen: &Pen) -> Resu
     meeting_set::leave(db, scope, &gone)?;
     diesel::delete(meeting::table.filter(meeting::id.eq_any(&gone)).filter(is_of(scope))).execute(db)?;
     for own in &may_go {
-        pen.write(db, Some(&own.head.id), &Note::of(Deed::DraftDiscarded))?;
+        // No page of a meeting is left to tell it on: it is told with what was not about a meeting.
+        pen.write(db, None, &Note::with(Deed::DraftDiscarded, own.plan.starts_at.date()))?;
     }
     if !may_go.is_empty() {
         revision::raise(db)?;

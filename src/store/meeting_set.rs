@@ -1,5 +1,7 @@
 //! Sets of meetings: an owner of the meetings sees and changes them, nobody else.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -56,13 +58,20 @@ pub fn settle(db: &mut Db, scope: &Scope, row: &Meeting, others: &[MeetingId], p
     }
     // Whatever meetings they begin at, all who change a set of this organisation come by here.
     hold::organisation(db, &row.head.support_id)?;
-    let set = match set_of(db, &row.head.id)? {
+    let (set, before) = match set_of(db, &row.head.id)? {
         Some(set) => {
-            diesel::delete(meeting_in_set::table.filter(meeting_in_set::set_id.eq(&set))).execute(db)?;
-            set
+            let members = meeting_in_set::table.filter(meeting_in_set::set_id.eq(&set));
+            let before: Vec<MeetingId> = members.select(meeting_in_set::meeting_id).load(db)?;
+            diesel::delete(members).execute(db)?;
+            (set, before)
         }
-        None => make(db, row, pen)?,
+        None => (make(db, row, pen)?, Vec::new()),
     };
+    // Who put an evening beside others had a hand in it, also where that was done from another's page.
+    let (before, after) = (BTreeSet::from_iter(before), others.iter().cloned().collect::<BTreeSet<_>>());
+    for moved in before.symmetric_difference(&after).filter(|id| **id != row.head.id) {
+        pen.write(db, Some(moved), &Note::of(Deed::SetChanged))?;
+    }
     if others.is_empty() {
         diesel::delete(meeting_set::table.find(&set)).execute(db)?;
         return Ok(());
@@ -116,11 +125,15 @@ pub fn published(db: &mut Db, scope: &Scope, from: NaiveDateTime) -> Result<Vec<
     Ok(sets.map(|rows| rows.iter().map(|(_, row)| member(row.clone())).collect()).collect())
 }
 
-/// Takes these of the scope out of their sets before they go; what is left alone then belongs to no set.
-pub(super) fn leave(db: &mut Db, scope: &Scope, ids: &[&MeetingId]) -> Result<(), Error> {
+/// Until the end of the transaction nobody else changes a set that these of the scope could be in.
+pub(super) fn hold(db: &mut Db, scope: &Scope, ids: &[MeetingId]) -> Result<(), Error> {
     let owners = meeting::table.filter(meeting::id.eq_any(ids)).filter(is_of(scope)).select(meeting::support_id);
     let owners: Vec<OrganisationId> = owners.distinct().order(meeting::support_id).load(db)?;
-    owners.iter().try_for_each(|owner| hold::organisation(db, owner))?;
+    owners.iter().try_for_each(|owner| hold::organisation(db, owner))
+}
+
+/// Takes these of the scope, held, out of their sets before they go; what is left alone then belongs to no set.
+pub(super) fn leave(db: &mut Db, scope: &Scope, ids: &[&MeetingId]) -> Result<(), Error> {
     let own = meeting::table.filter(meeting::id.eq_any(ids)).filter(is_of(scope)).select(meeting::id);
     let sets: Vec<MeetingSetId> = meeting_in_set::table
         .filter(meeting_in_set::meeting_id.eq_any(own))

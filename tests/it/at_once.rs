@@ -2,6 +2,7 @@
 
 mod arrival;
 mod crossed;
+mod discarded;
 
 use std::sync::Barrier;
 use std::time::{Duration, Instant};

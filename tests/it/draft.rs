@@ -1,8 +1,9 @@
 //! Drafts (concepten): those that were just made stand on top, and only what nobody else had a hand in can be thrown away.
 
+use aantafel::domain::list::Codes;
 use aantafel::domain::meeting::{Meeting, MeetingId, State};
 use aantafel::domain::record::Deed;
-use aantafel::schema::{meeting, meeting_in_set, meeting_kit, meeting_owner, meeting_set, record};
+use aantafel::schema::{meeting, meeting_in_set, meeting_kit, meeting_owner, meeting_set, organisation, record};
 use aantafel::store;
 use axum::http::StatusCode;
 use diesel::prelude::*;
@@ -71,7 +72,7 @@ async fn what_was_just_made_stands_on_top_with_its_number_and_is_thrown_away_at_
     let left: Vec<String> = made(&world).into_iter().map(|own| own.plan.working_title).collect();
     assert_eq!(left, ["Seizoen 8"]);
     for id in &gone {
-        assert_eq!(deeds(&world, id), [Deed::DraftDiscarded, Deed::MeetingCreated], "what was done stays written");
+        assert_eq!(deeds(&world, id), [Deed::MeetingCreated], "what was done stays written");
         let read = |db: &mut store::Db| {
             let owners: i64 = meeting_owner::table.filter(meeting_owner::meeting_id.eq(id)).count().get_result(db)?;
             let kits: i64 = meeting_kit::table.filter(meeting_kit::meeting_id.eq(id)).count().get_result(db)?;
@@ -82,6 +83,46 @@ async fn what_was_just_made_stands_on_top_with_its_number_and_is_thrown_away_at_
     }
     worker.send(form).await;
     assert!(worker.page.status == StatusCode::OK && made(&world).len() == 1, "sent twice, it does nothing more");
+    let told = worker.open("/desk/organisatie").await.text();
+    assert_eq!(told.matches("gooide het concept voor woensdag 10 mei 2028 weg").count(), 1, "{told}");
+}
+
+#[tokio::test]
+async fn what_is_sent_from_the_page_of_a_draft_that_was_just_thrown_away_finds_nothing() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    make(&mut worker, 10..11).await;
+    let id = made(&world).remove(0).head.id;
+    worker.open(&format!("/desk/meetings/{id}")).await;
+    let own = format!("/desk/meetings/{id}/");
+    let forms: Vec<Form> = worker.page.forms().into_iter().filter(|form| form.action.starts_with(&own)).collect();
+    let sends = |end: &str| forms.iter().any(|form| form.action.ends_with(end));
+    assert!(sends("/completion") && sends("/answer-link") && sends("/agreement"), "{own}");
+    throw_away(&mut worker, &[&id]).await;
+    for form in forms {
+        let address = form.action.clone();
+        worker.send(form).await;
+        assert_eq!(worker.page.status, StatusCode::NOT_FOUND, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn a_draft_that_the_other_owner_put_beside_an_evening_is_not_thrown_away() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    make(&mut worker, 10..13).await;
+    let own = made(&world);
+    // From the page of the first: the others' own pages are not touched.
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    let forms = host.open(&format!("/desk/meetings/{}", own[0].head.id)).await.forms();
+    let set = forms.into_iter().find(|form| form.action.ends_with("/bij-elkaar")).expect("what belongs together");
+    host.send(set.add("with", own[1].head.id.as_str())).await;
+    throw_away(&mut worker, &[&own[1].head.id]).await;
+    assert_eq!((worker.page.status, made(&world).len()), (StatusCode::UNPROCESSABLE_ENTITY, 3));
+    let told = host.open(&format!("/desk/meetings/{}", own[1].head.id)).await.text();
+    assert!(told.contains("veranderde welke avonden bij elkaar horen"), "{told}");
+    throw_away(&mut worker, &[&own[2].head.id]).await;
+    assert_eq!(made(&world).len(), 2, "what stood beside nothing goes: {}", worker.page.text());
 }
 
 #[tokio::test]
@@ -213,18 +254,29 @@ async fn a_draft_on_a_feast_of_its_community_is_no_good_time_in_the_list_either(
     let mut worker = world.signed_in("werker@demo").await;
     let own = world.meeting("werker@demo", |own| own.head.state == State::Draft);
     let host = world.organisation_of("gastvrouw@demo");
-    let easter: chrono::NaiveDateTime = "2027-05-03T19:30:00".parse().unwrap();
+    // Eid al-Adha is no feast of the place and in no school holiday: the host's community alone minds it.
+    let starts: chrono::NaiveDateTime = "2027-05-18T19:30:00".parse().unwrap();
     let moved = (
-        meeting::starts_at.eq(easter),
-        meeting::ends_at.eq(easter + chrono::TimeDelta::hours(2)),
+        meeting::starts_at.eq(starts),
+        meeting::ends_at.eq(starts + chrono::TimeDelta::hours(2)),
         meeting::host_id.eq(&host),
     );
     let write = |db: &mut store::Db| Ok(diesel::update(meeting::table.find(&own.head.id)).set(moved).execute(db)?);
     world.database().write_now(write).unwrap();
-    for page in ["/desk/concepten", "/desk/meetings"] {
-        worker.open(page).await;
-        let lines = worker.page.all("table.list tbody tr");
-        let line = lines.iter().find(|line| line.contains(&own.plan.working_title)).expect("its line");
-        assert!(line.contains("Let op") && !line.contains("Goede tijd"), "{page}: {line}");
+    for (community, minds) in [("orthodox_tewahedo", false), ("muslim", true)] {
+        let row = diesel::update(organisation::table.find(&host));
+        let write =
+            |db: &mut store::Db| Ok(row.set(organisation::communities.eq(Codes::new([community]))).execute(db)?);
+        world.database().write_now(write).unwrap();
+        for page in ["/desk/concepten", "/desk/meetings"] {
+            worker.open(page).await;
+            let lines = worker.page.all("table.list tbody tr");
+            let line = lines.iter().find(|line| line.contains(&own.plan.working_title)).expect("its line");
+            assert_eq!(
+                (line.contains("Let op"), line.contains("Goede tijd")),
+                (minds, !minds),
+                "{page} {community}: {line}"
+            );
+        }
     }
 }

@@ -55,14 +55,19 @@ pub fn named(db: &mut Db, ids: &[OrganisationId]) -> Result<HashMap<Organisation
     Ok(rows.into_iter().collect())
 }
 
-/// The communities that these are there for.
-pub fn communities(db: &mut Db, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, Vec<Community>>, Error> {
-    let rows: Vec<(OrganisationId, Codes)> = organisation::table
+/// What a line of a list says and reckons with.
+pub struct Brief {
+    pub name: String,
+    pub communities: Vec<Community>,
+}
+
+pub fn briefly(db: &mut Db, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, Brief>, Error> {
+    let rows: Vec<(OrganisationId, String, Codes)> = organisation::table
         .filter(organisation::id.eq_any(ids))
-        .select((organisation::id, organisation::communities))
+        .select((organisation::id, organisation::name, organisation::communities))
         .load(db)?;
     let known = |codes: &Codes| codes.iter().filter_map(|code| code.parse().ok()).collect();
-    Ok(rows.into_iter().map(|(id, codes)| (id, known(&codes))).collect())
+    Ok(rows.into_iter().map(|(id, name, codes)| (id, Brief { name, communities: known(&codes) })).collect())
 }
 
 /// The admitted ones of a kind: whom a planner can plan with.

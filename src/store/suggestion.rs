@@ -25,28 +25,29 @@ pub fn busy(
     person: Option<(&str, &[String])>,
     except: Option<&MeetingId>,
 ) -> Result<Vec<Busy>, Error> {
-    let hours = (meeting::id, meeting::starts_at, meeting::ends_at);
-    let taking = |rows: Vec<(MeetingId, NaiveDateTime, NaiveDateTime)>, takes: &Takes| -> Vec<Busy> {
-        let others = rows.into_iter().filter(|(id, ..)| Some(id) != except);
-        others.map(|(_, starts, ends)| Busy { starts, ends, takes: takes.clone() }).collect()
+    let hours = (meeting::starts_at, meeting::ends_at);
+    let taking = |rows: Vec<(NaiveDateTime, NaiveDateTime)>, takes: &Takes| -> Vec<Busy> {
+        rows.into_iter().map(|(starts, ends)| Busy { starts, ends, takes: takes.clone() }).collect()
     };
+    let itself = except.map_or("", MeetingId::as_str);
     let in_the_way = || {
         let then = meeting::starts_at.lt(until).and(meeting::ends_at.gt(from));
-        then.and(meeting::state.ne(State::Cancelled))
+        then.and(meeting::state.ne(State::Cancelled)).and(meeting::id.ne(itself))
     };
     let own = meeting::table.filter(is_of(scope)).filter(in_the_way());
-    let own: Vec<(MeetingId, NaiveDateTime, NaiveDateTime, OrganisationId)> =
-        own.select((meeting::id, meeting::starts_at, meeting::ends_at, meeting::host_id)).load(db)?;
+    let own: Vec<(NaiveDateTime, NaiveDateTime, bool)> =
+        own.select((meeting::starts_at, meeting::ends_at, meeting::host_id.eq(host))).load(db)?;
     // Who invites is there itself; who supports has several people.
     let mut busy: Vec<Busy> = own
         .into_iter()
-        .filter(|(id, ..)| Some(id) != except)
-        .map(|(_, starts, ends, of)| Busy { starts, ends, takes: if of == *host { Takes::Own } else { Takes::Beside } })
+        .map(|(starts, ends, is_own)| Busy { starts, ends, takes: if is_own { Takes::Own } else { Takes::Beside } })
         .collect();
     // Elsewhere it is nobody's business with whom a host sits: only what stands on the public agenda under its name is told.
     let public = meeting::table
         .filter(meeting::host_id.eq(host))
-        .filter(meeting::visibility.eq(Visibility::Public).and(meeting::published_at.is_not_null()))
+        // As a double negation, or SQLite goes through all public evenings instead of those of this host.
+        .filter(diesel::dsl::not(meeting::visibility.ne(Visibility::Public)))
+        .filter(meeting::published_at.is_not_null())
         .filter(meeting::shows_organisation.eq(true))
         .filter(diesel::dsl::not(is_of(scope)))
         .filter(in_the_way())

@@ -77,18 +77,65 @@ impl Assessment {
         }
     }
 
-    /// Good as the time before the holiday may be, a day on which nobody can come is not a good one.
     pub fn is_to_mind(&self) -> bool {
-        self.colour == Colour::Good && self.warnings.iter().any(|said| said.loudness == Loudness::Strong)
+        self.mark() == Mark::ToMind
+    }
+
+    fn mark(&self) -> Mark {
+        Mark::of(self.colour, self.warnings.iter().map(|said| said.loudness))
     }
 
     pub fn badge(&self) -> &'static str {
-        badge(if self.is_to_mind() { Colour::Late } else { self.colour })
+        self.mark().badge()
     }
 
     pub fn name(&self, t: &'static Phrases) -> &'static str {
-        if self.is_to_mind() { t.assessment.mind.as_str() } else { colour_name(self.colour, t) }
+        self.mark().name(t)
     }
+}
+
+/// A date in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Time(Colour),
+    /// Good as the time before the holiday may be, a day on which nobody can come is not a good one.
+    ToMind,
+}
+
+impl Mark {
+    fn of(colour: Colour, warnings: impl IntoIterator<Item = Loudness>) -> Self {
+        let is_warned = warnings.into_iter().any(|loudness| loudness == Loudness::Strong);
+        if colour == Colour::Good && is_warned { Self::ToMind } else { Self::Time(colour) }
+    }
+
+    pub fn badge(self) -> &'static str {
+        match self {
+            Self::Time(colour) => badge(colour),
+            Self::ToMind => badge(Colour::Late),
+        }
+    }
+
+    pub fn name(self, t: &'static Phrases) -> &'static str {
+        match self {
+            Self::Time(colour) => colour_name(colour, t),
+            Self::ToMind => t.assessment.mind.as_str(),
+        }
+    }
+}
+
+/// What a line of a list says of a date: its mark, and how far before the holiday it is.
+pub fn glance(
+    plan: &Plan,
+    kits: &[String],
+    communities: &[Community],
+    reference: &Reference,
+    language: Lang,
+) -> (Mark, String) {
+    let evening = Evening { starts: plan.starts_at, ends: plan.ends_at, region: plan.region, communities };
+    let (judgement, found) = judged(&evening, kits, reference);
+    let is_unfit = found.iter().any(|warning| !plan.food.fits(warning)).then_some(Loudness::Strong);
+    let mark = Mark::of(judgement.colour, found.iter().map(Warning::loudness).chain(is_unfit));
+    (mark, distance_in_words(&judgement, language))
 }
 
 fn judged(evening: &Evening<'_>, kits: &[String], reference: &Reference) -> (Judgement, Vec<Warning>) {

@@ -1,6 +1,7 @@
 //! Every handout over HTTP, in every language: what arrives, that it prints what the page says, and when it is refused.
 
 mod picture;
+mod standing;
 
 use std::collections::HashMap;
 

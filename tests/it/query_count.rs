@@ -6,7 +6,7 @@ mod season;
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, Once, PoisonError};
 
-use aantafel::domain::meeting::Meeting;
+use aantafel::domain::meeting::{Meeting, State};
 use aantafel::language::Language;
 use aantafel::schema::{agreement, meeting, staged_change};
 use aantafel::web::paths;
@@ -38,6 +38,14 @@ async fn the_agenda_asks_as_often_for_one_meeting_as_for_many() {
 #[tokio::test]
 async fn the_list_of_the_desk_asks_as_often_for_one_meeting_as_for_many() {
     one_and_many_on_the_desk("/desk/meetings", "table.list tbody tr", |_| true).await;
+}
+
+#[tokio::test]
+async fn the_list_of_drafts_asks_as_often_for_one_as_for_many() {
+    let world = world();
+    let all = diesel::update(meeting::table).set(meeting::state.eq(State::Draft));
+    world.database().write_now(|db| Ok(all.execute(db)?)).expect("all are drafts");
+    one_and_many_in(&world, "werker@demo", "/desk/concepten", "table.list tbody tr", |_| true).await;
 }
 
 #[tokio::test]
@@ -150,12 +158,15 @@ async fn one_and_many_on_the_desk(address: &str, rows: &str, fits: impl Fn(&Meet
 }
 
 async fn one_and_many(email: &str, address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
-    let world = world();
+    one_and_many_in(&world(), email, address, rows, fits).await;
+}
+
+async fn one_and_many_in(world: &World, email: &str, address: &str, rows: &str, fits: impl Fn(&Meeting) -> bool) {
     let mut browser = world.signed_in(email).await;
-    let (many, seen) = asked(&world, &mut browser, address, rows).await;
+    let (many, seen) = asked(world, &mut browser, address, rows).await;
     assert!(seen >= 3 && many > 0, "{seen} rows, {many} queries");
-    keep_one(&world, |meeting| fits(meeting) && meeting.plan.starts_at > world.clock.wall());
-    let (one, left) = asked(&world, &mut browser, address, rows).await;
+    keep_one(world, |meeting| fits(meeting) && meeting.plan.starts_at > world.clock.wall());
+    let (one, left) = asked(world, &mut browser, address, rows).await;
     assert!(left < seen, "{left} rows are left of {seen}");
     assert_eq!(one, many, "queries for {left} rows and for {seen}");
 }

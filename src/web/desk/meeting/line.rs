@@ -7,7 +7,7 @@ use crate::domain::waiting::Waits;
 use crate::language::{Desk, day_and_month, weekday_name};
 use crate::store::meeting::Listed;
 use crate::store::{self, Db, Scope};
-use crate::web::assessment::Assessment;
+use crate::web::assessment;
 use crate::web::failure::Failure;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
@@ -62,7 +62,7 @@ async fn of_listed(
     read: impl FnOnce(&mut Db, &Scope) -> Result<Vec<Listed>, store::Error> + Send + 'static,
 ) -> Result<Vec<Line>, Failure> {
     let scope = viewer.scope.clone();
-    let (listed, partners, communities) = app
+    let (listed, owners) = app
         .database
         .read(move |db| {
             let listed = read(db, &scope)?;
@@ -70,8 +70,7 @@ async fn of_listed(
                 .iter()
                 .flat_map(|listed| [listed.head.support_id.clone(), listed.head.host_id.clone()])
                 .collect();
-            let communities = store::organisation::communities(db, &ids)?;
-            Ok((listed, store::organisation::named(db, &ids)?, communities))
+            Ok((listed, store::organisation::briefly(db, &ids)?))
         })
         .await?;
     let (reference, language, d) = (app.reference(), viewer.desk_language(), viewer.desk_language().desk());
@@ -79,8 +78,9 @@ async fn of_listed(
         .into_iter()
         .map(|listed| {
             let kits: Vec<String> = listed.kits.iter().map(|kit| kit.slug.clone()).collect();
-            let communities = communities.get(&listed.head.host_id).map(Vec::as_slice).unwrap_or_default();
-            let seen = Assessment::of(&listed.plan, &kits, communities, &reference, language);
+            let communities = owners.get(&listed.head.host_id).map(|host| host.communities.as_slice());
+            let communities = communities.unwrap_or_default();
+            let (mark, distance) = assessment::glance(&listed.plan, &kits, communities, &reference, language);
             let side = if listed.head.support_id == viewer.organisation.id { Side::Support } else { Side::Host };
             let partner = if side == Side::Support { &listed.head.host_id } else { &listed.head.support_id };
             let is_settled = matches!(listed.head.state, State::Held | State::Reported | State::Cancelled);
@@ -91,7 +91,7 @@ async fn of_listed(
                 date: day_and_month(language, listed.plan.starts_at.date()),
                 hours: hours(&listed.plan.starts_at.time(), &listed.plan.ends_at.time(), language),
                 place: listed.plan.municipality.clone(),
-                partner: partners.get(partner).cloned().unwrap_or_default(),
+                partner: owners.get(partner).map(|own| own.name.clone()).unwrap_or_default(),
                 languages: listed
                     .plan
                     .languages()
@@ -108,9 +108,9 @@ async fn of_listed(
                     .join(", "),
                 state: state_name(listed.head.state, d),
                 state_badge: state_badge(listed.head.state),
-                distance: if is_past { String::new() } else { seen.distance.clone() },
-                colour: if is_settled || is_past { String::new() } else { seen.name(language.phrases()).to_owned() },
-                colour_badge: seen.badge(),
+                distance: if is_past { String::new() } else { distance },
+                colour: if is_settled || is_past { String::new() } else { mark.name(language.phrases()).to_owned() },
+                colour_badge: mark.badge(),
                 waits: listed.waits_for(side).filter(|_| !is_past),
                 is_coming: !is_settled,
                 title: listed.plan.working_title,

@@ -70,6 +70,9 @@ impl Paper {
     fn blocks(&self) -> Vec<Block> {
         let heading = |level: u8, text: &str| Block::Heading { level, text: line::plain(text) };
         let mut blocks = vec![heading(1, &self.title), Block::Paragraph(line::plain(&self.lead))];
+        if !self.sides.is_empty() {
+            blocks.push(Block::Figure(Box::new(self.legend.clone())));
+        }
         for side in &self.sides {
             blocks.push(heading(2, &side.name));
             blocks.extend(side.lines.iter().map(|said| Block::Paragraph(line::plain(said))));
@@ -81,9 +84,6 @@ impl Paper {
             if !side.about_gaps.is_empty() {
                 blocks.push(Block::Paragraph(line::plain(&side.about_gaps)));
             }
-        }
-        if !self.sides.is_empty() {
-            blocks.push(Block::Figure(Box::new(self.legend.clone())));
         }
         blocks.extend(self.quiet.iter().map(|said| Block::Paragraph(line::plain(said))));
         for month in &self.months {

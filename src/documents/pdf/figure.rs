@@ -19,8 +19,8 @@ use crate::domain::meeting::State;
 
 /// Points in a unit, where there is room: letters of twelve units are as large as those around them.
 const LARGEST: f32 = 0.86;
-/// The heading above it and the first line under it stand on the same page.
-const AROUND: f32 = mm(30.0);
+/// Two headings, two lines and the legend stand above the first on the same page.
+const AROUND: f32 = mm(66.0);
 /// Wider than any word in it.
 const ENDLESS: f32 = 5_000.0;
 

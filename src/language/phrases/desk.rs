@@ -13,7 +13,7 @@ phrases! {
     Desk {
         menu: MenuPhrases {
             name home meetings kits organisation public sign_out other_language other_language_code partners
-            applications waiting
+            applications waiting told
         }
         sign_in: SignInPhrases { title intro email password button wrong too_often parents hosts }
         home: HomePhrases {

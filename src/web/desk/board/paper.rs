@@ -56,7 +56,7 @@ fn side((section, gaps): (&Section, &Gaps)) -> Side {
     let gap = |gap: &GapShown| [gap.place.clone(), gap.languages.clone(), gap.who.clone()];
     Side {
         name: section.name.clone(),
-        lines: vec![section.counted.clone(), section.season.clone()],
+        lines: vec![format!("{}. {}", section.counted, section.season)],
         drawing: figure::of(&section.drawing, &section.described),
         gaps: gaps.lines.iter().map(gap).collect(),
         about_gaps: gaps.about.clone(),

@@ -3,6 +3,7 @@
 use super::world::{briefing, evening, national, near_home};
 use super::*;
 use crate::domain::contact::{Contact, LocalContact, LocalContactKind};
+use crate::domain::person::Duty;
 
 #[test]
 fn a_poster_and_a_form_are_one_page_and_a_card_for_who_is_told_something_too() {
@@ -116,6 +117,20 @@ fn a_volunteer_tells_the_worker_or_calls_and_nobody_goes_to_the_family() {
         assert_eq!(facilitators(word, &late).unwrap_err(), Refusal::StaleContact, "{word}");
     }
     assert!(facilitators("draaiboek", &late).is_ok(), "the run sheet names no numbers");
+}
+
+#[test]
+fn a_run_sheet_asks_for_childcare_only_where_children_can_stay() {
+    for language in Language::written() {
+        let t = &language.phrases().run_sheet;
+        let said = |has_childcare, people| {
+            let briefing = Briefing { has_childcare, people, ..briefing(language) };
+            text(facilitators("draaiboek", &briefing).unwrap().sheets()).matches(t.none.as_str()).count()
+        };
+        assert_eq!((said(true, Vec::new()), said(false, Vec::new())), (3, 2), "{language}");
+        let somebody = vec![(Duty::Childcare, "Saba T.".to_owned())];
+        assert_eq!((said(true, somebody.clone()), said(false, somebody)), (2, 2), "{language}: who is named is told");
+    }
 }
 
 fn pages<A: Audience>(handout: &Handout<A>) -> usize {

@@ -52,12 +52,11 @@ impl TaskItem {
         }
     }
 
-    /// Whom it is about finding.
+    /// For whom it is done once they are found. Facilitators must know their role besides.
     pub fn duty(self) -> Option<Duty> {
         match self {
             Self::Interpreter => Some(Duty::Interpreter),
             Self::Childcare => Some(Duty::Childcare),
-            Self::Facilitators => Some(Duty::Facilitator),
             _ => None,
         }
     }

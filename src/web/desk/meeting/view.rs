@@ -52,7 +52,8 @@ pub struct Show {
     state: String,
     state_badge: &'static str,
     assessment: Assessment,
-    public_titles: Vec<(Lang, String, bool)>,
+    /// In the languages of the evening, and in the others; whether somebody wrote it for this evening.
+    public_titles: [Vec<(Lang, String, bool)>; 2],
     kits: Vec<KitLine>,
     /// That its themes take longer than the evening lasts.
     too_long: Option<String>,
@@ -140,7 +141,7 @@ impl Show {
             state: state_name(meeting.head.state, d),
             state_badge: state_badge(meeting.head.state),
             assessment: Assessment::of(&meeting.plan, &slugs, &host.communities(), &reference, language),
-            public_titles: public_titles.collect(),
+            public_titles: own_and_others(&meeting, public_titles, |(language, ..)| *language),
             too_long: too_long(&meeting, &kits, &page),
             kits,
             yeses: [(Side::Support, &support), (Side::Host, &host)]
@@ -280,8 +281,13 @@ pub fn staff_name(spoken: Lang, language: Lang) -> &'static str {
 }
 
 fn prints(meeting: &Meeting, t: &'static Phrases) -> [Vec<(Lang, Vec<Offer>)>; 2] {
-    let spoken = meeting.plan.languages();
     let all = Language::written().map(|language| (language, offered::on_desk(meeting, language, t)));
-    let (own, others) = all.partition(|(language, _)| language.is_dutch() || spoken.contains(language));
+    own_and_others(meeting, all, |(language, _)| *language)
+}
+
+/// What is in Dutch or a language of the evening, and what is in another.
+fn own_and_others<T>(meeting: &Meeting, all: impl Iterator<Item = T>, language: impl Fn(&T) -> Lang) -> [Vec<T>; 2] {
+    let spoken = meeting.plan.languages();
+    let (own, others) = all.partition(|one| language(one).is_dutch() || spoken.contains(&language(one)));
     [own, others]
 }

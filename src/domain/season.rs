@@ -13,7 +13,7 @@ pub use care::{begins_with_yes, is_name, places_of_children};
 pub use date::{NotADate, date};
 pub use heading::{by_content, places};
 pub use hours::{Written, hours};
-pub use name::{nearest, parts, plain};
+pub use name::{nearest, parts, plain, replaced};
 pub use word::{audience, food, number, yes_or_no};
 
 /// So many evenings nobody plans at once by hand; who has more makes two seasons of them.

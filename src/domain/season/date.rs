@@ -41,7 +41,7 @@ const WEEKDAYS: [&[&str]; 7] = [
     &["zondag", "sunday"],
 ];
 
-/// "12-5-2027", "12/05/27", "2027-05-12", "12 mei 2027", "wo 12 mei", "Wed 12 May". Without a year it is the next such day
+/// "12-5-2027", "12/05/27", "2027-05-12", "12 mei 2027", "wo 12 mei", "Wed 12 May", "12-5". Without a year it is the next such day
 /// from `today` on.
 pub fn date(typed: &str, today: NaiveDate) -> Result<NaiveDate, NotADate> {
     let typed = typed::western_digits(typed).to_lowercase();
@@ -52,7 +52,7 @@ pub fn date(typed: &str, today: NaiveDate) -> Result<NaiveDate, NotADate> {
         _ => (None, words),
     };
     let not_a_date = || if is_written_as_date(&rest) { NotADate::NoSuchDay } else { NotADate::Unreadable };
-    let date = in_figures(&rest).or_else(|| in_words(&rest, today)).ok_or_else(not_a_date)?;
+    let date = in_figures(&rest, today).or_else(|| in_words(&rest, today)).ok_or_else(not_a_date)?;
     match weekday {
         Some(weekday) if weekday != Weekday::of(date) => Err(NotADate::OtherWeekday(date)),
         _ => Ok(date),
@@ -67,12 +67,17 @@ fn without_midnight(typed: &str) -> &str {
         .unwrap_or(typed.trim())
 }
 
-fn in_figures(words: &[&str]) -> Option<NaiveDate> {
+fn in_figures(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
     let [word] = words else { return None };
     typed::date(word).or_else(|| {
         let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
-        let [day, month, year] = parts[..] else { return None };
-        (year.len() == 2).then(|| typed::date(&format!("{day}-{month}-20{year}")))?
+        let is_short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let number = |part: &str| Some(part).filter(|part| is_short(part)).and_then(|part| part.parse().ok());
+        match parts[..] {
+            [day, month] => next(number(day)?, number(month)?, today),
+            [day, month, year] if year.len() == 2 => typed::date(&format!("{day}-{month}-20{year}")),
+            _ => None,
+        }
     })
 }
 
@@ -93,10 +98,13 @@ fn in_words(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
     let day: u32 = day.trim_end_matches(['e', 's', 't', 'n', 'd', 'r', 'h']).parse().ok()?;
     match year {
         Some(year) => NaiveDate::from_ymd_opt(full_year(year)?, month, day),
-        // The 29th of February comes at most eight years later.
-        None => (0..9)
-            .find_map(|later| NaiveDate::from_ymd_opt(today.year() + later, month, day).filter(|date| *date >= today)),
+        None => next(day, month, today),
     }
+}
+
+/// The next such day. The 29th of February comes at most eight years later.
+fn next(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
+    (0..9).find_map(|later| NaiveDate::from_ymd_opt(today.year() + later, month, day).filter(|date| *date >= today))
 }
 
 /// Day, month and perhaps a year, each as large as one can be.
@@ -186,6 +194,12 @@ mod tests {
     fn without_a_year_it_is_the_next_one() {
         assert_eq!(read("21 november"), Ok(day("2026-11-21")));
         assert_eq!(read("20 nov"), Ok(day("2027-11-20")));
+        for typed in ["9-6", "9/6", "9.6", "09-06", "wo 9-6"] {
+            assert_eq!(read(typed), Ok(day("2027-06-09")), "{typed}");
+        }
+        for typed in ["9-13", "32-1", "+9-6", "9-", "009-6", "31-4"] {
+            assert_eq!(read(typed), Err(NotADate::Unreadable), "{typed}");
+        }
         assert_eq!(read("29 feb"), Ok(day("2028-02-29")));
         assert_eq!((read("1 juni"), read("1 juli")), (Ok(day("2027-06-01")), Ok(day("2027-07-01"))));
     }

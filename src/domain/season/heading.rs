@@ -155,12 +155,25 @@ const HEADINGS: [(Place, &[&str]); 17] = [
     ),
 ];
 
+/// They may be about something else: "Wie" is for whom it is, or with whom.
+const LOOSE: [&str; 4] = ["wie", "who", "waar", "where"];
+
 /// Where the cells go by a first row of headings. None: that row is an evening already.
 pub fn places(first: &[String]) -> Option<Vec<Place>> {
     let mut places: Vec<Place> = Vec::new();
     for cell in first {
         let place = place(cell);
-        places.push(if places.contains(&place) { Place::Nowhere } else { place });
+        let before = places.iter().position(|other| *other == place).filter(|_| place != Place::Nowhere);
+        let is_loose = |cell: &String| LOOSE.contains(&plain(cell).as_str());
+        match before {
+            // The sure name wins over the loose one, which is asked for.
+            Some(at) if is_loose(&first[at]) && !is_loose(cell) => {
+                places[at] = Place::Nowhere;
+                places.push(place);
+            }
+            Some(_) => places.push(Place::Nowhere),
+            None => places.push(place),
+        }
     }
     let known = places.iter().filter(|place| **place != Place::Nowhere).count();
     // Something with a figure in it is a date, an hour or a number: a row of an evening.
@@ -222,6 +235,8 @@ mod tests {
         let found = of(&["Zelf-organisatie", "DATUM ", "Kosten", "Voor wie", "Date"]).unwrap();
         let cell = Place::Cell;
         assert_eq!(found, [cell(Organisation), cell(Date), Place::Nowhere, cell(Audience), Place::Nowhere]);
+        assert_eq!(of(&["Wie", "Doelgroep"]).unwrap(), [Place::Nowhere, cell(Audience)]);
+        assert_eq!(of(&["Doelgroep", "Wie"]).unwrap(), [cell(Audience), Place::Nowhere]);
         assert_eq!(of(&["from", "until", "Languages"]).unwrap(), [Place::Begin, Place::End, cell(Languages)]);
         let found =
             of(&["Wanneer", "Waar", "Wie", "Onderwerp", "Taal/talen", "Tolk?", "Eten & drinken", "Oppas (aantal)"]);

@@ -1,5 +1,7 @@
 //! Names as people write them (namen): compared without case, accents and dots, and the nearest when none is the same.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,14 +18,36 @@ pub fn plain(text: &str) -> String {
 
 /// A cell that names several: with commas, or with "en" between the last two.
 pub fn parts(cell: &str) -> Vec<&str> {
-    let by_word =
-        |part| -> Vec<&str> { [" en ", " and "].iter().fold(vec![part], |parts, word| split_all(parts, word)) };
-    let parts = cell.split([',', ';', '/', '+', '&', '|', '،']).flat_map(by_word);
-    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+    located(cell).into_iter().map(|(_, part)| part).collect()
 }
 
-fn split_all<'a>(parts: Vec<&'a str>, word: &str) -> Vec<&'a str> {
-    parts.into_iter().flat_map(|part| part.split(word).collect::<Vec<_>>()).collect()
+/// The cell with a name instead of some of its parts, wherever else the same letters stand.
+pub fn replaced(cell: &str, run: Range<usize>, name: &str) -> String {
+    let located = located(cell);
+    let own = located.get(run).unwrap_or_default();
+    let (Some((from, _)), Some((last, part))) = (own.first(), own.last()) else { return cell.to_owned() };
+    let (before, after) = (cell.get(..*from), cell.get(last + part.len()..));
+    format!("{}{name}{}", before.unwrap_or_default(), after.unwrap_or_default())
+}
+
+/// Each part with the place where it begins.
+fn located(cell: &str) -> Vec<(usize, &str)> {
+    let marks = cell.match_indices([',', ';', '/', '+', '&', '|', '،']);
+    let words = [" en ", " and "].into_iter().flat_map(|word| cell.match_indices(word));
+    let mut marks: Vec<(usize, &str)> = marks.chain(words).collect();
+    marks.sort_unstable();
+    marks.push((cell.len(), ""));
+    let (mut from, mut found) = (0, Vec::new());
+    // What begins inside the mark before it is none: "a en and b".
+    for (at, mark) in marks {
+        let Some(part) = cell.get(from..at) else { continue };
+        let begin = from + part.len() - part.trim_start().len();
+        from = at + mark.len();
+        if !part.trim().is_empty() {
+            found.push((begin, part.trim()));
+        }
+    }
+    found
 }
 
 /// The place of the one name that was probably meant: a few letters off, or the beginning or another part of it.
@@ -85,6 +109,15 @@ mod tests {
         assert_eq!(parts("nl;ti/en"), ["nl", "ti", "en"]);
         assert_eq!(parts("K01 and K02 & K03,,"), ["K01", "K02", "K03"]);
         assert_eq!(parts("Engels"), ["Engels"]);
+        assert_eq!((parts("a en en b"), parts(", en ,")), (vec!["a", "en b"], vec!["en"]));
+    }
+
+    #[test]
+    fn a_part_is_replaced_where_it_stands() {
+        assert_eq!(replaced("Arabisch, Arabis", 1..2, "Arabisch"), "Arabisch, Arabisch");
+        assert_eq!(replaced("Turks en n", 1..2, "Nederlands"), "Turks en Nederlands");
+        assert_eq!(replaced("K01, vrienden en sociale media", 1..3, "K03"), "K01, K03");
+        assert_eq!((replaced("a", 1..2, "b"), replaced("", 0..1, "b")), ("a".to_owned(), String::new()));
     }
 
     #[test]

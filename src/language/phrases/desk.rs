@@ -135,7 +135,7 @@ phrases! {
             example_hint sheet next_year next_year_text whole chosen chosen_hint pick unknown unused mend row part
             remove look make make_hint off wrong heed heed_rows nothing too_many too_long none_on none_found date_wrong
             weekday_wrong hours_wrong organisation_unknown organisation_near no_such_day language_near language_unknown audience_unknown
-            kit_unknown too_many_kits too_many_languages same_room todo todo_all first unfinished columns column left_out read_again costs
+            kit_unknown too_many_kits too_many_languages same_room todo todo_all first unfinished columns column left_out read_again read_again_hint costs
             begin end yes no words interpreter_how childcare_how fill fill_all kit_near food_unknown
             interpreter_unknown interpreter_named childcare_many childcare_unknown
         }

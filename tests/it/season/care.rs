@@ -144,6 +144,22 @@ async fn an_interpreter_who_is_named_is_needed_and_told_at_the_evening_itself() 
 }
 
 #[tokio::test]
+async fn what_is_offered_replaces_the_part_that_was_meant_and_the_whole_of_a_cut_name() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    for (cell, offered) in [
+        ("vrienden en sociale media", "K03"),
+        ("K01, vrienden en sociale media", "K01, K03"),
+        ("K01 Opvoeden in twee culturen, Opvoeden in twee cultuur", "K01 Opvoeden in twee culturen, K01"),
+    ] {
+        read(&mut worker, &[row(10, ["", cell, "", "", ""])]).await;
+        assert!(worker.page.has(&format!("button[value='0/kits/{offered}']")), "{cell}: {}", worker.page.text());
+    }
+    read(&mut worker, &[row(10, ["", "K01", "", "", ""]).replace("nl, ti", "Arabisch, Arabis")]).await;
+    assert!(worker.page.has("button[value='0/languages/Arabisch, Arabisch']"), "{}", worker.page.text());
+}
+
+#[tokio::test]
 async fn themes_and_audiences_are_known_as_people_write_them_and_offered_in_a_list() {
     let world = World::new();
     let mut worker = world.signed_in("werker@demo").await;

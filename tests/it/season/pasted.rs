@@ -90,3 +90,24 @@ async fn where_an_evening_is_may_be_a_town_or_a_building() {
         assert_eq!(cells(&worker, &["municipality", "venue"]), expected, "{place}");
     }
 }
+
+#[tokio::test]
+async fn what_stands_beyond_the_known_columns_is_asked_for_and_a_guess_gives_way_to_a_sure_name() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let row = format!("{}\tkoffie\tja\t8\tUtrecht\tMidden\tneem stoelen mee", right_row());
+    paste(&mut worker, &row, "").await;
+    let said = worker.page.all("#columns").concat();
+    assert!(said.contains("neem stoelen mee") && said.contains("vult u daarna opnieuw in"), "{said}");
+    assert_eq!(cells(&worker, &["date", "childcare"]), ["wo 10 mei 2028", "8"]);
+    paste(&mut worker, &format!("Datum\tWie\tDoelgroep\tMet\n9-6\tSamira\tvaders\t{HOST}"), "").await;
+    assert_eq!(cells(&worker, &["date", "audience"]), ["9-6", "vaders"]);
+    assert!(!worker.page.has("#cell-0-date-problem") && worker.page.has("#place-1"), "{}", worker.page.text());
+    // The hours are in one column or in two.
+    let rows = format!("Datum\tTijd\tRaadsel\tMet\n10-5-2028\t10:00-12:00\t13:00\t{HOST}");
+    paste(&mut worker, &rows, "").await;
+    let form = worker.page.form("Lees de rijen opnieuw");
+    worker.send(form.set("place-2", "begin")).await;
+    assert_eq!(cells(&worker, &["hours"]), ["13:00"]);
+    assert!(worker.page.has("#place-1"), "{}", worker.page.text());
+}

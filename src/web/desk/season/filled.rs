@@ -195,11 +195,11 @@ impl Reading<'_> {
             remarks.add(Column::Languages, self.language().desk().season.too_many_languages.of(MOST_PARTS));
             return;
         }
-        for part in parts {
+        for (at, part) in parts.into_iter().enumerate() {
             let Some(found) = spoken::of(part) else {
                 match spoken::meant(part, self.language()) {
                     Some((sentence, name)) => {
-                        remarks.offer(Column::Languages, sentence, typed.replacen(part, name, 1));
+                        remarks.offer(Column::Languages, sentence, season::replaced(typed, at..at + 1, name));
                     }
                     None => remarks.add(Column::Languages, spoken::unknown(part, self.language())),
                 }

@@ -64,9 +64,12 @@ pub fn table(mut pasted: Vec<Vec<String>>, form: &Form, reading: &Reading<'_>) -
         names = if has_names { pasted.remove(0) } else { pasted.first().cloned().unwrap_or_default() };
         let seen = by_content(&pasted, looks);
         let known = order(&seen).filter(|_| !has_names);
-        is_asked = vec![known.is_none(); seen.len()];
+        // What stands beyond the order is asked for, and not left out unsaid.
+        let in_order = known.as_ref().map_or(0, Vec::len);
+        is_asked = (0..seen.len()).map(|at| at >= in_order).collect();
         found = known.unwrap_or_else(|| seen.iter().map(|place| place.unwrap_or(Place::Nowhere)).collect());
     }
+    found.resize(found.len().max(is_asked.len()), Place::Nowhere);
     said(&mut found, &mut is_asked, form);
     let asked = found.iter().enumerate().filter(|(at, _)| is_asked.get(*at).copied().unwrap_or(false));
     let asked = asked.map(|(at, place)| Heading {
@@ -133,7 +136,7 @@ fn said(places: &mut [Place], is_asked: &mut [bool], form: &Form) {
         }
         let chosen = Place::of_code(form.typed(&name));
         for (own, (place, is_asked)) in places.iter_mut().zip(is_asked.iter_mut()).enumerate() {
-            let is_taken = *place == chosen && chosen != Place::Nowhere;
+            let is_taken = *place == chosen && chosen != Place::Nowhere || excludes(*place, chosen);
             if own == at {
                 (*place, *is_asked) = (chosen, true);
             } else if is_taken {
@@ -143,6 +146,12 @@ fn said(places: &mut [Place], is_asked: &mut [bool], form: &Form) {
     }
 }
 
+/// The hours stand in one column, or their halves in two.
+fn excludes(one: Place, other: Place) -> bool {
+    let (whole, is_half) = (Place::Cell(Column::Hours), |place| matches!(place, Place::Begin | Place::End));
+    (one == whole && is_half(other)) || (is_half(one) && other == whole)
+}
+
 /// What a cell without a heading probably is.
 fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
     let planning = reading.planning;
@@ -150,7 +159,10 @@ fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
     let hours = || season::hours(cell).filter(|_| cell.len() > 2);
     let wanted = plain(cell);
     let of = |column| Some(Place::Cell(column));
-    if is_date() {
+    // "10-12" may be a day of December, and is rather from ten to twelve.
+    let is_span =
+        |cell: &str| hours().is_some_and(|(from, until)| until.is_some_and(|until| from < until) && cell.len() <= 5);
+    if is_date() && !is_span(cell) {
         return of(Column::Date);
     }
     if let Some((_, until)) = hours() {

@@ -76,15 +76,15 @@ impl Reading<'_> {
             remarks.add(Column::Kits, &language.desk().season.too_many_kits);
             return;
         }
-        let (mut slugs, mut unknown): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
+        let (mut slugs, mut unknown): (Vec<String>, Vec<(usize, &str)>) = (Vec::new(), Vec::new());
         for found in self.kits_in(typed) {
             match found {
                 Ok(kit) => slugs.push(kit.slug.clone()),
-                Err(part) => unknown.push(part),
+                Err(at) => unknown.push(at),
             }
         }
-        if let Some(part) = unknown.first() {
-            self.unknown_kit(typed, part, remarks);
+        if !unknown.is_empty() {
+            self.unknown_kit(typed, &unknown, slugs.is_empty(), remarks);
         } else if slugs.len() > MOST_KITS {
             remarks.add(Column::Kits, &language.desk().season.too_many_kits);
         }
@@ -98,21 +98,30 @@ impl Reading<'_> {
         }
     }
 
-    fn unknown_kit(&self, typed: &str, part: &str, remarks: &mut Remarks) {
+    /// `is_all`: nothing of the cell is known, and it may be one name that was cut at its "en".
+    fn unknown_kit(&self, typed: &str, unknown: &[(usize, &str)], is_all: bool, remarks: &mut Remarks) {
         let (d, language) = (&self.language().desk().season, self.language());
         let kits: Vec<&Kit> = self.planning.reference.kits().collect();
         let titles: Vec<String> = kits.iter().map(|kit| kit.title(language)).collect();
-        match nearest(part, titles.iter().map(String::as_str)).and_then(|at| kits.get(at)) {
-            Some(near) => {
-                let sentence = d.kit_near.with(&[("typed", &part), ("name", &label(near, language))]);
-                remarks.offer(Column::Kits, sentence, typed.replacen(part, &near.contents.code, 1));
-            }
-            None => remarks.add(Column::Kits, d.kit_unknown.of(part)),
+        let near = |part: &str| nearest(part, titles.iter().map(String::as_str)).and_then(|at| kits.get(at));
+        let meant = |part: &str, kit: &Kit| d.kit_near.with(&[("typed", &part), ("name", &label(kit, language))]);
+        if let Some(kit) = near(typed).filter(|_| is_all) {
+            remarks.offer(Column::Kits, meant(typed, kit), &kit.contents.code);
+            return;
         }
+        let Some((first, part)) = unknown.first() else { return };
+        let Some(kit) = near(part) else { return remarks.add(Column::Kits, d.kit_unknown.of(part)) };
+        // What follows and means the same one is a piece of its name.
+        let is_piece = |(own, (at, part)): &(usize, &(usize, &str))| {
+            own == at && near(part).is_some_and(|other| other.slug == kit.slug)
+        };
+        let pieces = (*first..).zip(unknown).take_while(is_piece).count();
+        let cell = season::replaced(typed, *first..first + pieces, &kit.contents.code);
+        remarks.offer(Column::Kits, meant(part, kit), cell);
     }
 
     /// A name may hold commas and the word "en": the most parts that are one name together are taken.
-    fn kits_in<'a>(&self, typed: &'a str) -> Vec<Result<&Kit, &'a str>> {
+    fn kits_in<'a>(&self, typed: &'a str) -> Vec<Result<&Kit, (usize, &'a str)>> {
         let mut found = Vec::new();
         let parts = parts(typed);
         let mut left = &parts[..];
@@ -121,8 +130,10 @@ impl Reading<'_> {
                 let (name, rest) = left.split_at_checked(number)?;
                 Some((self.kit_of(&name.join(" "), false)?, rest))
             });
-            let (kit, rest) =
-                joined.map_or_else(|| (self.kit_of(first, true).ok_or(*first), rest), |(kit, rest)| (Ok(kit), rest));
+            let (kit, rest) = joined.map_or_else(
+                || (self.kit_of(first, true).ok_or((parts.len() - left.len(), *first)), rest),
+                |(kit, rest)| (Ok(kit), rest),
+            );
             found.push(kit);
             left = rest;
         }

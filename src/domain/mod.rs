@@ -6,6 +6,7 @@ pub mod answer_link;
 pub mod application;
 pub mod availability;
 pub mod board;
+pub mod clash;
 pub mod code;
 pub mod contact;
 pub mod cost;

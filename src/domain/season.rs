@@ -2,19 +2,23 @@
 
 mod care;
 mod date;
+mod food;
 mod heading;
 mod hours;
 mod name;
+mod open;
 mod word;
 
 use chrono::{Datelike, NaiveDate};
 
 pub use care::{begins_with_yes, is_name, places_of_children};
 pub use date::{NotADate, date};
+pub use food::{food, is_meal};
 pub use heading::{by_content, places};
 pub use hours::{Written, hours};
-pub use name::{nearest, parts, plain, replaced};
-pub use word::{audience, food, number, yes_or_no};
+pub use name::{called, nearest, parts, plain, replaced};
+pub use open::is_open;
+pub use word::{audience, number, yes_or_no};
 
 /// So many evenings nobody plans at once by hand; who has more makes two seasons of them.
 pub const MOST_ROWS: usize = 60;
@@ -41,6 +45,7 @@ crate::coded! {
         Childcare = "childcare",
         Province = "province",
         Region = "region",
+        Note = "note",
     }
 }
 

@@ -179,7 +179,7 @@ fn weigh(
         Some(Takes::Away(name)) => return Err(Why::Away(name.clone())),
         Some(Takes::Own) => return Err(Why::OwnEvening),
         Some(Takes::Public) => return Err(Why::PublicEvening),
-        Some(Takes::Beside) | None => {}
+        Some(Takes::Beside | Takes::Elsewhere) | None => {}
     }
     let merits = search.merits(almanac, &said, &judgement, busy.is_quiet(date), (starts, ends));
     Ok(Suggestion {
@@ -188,7 +188,7 @@ fn weigh(
         judgement,
         warnings: said,
         merits,
-        is_beside_another: taken.is_some(),
+        is_beside_another: taken == Some(&Takes::Beside),
         has_another_that_day: busy.has_another(date),
     })
 }

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 pub use phrase::{Phrase, gaps};
 pub use phrases::{Desk, DeskPartnerPhrases, Phrases};
-pub use words::{date_in_words, day_and_month, euros, month_name, time, weekday_name};
+pub use words::{date_in_words, day_and_month, euros, month_name, time, time_of, weekday_name};
 
 /// Which way a line of text runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

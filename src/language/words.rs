@@ -31,8 +31,13 @@ pub fn weekday_name(language: Lang, date: NaiveDate) -> &'static str {
 
 /// "19.30" in Dutch; always Western digits, because they are matched with clocks and signs.
 pub fn time(language: Lang, time: NaiveTime) -> String {
+    time_of(language.phrases(), time)
+}
+
+/// The same, where only the phrases are known.
+pub fn time_of(t: &Phrases, time: NaiveTime) -> String {
     let (hour, minute) = (format!("{:02}", time.hour()), format!("{:02}", time.minute()));
-    language.phrases().number.time.with(&[("hour", &hour), ("minute", &minute)])
+    t.number.time.with(&[("hour", &hour), ("minute", &minute)])
 }
 
 /// "€ 45,50" in Dutch, "€ 45.50" in English.

@@ -160,15 +160,6 @@ pub fn people_elsewhere(
     Ok(names)
 }
 
-/// Whether this organisation already has another meeting at the same time.
-pub fn is_busy(db: &mut Db, scope: &Scope, except: &MeetingId, plan: &Plan) -> Result<bool, Error> {
-    let overlapping = meeting::table
-        .filter(is_of(scope))
-        .filter(meeting::id.ne(except).and(meeting::state.ne(State::Cancelled)))
-        .filter(meeting::starts_at.lt(plan.ends_at).and(meeting::ends_at.gt(plan.starts_at)));
-    Ok(diesel::select(diesel::dsl::exists(overlapping)).get_result(db)?)
-}
-
 /// Refuses a room that is taken, whoever has it. The room's row is locked first, so of two who ask at once one waits
 /// and then sees the other's meeting.
 fn claim_room(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<(), Error> {

@@ -6,7 +6,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::meeting::{find_all, is_of};
-use super::{Db, Error, Scope, availability};
+use super::{Db, Error, Scope, availability, clash};
+use crate::domain::clash::OwnEvening;
 use crate::domain::meeting::{Meeting, MeetingId, State};
 use crate::domain::plan::Plan;
 use crate::schema::{meeting, meeting_person};
@@ -56,7 +57,8 @@ pub type Planned = (Plan, Vec<String>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InTheWay {
     pub is_room_taken: bool,
-    pub is_busy: bool,
+    /// Also those that are felt by nobody.
+    pub own: Vec<OwnEvening>,
     pub twice: Vec<String>,
     pub away: Away,
 }
@@ -74,8 +76,7 @@ pub fn in_the_way(db: &mut Db, scope: &Scope, evenings: &[Planned]) -> Result<Ve
         .filter(meeting::room_key.eq_any(rooms).and(meanwhile()))
         .select((meeting::room_key, meeting::starts_at, meeting::ends_at))
         .load(db)?;
-    let own: Vec<(NaiveDateTime, NaiveDateTime)> =
-        meeting::table.filter(is_of(scope).and(meanwhile())).select((meeting::starts_at, meeting::ends_at)).load(db)?;
+    let own = clash::own(db, scope, (begin, end))?;
     let names: HashSet<&str> = evenings.iter().flat_map(|(_, names)| names).map(String::as_str).collect();
     let people: Vec<(String, String, NaiveDateTime, NaiveDateTime)> = meeting_person::table
         .inner_join(meeting::table.on(meeting::id.eq(meeting_person::meeting_id)))
@@ -93,7 +94,7 @@ pub fn in_the_way(db: &mut Db, scope: &Scope, evenings: &[Planned]) -> Result<Ve
         twice.dedup();
         InTheWay {
             is_room_taken: taken.iter().any(|(key, starts, ends)| *key == plan.room_key && overlaps(starts, ends)),
-            is_busy: own.iter().any(|(starts, ends)| overlaps(starts, ends)),
+            own: own.iter().filter(|own| own.is_during(plan)).cloned().collect(),
             twice,
             away,
         }

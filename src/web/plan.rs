@@ -1,6 +1,7 @@
 //! The form of an evening (plan), as the desk and the host's room share it: fields to a draft and back, or what is not right.
 
 mod choices;
+mod conflict;
 mod field;
 mod filled;
 mod fit;
@@ -104,7 +105,7 @@ impl Planning {
         };
         let draft = Draft { plan, kits, titles, people };
         if !form.is_ticked("acknowledged") {
-            self.check_conflicts(app, viewer, id, &draft, &mut wrongs).await?;
+            self.check_conflicts(app, viewer, id, (&partner, &draft), &mut wrongs).await?;
         }
         Ok(if wrongs.is_empty() { Ok(Checked { draft, partner, version }) } else { Err((form, wrongs)) })
     }
@@ -249,38 +250,6 @@ impl Planning {
             wrongs.add("title", Wrong::ChooseTitle);
         }
         chosen
-    }
-
-    /// People or owners in two places at once, or who said that they cannot then: to be acknowledged, within one's own list
-    /// only.
-    async fn check_conflicts(
-        &self,
-        app: &App,
-        viewer: &Viewer,
-        id: &MeetingId,
-        draft: &Draft,
-        wrongs: &mut Wrongs,
-    ) -> Result<(), Failure> {
-        let names: Vec<String> = draft.people.iter().map(|person| person.name_key.clone()).collect();
-        let (scope, id, plan) = (viewer.scope.clone(), id.clone(), draft.plan.clone());
-        let (twice, is_busy, away) = app
-            .database
-            .read(move |db| {
-                let twice = store::meeting::people_elsewhere(db, &scope, &id, &plan, &names)?;
-                let away = store::availability::away(db, &scope, &plan, &names)?;
-                Ok((twice, store::meeting::is_busy(db, &scope, &id, &plan)?, away))
-            })
-            .await?;
-        if !twice.is_empty() {
-            wrongs.add("acknowledged", Wrong::PeopleTwice(twice.join(", ")));
-        } else if is_busy && viewer.organisation.is_self_organisation() {
-            wrongs.add("acknowledged", Wrong::HostTwice);
-        } else if !away.people.is_empty() {
-            wrongs.add("acknowledged", Wrong::PeopleAway(away.people.join(", ")));
-        } else if away.is_room {
-            wrongs.add("acknowledged", Wrong::RoomAway);
-        }
-        Ok(())
     }
 }
 

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::form::Problems;
 use super::wrong::{self, Wrong};
+use crate::domain::clash::OwnEvening;
 use crate::domain::detail::PersonalDetail;
 use crate::domain::text::{CleanText, LONGEST_REASON};
-use crate::language::{Language, Phrases};
+use crate::language::{Language, Phrases, time_of};
 
 pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
     let p = &t.problem;
@@ -28,6 +29,7 @@ pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
         Wrong::NeedsReader(language) => return p.needs_reader.of(language),
         Wrong::PeopleTwice(names) => return p.people_twice.of(names),
         Wrong::PeopleAway(names) => return p.people_away.of(names),
+        Wrong::HostTwice(evenings) => return p.host_twice.of(named(evenings, t)),
         Wrong::RoomAway => &p.room_away,
         Wrong::Detail(PersonalDetail::CitizenNumber) => &p.citizen_number,
         Wrong::Detail(PersonalDetail::BirthDate) => &p.birth_date,
@@ -42,7 +44,6 @@ pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
         Wrong::InThePast => &p.in_the_past,
         Wrong::TooFar => &p.too_far,
         Wrong::Phone => &p.not_a_phone,
-        Wrong::HostTwice => &p.host_twice,
         Wrong::ChoosePayer => &t.cost.choose_payer,
         Wrong::Amount => &t.cost.amount_wrong,
         Wrong::FreeCostsNothing => &t.cost.free_costs_nothing,
@@ -56,6 +57,12 @@ pub fn sentence(wrong: &Wrong, t: &Phrases) -> String {
         Wrong::ChildcareAdult => &p.childcare_adult,
     };
     phrase.to_string()
+}
+
+/// "Veilig op reis, 19.30-21.30": one's own evenings by their name and hours.
+pub fn named(evenings: &[OwnEvening], t: &Phrases) -> String {
+    let hours = |own: &OwnEvening| [own.starts, own.ends].map(|at| time_of(t, at.time())).join("\u{2013}");
+    evenings.iter().map(|own| format!("{}, {}", own.title, hours(own))).collect::<Vec<_>>().join("; ")
 }
 
 /// What is wrong with a reason: too long, or about a person. Nothing of it is cut off in silence.

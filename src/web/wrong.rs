@@ -1,6 +1,7 @@
 //! What is wrong with a field (fout), before it is a sentence: desk and host's room check the same, each says it in its own words.
 
 use super::form::Problems;
+use crate::domain::clash::OwnEvening;
 use crate::domain::detail::{PersonalDetail, personal_detail};
 use crate::domain::region::Region;
 use crate::domain::text::CleanText;
@@ -43,7 +44,8 @@ pub enum Wrong {
     ChildcareAdult,
     /// With who is elsewhere at that time.
     PeopleTwice(String),
-    HostTwice,
+    /// With one's own evenings at that time.
+    HostTwice(Vec<OwnEvening>),
     /// With who said that they cannot then.
     PeopleAway(String),
     RoomAway,

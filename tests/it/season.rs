@@ -3,12 +3,14 @@
 mod again;
 mod away;
 mod care;
+mod clash;
 mod first;
 mod hostile;
 mod offer;
 mod pasted;
 mod room;
 mod title;
+mod words;
 
 use aantafel::domain::meeting::{Meeting, State};
 use aantafel::schema::meeting;

@@ -6,18 +6,58 @@ use super::name::plain;
 use super::word::{number, words};
 
 /// What is said of a number of places for children. "Tot 12 jaar" is how old they are, and "€ 45" what it costs.
-const BESIDE_PLACES: [&str; 17] = [
-    "max", "maximaal", "ongeveer", "ca", "circa", "plaats", "plaatsen", "kind", "kinderen", "ja", "yes", "place",
-    "places", "children", "kids", "up", "to",
+const BESIDE_PLACES: [&str; 32] = [
+    "about", "around", "ca", "children", "circa", "for", "graag", "ja", "kids", "kind", "kinderen", "kindjes", "max",
+    "maximaal", "maximum", "oppas", "opvang", "ongeveer", "peuters", "place", "places", "plaats", "plaatsen", "plek",
+    "plekken", "rond", "stuks", "to", "tot", "up", "voor", "yes",
+];
+/// Numbers that people write out.
+const NUMBERS: [(&str, i32); 26] = [
+    ("een", 1),
+    ("twee", 2),
+    ("drie", 3),
+    ("vier", 4),
+    ("vijf", 5),
+    ("zes", 6),
+    ("zeven", 7),
+    ("acht", 8),
+    ("negen", 9),
+    ("tien", 10),
+    ("twaalf", 12),
+    ("vijftien", 15),
+    ("twintig", 20),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("twelve", 12),
+    ("fifteen", 15),
+    ("twenty", 20),
 ];
 
 /// For how many children there is room, when nothing else is said.
 pub fn places_of_children(typed: &str) -> Option<i32> {
     let beside: String = typed.chars().map(|c| if c.is_numeric() { ' ' } else { c }).collect();
-    let is_usual = |c: char| c.is_alphanumeric() || c.is_whitespace() || ".,;:()~-".contains(c);
-    let is_all =
-        typed.chars().all(is_usual) && words(&beside).iter().all(|word| BESIDE_PLACES.contains(&word.as_str()));
-    number(typed).filter(|_| is_all)
+    let is_usual = |c: char| c.is_alphanumeric() || c.is_whitespace() || ".,;:()~±-".contains(c);
+    let (mut written, mut is_all) = (Vec::new(), typed.chars().all(is_usual));
+    for word in words(&beside) {
+        match NUMBERS.iter().find(|(name, _)| *name == word) {
+            Some((_, number)) => written.push(*number),
+            None => is_all &= BESIDE_PLACES.contains(&word.as_str()),
+        }
+    }
+    let found = match written[..] {
+        [] => number(typed),
+        [one] if !typed.chars().any(char::is_numeric) => Some(one),
+        _ => None,
+    };
+    found.filter(|_| is_all)
 }
 
 /// "Ja, Samira", and "yes please".
@@ -93,12 +133,37 @@ mod tests {
 
     #[test]
     fn a_number_of_places_is_taken_when_nothing_else_is_said() {
-        for typed in
-            ["8", "max. 8 kinderen", "8 kids", "ja, 8 plaatsen", "up to 8 children", "ca. 8", "(8)", "8kinderen", "٨"]
-        {
+        for typed in [
+            "8",
+            "max. 8 kinderen",
+            "8 kids",
+            "ja, 8 plaatsen",
+            "up to 8 children",
+            "ca. 8",
+            "(8)",
+            "8kinderen",
+            "٨",
+            "acht",
+            "Voor acht kindjes",
+            "± 8",
+            "tot 8 kinderen",
+        ] {
             assert_eq!(places_of_children(typed), Some(8), "{typed}");
         }
-        for other in ["", "ja", "kinderen tot 12 jaar", "€ 45", "45%", "ja, zaal 2", "6-8", "-3", "8 volwassenen"] {
+        for other in [
+            "",
+            "ja",
+            "kinderen tot 12 jaar",
+            "€ 45",
+            "45%",
+            "ja, zaal 2",
+            "6-8",
+            "-3",
+            "8 volwassenen",
+            "acht of tien",
+            "8 of tien",
+            "tot 8 jaar",
+        ] {
             assert_eq!(places_of_children(other), None, "{other}");
         }
     }

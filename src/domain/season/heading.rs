@@ -1,159 +1,11 @@
 //! What a column of a sheet holds (kolomkop): by the heading that planners give it, or by what stands in its cells.
 
-use super::name::plain;
-use super::{Column, Place};
+mod names;
 
-/// What planners call a column, in Dutch or English, in plain letters.
-const HEADINGS: [(Place, &[&str]); 17] = [
-    (Place::Cell(Column::Date), &["datum", "data", "dag", "wanneer", "date", "dates", "day", "when"]),
-    (
-        Place::Cell(Column::Hours),
-        &["tijd", "tijden", "tijdstip", "uur", "uren", "hoelaat", "vantot", "hours", "time", "times", "fromto"],
-    ),
-    (
-        Place::Begin,
-        &[
-            "van",
-            "vanaf",
-            "begin",
-            "begint",
-            "begintom",
-            "start",
-            "aanvang",
-            "aanvangstijd",
-            "begintijd",
-            "starttijd",
-            "from",
-            "starttime",
-            "begins",
-            "starts",
-        ],
-    ),
-    (Place::End, &["tot", "einde", "eind", "eindigt", "eindtijd", "until", "till", "to", "end", "endtime", "ends"]),
-    (
-        Place::Cell(Column::Municipality),
-        &["gemeente", "plaats", "stad", "dorp", "woonplaats", "municipality", "place", "town", "city"],
-    ),
-    (
-        Place::Cell(Column::Venue),
-        &["plek", "locatie", "gebouw", "adres", "waar", "venue", "location", "building", "where"],
-    ),
-    (Place::Cell(Column::Room), &["zaal", "ruimte", "lokaal", "kamer", "zaalnummer", "room"]),
-    (
-        Place::Cell(Column::Organisation),
-        &[
-            "organisatie",
-            "zelforganisatie",
-            "organisatienaam",
-            "partner",
-            "partnerorganisatie",
-            "vereniging",
-            "stichting",
-            "groep",
-            "met",
-            "metwie",
-            "samenmet",
-            "organisation",
-            "organization",
-            "selforganisation",
-            "selforganization",
-            "with",
-            "withwhom",
-            "group",
-            "association",
-            "host",
-        ],
-    ),
-    (
-        Place::Cell(Column::Languages),
-        &["taal", "talen", "voertaal", "spreektaal", "welketaal", "welketalen", "language", "languages"],
-    ),
-    (
-        Place::Cell(Column::Audience),
-        &[
-            "doelgroep",
-            "doelgroepen",
-            "voorwie",
-            "wie",
-            "publiek",
-            "deelnemers",
-            "audience",
-            "forwhom",
-            "for",
-            "who",
-            "participants",
-        ],
-    ),
-    (
-        Place::Cell(Column::Kits),
-        &[
-            "kit",
-            "kits",
-            "thema",
-            "themas",
-            "themakit",
-            "themakits",
-            "onderwerp",
-            "onderwerpen",
-            "inhoud",
-            "waarover",
-            "theme",
-            "themes",
-            "topic",
-            "topics",
-            "subject",
-            "subjects",
-        ],
-    ),
-    (
-        Place::Cell(Column::Title),
-        &["titel", "naam", "werktitel", "naamvandeavond", "title", "name", "workingtitle", "nameoftheevening"],
-    ),
-    (
-        Place::Cell(Column::Food),
-        &[
-            "eten",
-            "etenendrinken",
-            "etendrinken",
-            "eetendrinken",
-            "maaltijd",
-            "catering",
-            "hapjes",
-            "drinken",
-            "food",
-            "foodanddrinks",
-            "fooddrinks",
-            "meal",
-            "drinks",
-            "snacks",
-        ],
-    ),
-    (
-        Place::Cell(Column::Interpreter),
-        &["tolk", "tolken", "tolknodig", "mettolk", "interpreter", "interpreters", "interpreterneeded"],
-    ),
-    (
-        Place::Cell(Column::Childcare),
-        &[
-            "oppas",
-            "opvang",
-            "kinderopvang",
-            "kinderoppas",
-            "creche",
-            "plaatsenopvang",
-            "opvangplaatsen",
-            "childcare",
-            "babysitter",
-            "babysitting",
-            "childcareplaces",
-        ],
-    ),
-    (Place::Cell(Column::Province), &["provincie", "province"]),
-    (
-        Place::Cell(Column::Region),
-        &["regio", "vakantieregio", "schoolregio", "region", "schoolregion", "holidayregion"],
-    ),
-];
+use super::name::plain;
+use super::open::is_open;
+use super::{Column, Place};
+use names::HEADINGS;
 
 /// They may be about something else: "Wie" is for whom it is, or with whom.
 const LOOSE: [&str; 4] = ["wie", "who", "waar", "where"];
@@ -195,9 +47,10 @@ fn place(heading: &str) -> Place {
 /// single hour that it is the beginning.
 pub fn by_content(rows: &[Vec<String>], looks: impl Fn(&str) -> Option<Place>) -> Vec<Option<Place>> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let is_said = |cell: &&String| !cell.is_empty() && !is_open(cell, None);
     let mut places: Vec<Option<Place>> = Vec::new();
     for at in 0..columns {
-        let cells: Vec<&String> = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<&String> = rows.iter().filter_map(|row| row.get(at)).filter(is_said).collect();
         let found: Vec<Place> = cells.iter().filter_map(|cell| looks(cell)).collect();
         let most = found.iter().max_by_key(|place| found.iter().filter(|other| other == place).count()).copied();
         let is_most = |place: &Place| found.iter().filter(|other| *other == place).count() * 2 > cells.len();

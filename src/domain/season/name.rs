@@ -50,6 +50,58 @@ fn located(cell: &str) -> Vec<(usize, &str)> {
     found
 }
 
+/// They are in many names, and name none.
+const GENERAL: [&str; 24] = [
+    "stichting",
+    "vereniging",
+    "oudervereniging",
+    "vrouwenvereniging",
+    "organisatie",
+    "zelforganisatie",
+    "koffiekring",
+    "opvoedsteunpunt",
+    "steunpunt",
+    "groep",
+    "club",
+    "centrum",
+    "foundation",
+    "association",
+    "centre",
+    "de",
+    "het",
+    "een",
+    "van",
+    "voor",
+    "the",
+    "and",
+    "for",
+    "en",
+];
+
+/// The places of the names that a few whole words of them are written for: "Tulpentuin" for "Oudervereniging De Tulpentuin".
+pub fn called<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    let wanted = plain(typed);
+    let is_general = words(typed).all(|word| GENERAL.contains(&word.as_str()));
+    if wanted.chars().count() < 3 || wanted.chars().count() > LONGEST || is_general {
+        return Vec::new();
+    }
+    let is_part = |name: &str| {
+        let words: Vec<String> = words(name).collect();
+        (0..words.len()).any(|from| {
+            let ends = words.iter().skip(from).scan(String::new(), |own, word| {
+                own.push_str(word);
+                Some(own.clone())
+            });
+            ends.take_while(|own| own.len() <= wanted.len()).any(|own| own == wanted)
+        })
+    };
+    names.into_iter().enumerate().filter(|(_, name)| is_part(name)).map(|(at, _)| at).collect()
+}
+
+fn words(name: &str) -> impl Iterator<Item = String> + '_ {
+    name.split(|c: char| c.is_whitespace() || "-/&(),.".contains(c)).map(plain).filter(|word| !word.is_empty())
+}
+
 /// The place of the one name that was probably meant: a few letters off, or the beginning or another part of it.
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<usize> {
     let typed: Vec<char> = plain(typed).chars().take(LONGEST).collect();
@@ -109,7 +161,7 @@ mod tests {
         assert_eq!(parts("nl;ti/en"), ["nl", "ti", "en"]);
         assert_eq!(parts("K01 and K02 & K03,,"), ["K01", "K02", "K03"]);
         assert_eq!(parts("Engels"), ["Engels"]);
-        assert_eq!((parts("a en en b"), parts(", en ,")), (vec!["a", "en b"], vec!["en"]));
+        assert_eq!((parts("a en en b"), parts(", en ,")), (vec!["a", "en b"], Vec::new()));
     }
 
     #[test]
@@ -118,6 +170,26 @@ mod tests {
         assert_eq!(replaced("Turks en n", 1..2, "Nederlands"), "Turks en Nederlands");
         assert_eq!(replaced("K01, vrienden en sociale media", 1..3, "K03"), "K01, K03");
         assert_eq!((replaced("a", 1..2, "b"), replaced("", 0..1, "b")), ("a".to_owned(), String::new()));
+    }
+
+    #[test]
+    fn a_name_is_called_by_whole_words_of_it_that_are_its_own() {
+        let names =
+            ["Koffiekring De Jebena", "Oudervereniging De Tulpentuin", "Stichting Noor", "Vrouwen van Noor-Oost"];
+        for (typed, expected) in [
+            ("Tulpentuin", vec![1]),
+            ("de tulpen tuin", vec![1]),
+            ("JEBENA", vec![0]),
+            ("noor", vec![2, 3]),
+            ("Noor Oost", vec![3]),
+            ("Tulpen", vec![]),
+            ("Stichting", vec![]),
+            ("Oudervereniging De", vec![]),
+            ("", vec![]),
+            ("De", vec![]),
+        ] {
+            assert_eq!(called(typed, names), expected, "{typed}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! What planners write in a cell instead of the words of a list (woorden): "alleen vaders", "halal", "ja", "8 plaatsen".
+//! What planners write in a cell instead of the words of a list (woorden): "alleen vaders", "ja", "8 plaatsen".
 
 use super::name::plain;
-use crate::domain::plan::{Food, MeetingAudience};
+use crate::domain::plan::MeetingAudience;
 use crate::domain::typed::western_digits;
 
 /// They say nothing about for whom it is.
@@ -98,7 +98,7 @@ pub fn audience(typed: &str) -> Option<MeetingAudience> {
     use MeetingAudience::{BlendedFamilies, Fathers, Mothers, ParentsTogether};
     let words: Vec<String> = words(typed).into_iter().filter(|word| !BESIDE.contains(&word.as_str())).collect();
     if words.is_empty() {
-        let is_all = ["alle", "all"].contains(&plain(typed).as_str());
+        let is_all = ["alle", "all", "samen", "together"].contains(&plain(typed).as_str());
         return is_all.then_some(ParentsTogether);
     }
     let one = |word: &String| AUDIENCES.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(own, _)| *own);
@@ -113,38 +113,15 @@ pub fn audience(typed: &str) -> Option<MeetingAudience> {
     }
 }
 
-const FOODS: [(Food, &[&str]); 6] = [
-    (Food::None, &["nee", "geen", "niets", "niks", "zonder", "no", "none", "nothing"]),
-    (Food::Drinks, &["koffie", "thee", "drinken", "drankjes", "fris", "coffee", "tea", "drinks"]),
-    (Food::Snacks, &["hapjes", "hapje", "koek", "koekjes", "gebak", "fruit", "snack", "snacks", "biscuits", "cake"]),
-    (Food::MealHalal, &["halal"]),
-    (Food::MealVegetarian, &["vegetarisch", "vegetarische", "vega", "vegetarian"]),
-    (Food::MealFasting, &["vasten", "vastenmaaltijd", "veganistisch", "veganistische", "vegan", "fasting"]),
-];
-/// What is said beside them. "Eten" alone does not say what.
-const BESIDE_FOOD: [&str; 14] =
-    ["a", "and", "een", "en", "eten", "food", "iets", "maaltijd", "meal", "met", "something", "warm", "warme", "with"];
-
-/// What there is to eat. Coffee is with everything; what else is said must be one thing.
-pub fn food(typed: &str) -> Option<Food> {
-    let words = words(typed).into_iter().filter(|word| !BESIDE_FOOD.contains(&word.as_str()));
-    let one = |word: String| FOODS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(own, _)| *own);
-    let mut found = words.map(one).collect::<Option<Vec<_>>>()?;
-    if found.iter().any(|own| *own != Food::Drinks) {
-        found.retain(|own| *own != Food::Drinks);
-    }
-    found.dedup();
-    match found[..] {
-        [one] => Some(one),
-        _ => None,
-    }
-}
-
 /// "Ja", "x" and a tick; "nee", "geen" and a dash.
 pub fn yes_or_no(typed: &str) -> Option<bool> {
     match plain(typed).as_str() {
-        "ja" | "j" | "yes" | "y" | "x" | "v" | "wel" | "nodig" | "needed" | "welnodig" | "1" => Some(true),
-        "nee" | "n" | "no" | "geen" | "none" | "niet" | "not" | "nietnodig" | "notneeded" | "0" => Some(false),
+        "ja" | "j" | "yes" | "y" | "x" | "v" | "wel" | "nodig" | "needed" | "welnodig" | "isnodig" | "1"
+        | "jagraag" | "graag" | "geregeld" | "isgeregeld" | "aanwezig" | "yesplease" | "arranged" | "nogregelen"
+        | "nogteregelen" | "regelen" | "nogzoeken" | "gezocht" | "wordtgezocht" => Some(true),
+        "nee" | "neen" | "n" | "no" | "geen" | "none" | "niet" | "not" | "nietnodig" | "notneeded" | "0" | "nvt"
+        | "nietvantoepassing" | "na" | "notapplicable" | "hoeftniet" | "neebedankt" | "nothanks" | "geentolk"
+        | "geenoppas" | "geenopvang" | "geenkinderopvang" | "zonder" | "zondertolk" => Some(false),
         "" if typed.contains(['✓', '✔', '☑']) => Some(true),
         "" if typed.trim().chars().all(|c| "-–—".contains(c)) && !typed.trim().is_empty() => Some(false),
         _ => None,
@@ -183,6 +160,8 @@ mod tests {
             ("ouders", ParentsTogether),
             ("Alle ouders", ParentsTogether),
             ("allemaal", ParentsTogether),
+            ("samen", ParentsTogether),
+            ("Moeders samen", Mothers),
             ("all", ParentsTogether),
             ("samengestelde gezinnen", BlendedFamilies),
             ("leraren", SchoolStaff),
@@ -195,27 +174,18 @@ mod tests {
     }
 
     #[test]
-    fn food_is_one_thing_and_coffee_goes_with_all() {
-        for (typed, expected) in [
-            ("geen", Food::None),
-            ("Koffie en thee", Food::Drinks),
-            ("thee met koekjes", Food::Snacks),
-            ("Halal maaltijd", Food::MealHalal),
-            ("vegetarisch eten", Food::MealVegetarian),
-            ("vasten", Food::MealFasting),
-        ] {
-            assert_eq!(food(typed), Some(expected), "{typed}");
-        }
-        for other in ["", "ja", "eten", "€ 45", "halal en vegetarisch", "geen halal"] {
-            assert_eq!(food(other), None, "{other}");
-        }
-    }
-
-    #[test]
     fn yes_no_and_a_number_are_read_as_people_write_them() {
-        for (typed, expected) in
-            [("Ja", Some(true)), ("x", Some(true)), ("✓", Some(true)), ("niet nodig", Some(false)), ("-", Some(false))]
-        {
+        for (typed, expected) in [
+            ("Ja", Some(true)),
+            ("x", Some(true)),
+            ("✓", Some(true)),
+            ("niet nodig", Some(false)),
+            ("-", Some(false)),
+            ("n.v.t.", Some(false)),
+            ("hoeft niet", Some(false)),
+            ("ja graag", Some(true)),
+            ("nog regelen", Some(true)),
+        ] {
             assert_eq!(yes_or_no(typed), expected, "{typed}");
         }
         for other in ["", "misschien", "Haile", "ja, denk ik"] {

@@ -30,6 +30,8 @@ pub enum Takes {
     Public,
     /// Others of the organisation that supports: no reason to leave an evening out, but one to say so.
     Beside,
+    /// Others of it elsewhere, which nobody feels: only the week is not as quiet.
+    Elsewhere,
 }
 
 /// Hours within which somebody is free, or one of several rooms; it does not say why.
@@ -64,7 +66,7 @@ impl<'a> BusyDays<'a> {
             for day in from.iter_days().take_while(|day| *day <= until) {
                 by_day.entry(day).or_default().push(one);
             }
-            if matches!(one.takes, Takes::Own | Takes::Public | Takes::Beside) {
+            if matches!(one.takes, Takes::Own | Takes::Public | Takes::Beside | Takes::Elsewhere) {
                 weeks.insert(week_of(one.starts.date()));
             }
             if matches!(one.takes, Takes::Own | Takes::Public) {

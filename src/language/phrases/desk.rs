@@ -137,11 +137,12 @@ phrases! {
             weekday_wrong hours_wrong organisation_unknown organisation_near no_such_day language_near language_unknown audience_unknown
             kit_unknown too_many_kits too_many_languages same_room todo todo_all first unfinished columns column left_out read_again read_again_hint costs
             begin end yes no words interpreter_how childcare_how fill fill_all kit_near food_unknown
-            interpreter_unknown interpreter_named childcare_many childcare_unknown
+            interpreter_unknown interpreter_named childcare_many childcare_unknown taken organisation_many food_which
+            own_room own_place place_taken same_place own_then row_then rows_then see
         }
         season_column: SeasonColumnPhrases {
             date hours municipality venue room organisation languages audience kits title food interpreter childcare province
-            region
+            region note
         }
         suggestion: DeskSuggestionPhrases {
             title intro what change find partner_hint weekdays weekdays_hint lead period period_hint

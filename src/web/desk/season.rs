@@ -27,6 +27,7 @@ use row::Table;
 use shown::page_of;
 
 use super::meeting::{fresh, refusal_in_words};
+use crate::domain::clash::OwnEvening;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::task::TaskItem;
 use crate::store;
@@ -85,7 +86,8 @@ pub async fn new(
 pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
     let viewer = allowed.into_proof();
     let planning = Planning::load(&app, &viewer, None).await?;
-    if !form.is_ticked("make") {
+    // Who says anew what a column holds sees what that makes of the rows first.
+    if !form.is_ticked("make") || pasted::is_said_anew(&form) {
         let season = read(&app, &viewer, &planning, form).await?;
         let is_right = season.problems.is_empty() && !season.looked.iter().any(Looked::has_problems);
         let status = if is_right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -186,18 +188,27 @@ fn require(season: &mut Season, viewer: &Viewer) {
         names.join(", ")
     };
     let (twice, away) = (names(|one| &one.twice), names(|one| &one.away));
-    let is_host_twice = viewer.organisation.is_self_organisation() && on().any(|one| one.is_busy);
+    let beside: Vec<OwnEvening> = on().flat_map(|one| one.beside.clone()).collect();
     let wrong = if !twice.is_empty() {
         Some(Wrong::PeopleTwice(twice))
-    } else if is_host_twice {
-        Some(Wrong::HostTwice)
+    } else if !beside.is_empty() {
+        Some(Wrong::HostTwice(beside))
     } else if !away.is_empty() {
         Some(Wrong::PeopleAway(away))
     } else {
         on().any(|one| one.is_room_away).then_some(Wrong::RoomAway)
     };
-    if let Some(wrong) = wrong.filter(|_| !season.form.is_ticked("acknowledged")) {
-        season.problems.add("acknowledged", problem::sentence(&wrong, t));
+    let rows: Vec<String> = season
+        .looked
+        .iter()
+        .zip(1..)
+        .filter(|(one, _)| is_on(one) && !one.rows_beside.is_empty())
+        .map(|(_, number): (_, usize)| number.to_string())
+        .collect();
+    let of_rows = (!rows.is_empty()).then(|| d.season.rows_then.of(rows.join(", ")));
+    let sentence = wrong.map(|wrong| problem::sentence(&wrong, t)).or(of_rows);
+    if let Some(sentence) = sentence.filter(|_| !season.form.is_ticked("acknowledged")) {
+        season.problems.add("acknowledged", sentence);
     }
 }
 

@@ -53,7 +53,9 @@ async fn a_row_that_stays_shut_says_that_there_is_something_to_mind() {
     paste(&mut worker, &rows, like.head.id.as_str()).await;
     let lines = worker.page.all("ol.season summary");
     let said = worker.page.text();
-    assert!(said.contains("Uw organisatie heeft op deze tijd al een bijeenkomst"), "{said}");
+    let hours = [source.plan.starts_at, source.plan.ends_at].map(|at| at.format("%H.%M").to_string()).join("\u{2013}");
+    assert!(said.contains(&format!("U heeft dan al: {}, {hours}", source.plan.working_title)), "{said}");
+    assert!(worker.page.links().contains(&format!("/desk/meetings/{}", source.head.id)), "and leads to it");
     assert!(lines[0].contains("Let op") && !lines[1].contains("Let op"), "{lines:?}");
     assert!(said.contains("In 1 rij is iets waar u op moet letten"), "{said}");
 }

@@ -101,7 +101,6 @@ async fn what_is_no_food_no_yes_and_no_number_is_asked_back() {
         ("food", "ja"),
         ("food", "€ 45"),
         ("interpreter", "misschien Haile"),
-        ("interpreter", "?"),
         ("childcare", "misschien"),
         ("childcare", "ja"),
         ("childcare", "101"),

@@ -42,7 +42,7 @@ async fn an_evening_for_fathers_is_not_called_after_the_mothers_evening_that_it_
     made.retain(|own| own.plan.starts_at > first && own.head.state == State::Draft);
     made.sort_by_key(|own| own.plan.starts_at);
     let titles: Vec<&str> = made.iter().map(|own| own.plan.working_title.as_str()).collect();
-    let near = format!("Avond met {other}");
+    let near = format!("Praten met je kind, {other}");
     let expected = [
         mothers,
         "Vaders: praten met je kind",

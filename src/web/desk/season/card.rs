@@ -3,16 +3,20 @@
 use super::care::{names_interpreter, needs_interpreter};
 use super::checked::{Looked, OF_SOURCE};
 use super::sheet::label;
+use crate::domain::clash::OwnEvening;
 use crate::domain::season::Column;
 use crate::domain::warning::Loudness;
 use crate::language::{Lang, date_in_words};
 use crate::web::assessment::{Assessment, Said};
 use crate::web::desk::meeting::view::hours;
+use crate::web::paths;
 use crate::web::problem;
 use crate::web::wrong::Wrong;
 
 pub struct Card {
     pub at: usize,
+    /// Which row of the paste it was.
+    pub from: Option<usize>,
     pub number: usize,
     /// "woensdag 12 mei 2027, 19.30-21.30, Koffiekring, Utrecht", or what was typed.
     pub summary: String,
@@ -24,10 +28,18 @@ pub struct Card {
     pub cells: Vec<Cell>,
     pub problem: Option<String>,
     pub assessment: Option<Assessment>,
-    /// What was said beside the assessment, each with the class of its box.
-    pub notes: Vec<(&'static str, String)>,
+    /// What was said beside the assessment.
+    pub notes: Vec<Note>,
     /// A warning that should not be overlooked.
     pub is_warned: bool,
+}
+
+pub struct Note {
+    /// Of its box.
+    pub class: &'static str,
+    pub text: String,
+    /// One's own evenings that it names: the address and the name of each.
+    pub evenings: Vec<(String, String)>,
 }
 
 pub struct Cell {
@@ -37,8 +49,12 @@ pub struct Cell {
     pub problem: Option<String>,
     /// Before anything was sent: what is still to be filled in, as a hint.
     pub todo: Option<String>,
-    /// What was probably meant, for a button.
-    pub offer: Option<String>,
+    /// What was probably meant, for a button each.
+    pub offers: Vec<String>,
+    /// What it was taken for, in other words than its own.
+    pub taken: Option<String>,
+    /// One's own evening that its problem names.
+    pub see: Option<(String, String)>,
     /// The list of what can be chosen, by its id; empty: any text.
     pub list: &'static str,
     /// Names of people's making are long.
@@ -57,35 +73,15 @@ impl Cell {
 impl Card {
     /// `is_first`: nothing was sent yet, so nothing is wrong either.
     pub fn of(at: usize, looked: &Looked, is_first: bool, language: Lang) -> Self {
-        let d = language.desk();
-        let mut notes = Vec::new();
-        if let Some(said) = &looked.next_year {
-            notes.push(("note note-quiet", said.clone()));
-        }
-        if looked.row.is_on && names_interpreter(&looked.row) {
-            notes.push(("note note-quiet", d.season.interpreter_named.to_string()));
-        }
-        if looked.is_busy {
-            notes.push(("note", d.series.busy.to_string()));
-        }
-        if !looked.twice.is_empty() {
-            notes.push(("note note-warn", d.series.twice.of(looked.twice.join(", "))));
-        }
-        let t = language.phrases();
-        if !looked.away.is_empty() {
-            notes.push(("note note-warn", problem::sentence(&Wrong::PeopleAway(looked.away.join(", ")), t)));
-        }
-        if looked.is_room_away {
-            notes.push(("note note-warn", problem::sentence(&Wrong::RoomAway, t)));
-        }
         // What is said softly, such as a fast, would not be read in a row that stays shut.
         let is_heard = |said: &Said| said.loudness != Loudness::Note;
         let is_shown = |column: &&Column| {
-            let is_rare = matches!(column, Column::Province | Column::Region);
-            !is_rare || !looked.row.cell(**column).is_empty() || looked.problems.of(column.code()).is_some()
+            let is_rare = matches!(column, Column::Province | Column::Region | Column::Note);
+            !is_rare || !looked.row.typed(**column).is_empty() || looked.problems.of(column.code()).is_some()
         };
         Self {
             at,
+            from: looked.row.from,
             number: at + 1,
             summary: summary(looked, language),
             is_on: looked.row.is_on,
@@ -97,15 +93,45 @@ impl Card {
                 .collect(),
             problem: looked.problems.of(OF_SOURCE).cloned(),
             is_warned: looked.is_moved
-                || looked.is_busy
+                || looked.is_busy()
                 || !looked.twice.is_empty()
                 || !looked.away.is_empty()
                 || looked.is_room_away
                 || looked.assessment.as_ref().is_some_and(|own| own.warnings.iter().any(is_heard)),
             assessment: looked.assessment.clone(),
-            notes,
+            notes: notes(looked, language),
         }
     }
+}
+
+fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
+    let (d, t) = (language.desk(), language.phrases());
+    let mut notes = Vec::new();
+    let mut say = |class, text: String| notes.push(Note { class, text, evenings: Vec::new() });
+    if let Some(said) = &looked.next_year {
+        say("note note-quiet", said.clone());
+    }
+    if looked.row.is_on && names_interpreter(&looked.row) {
+        say("note note-quiet", d.season.interpreter_named.to_string());
+    }
+    for number in &looked.rows_beside {
+        say("note", d.season.row_then.of(number));
+    }
+    if !looked.twice.is_empty() {
+        say("note note-warn", d.series.twice.of(looked.twice.join(", ")));
+    }
+    if !looked.away.is_empty() {
+        say("note note-warn", problem::sentence(&Wrong::PeopleAway(looked.away.join(", ")), t));
+    }
+    if looked.is_room_away {
+        say("note note-warn", problem::sentence(&Wrong::RoomAway, t));
+    }
+    if !looked.beside.is_empty() {
+        let evening = |own: &OwnEvening| (paths::meeting(&own.id), problem::named(std::slice::from_ref(own), t));
+        let evenings = looked.beside.iter().map(evening).collect();
+        notes.push(Note { class: "note", text: d.season.own_then.to_string(), evenings });
+    }
+    notes
 }
 
 impl Looked {
@@ -142,10 +168,12 @@ fn cell(at: usize, column: Column, looked: &Looked, is_first: bool, language: La
     Cell {
         name: format!("cell-{at}-{column}"),
         label: label(column, language),
-        value: looked.row.cell(column).to_owned(),
+        value: looked.row.typed(column).to_owned(),
         problem,
         todo,
-        offer: looked.offers.get(&column).cloned().filter(|_| looked.row.is_on),
+        offers: looked.offers.get(&column).cloned().filter(|_| looked.row.is_on).unwrap_or_default(),
+        see: see(column, looked, language),
+        taken: looked.taken.get(&column).cloned(),
         list: match column {
             Column::Organisation => "organisations",
             Column::Audience => "audiences",
@@ -156,9 +184,18 @@ fn cell(at: usize, column: Column, looked: &Looked, is_first: bool, language: La
             Column::Region => "regions",
             _ => "",
         },
-        is_wide: matches!(column, Column::Organisation | Column::Languages | Column::Title | Column::Kits),
+        is_wide: matches!(
+            column,
+            Column::Organisation | Column::Languages | Column::Title | Column::Kits | Column::Note
+        ),
         otherwise: otherwise(column, looked, language),
     }
+}
+
+/// Where one's own evening is, beside the cell that says it has the place.
+fn see(column: Column, looked: &Looked, language: Lang) -> Option<(String, String)> {
+    let own = looked.in_room.as_ref().filter(|_| looked.row.is_on && column == looked.cell_of_place())?;
+    Some((paths::meeting(&own.id), language.desk().season.see.of(&own.title)))
 }
 
 /// What an empty cell stands for.

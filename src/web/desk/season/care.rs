@@ -66,6 +66,12 @@ impl Reading<'_> {
         }
         match food_of(typed) {
             Some(found) => form.set("food", found.code()),
+            None if season::is_meal(typed) => {
+                let (t, d) = (self.language().phrases(), &self.language().desk().season);
+                let meals = [Food::Snacks, Food::MealHalal, Food::MealVegetarian, Food::MealFasting];
+                let names = meals.iter().filter_map(|own| t.food.by_code(own.code())).map(ToString::to_string);
+                remarks.offer_each(Column::Food, &d.food_which, names.collect());
+            }
             None => {
                 let t = self.language().phrases();
                 let names = Food::ALL.iter().filter_map(|own| t.food.by_code(own.code())).map(|name| name.as_str());

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::filled::{Reading, Remarks};
 use super::row::{Row, sources};
+use crate::domain::clash::{Aside, OwnEvening};
 use crate::domain::meeting::{Draft, Meeting, MeetingId};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
 use crate::domain::season::Column;
+use crate::language::Lang;
 use crate::store;
 use crate::store::season::Planned;
 use crate::web::App;
@@ -28,8 +30,9 @@ pub struct Looked {
     pub row: Row,
     pub id: MeetingId,
     pub problems: Problems,
-    /// What was probably meant in a cell.
-    pub offers: BTreeMap<Column, String>,
+    /// What was probably meant in a cell, and what one was taken for.
+    pub offers: BTreeMap<Column, Vec<String>>,
+    pub taken: BTreeMap<Column, String>,
     /// With whom, when nothing is wrong.
     pub draft: Option<(OrganisationId, Draft)>,
     pub source: Option<MeetingId>,
@@ -37,8 +40,11 @@ pub struct Looked {
     /// What it was last year, and why it moved.
     pub next_year: Option<String>,
     pub is_moved: bool,
-    /// The organisation has another evening then, here or elsewhere.
-    pub is_busy: bool,
+    /// One's own evenings then that are worth a word, and rows of the same paste, by their numbers.
+    pub beside: Vec<OwnEvening>,
+    pub rows_beside: Vec<usize>,
+    /// One's own evening in its room.
+    pub in_room: Option<OwnEvening>,
     /// People who are elsewhere then.
     pub twice: Vec<String>,
     /// People who cannot then.
@@ -52,15 +58,31 @@ impl Looked {
     pub fn into_offered(self) -> Row {
         let mut row = self.row;
         if row.is_on {
-            self.offers.into_iter().for_each(|(column, cell)| row.set(column, cell));
+            // Of several nobody knows which.
+            let sure = self.offers.into_iter().filter(|(_, cells)| cells.len() == 1);
+            sure.for_each(|(column, cells)| row.set(column, cells.concat()));
         }
         row
     }
 
+    /// There is something else at the same time.
+    pub fn is_busy(&self) -> bool {
+        !self.beside.is_empty() || !self.rows_beside.is_empty()
+    }
+
+    /// Where it can be mended that its place is not free: at the room, or where none was typed at its time.
+    pub fn cell_of_place(&self) -> Column {
+        let typed = |column| !self.row.cell(column).is_empty();
+        match (typed(Column::Room), typed(Column::Hours)) {
+            (true, _) => Column::Room,
+            (false, true) => Column::Hours,
+            (false, false) => Column::Date,
+        }
+    }
+
     /// Somebody has to say that it is known.
-    pub fn is_to_acknowledge(&self, viewer: &Viewer) -> bool {
-        let is_host_twice = self.is_busy && viewer.organisation.is_self_organisation();
-        self.row.is_on && (!self.twice.is_empty() || is_host_twice || !self.away.is_empty() || self.is_room_away)
+    pub fn is_to_acknowledge(&self) -> bool {
+        self.row.is_on && (!self.twice.is_empty() || self.is_busy() || !self.away.is_empty() || self.is_room_away)
     }
 }
 
@@ -94,7 +116,7 @@ pub async fn look(
 async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) -> Result<Looked, Failure> {
     let Reading { app, viewer, planning, .. } = *reading;
     let language = viewer.desk_language();
-    let (form, Remarks { mut problems, offers }) = reading.fill(&row, source);
+    let (form, Remarks { mut problems, offers, taken }) = reading.fill(&row, source);
     let id = MeetingId::new(app.clock.millis(), app.clock.chance());
     let checked = planning.check(app, viewer, &id, &form).await?;
     let draft = match checked {
@@ -120,7 +142,9 @@ async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) 
         assessment: planning.assess(app, &form, language),
         is_moved: of_year.iter().any(|(_, next)| next.as_ref().is_some_and(|next| next.instead_of.is_some())),
         next_year: of_year.map(|(source, next)| next_year_in_words(source, next.as_ref(), language)),
-        is_busy: false,
+        beside: Vec::new(),
+        rows_beside: Vec::new(),
+        in_room: None,
         twice: Vec::new(),
         away: Vec::new(),
         is_room_away: false,
@@ -128,6 +152,7 @@ async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) 
         id,
         problems,
         offers,
+        taken,
     })
 }
 
@@ -157,9 +182,30 @@ fn column(field: &str) -> Option<Column> {
         "title" => Column::Kits,
         "food" => Column::Food,
         "childcare_places" => Column::Childcare,
+        "note" => Column::Note,
         _ if field.starts_with("kit_") => Column::Kits,
         _ => return None,
     })
+}
+
+/// Who invites.
+fn host<'a>(viewer: &'a Viewer, partner: &'a OrganisationId) -> &'a OrganisationId {
+    if viewer.organisation.is_self_organisation() { &viewer.organisation.id } else { partner }
+}
+
+/// Beside the cell that can mend it: of one's own evening its name, of another nothing but that the place is not free.
+fn taken(one: &Looked, language: Lang) -> (Column, String) {
+    let (d, column) = (language.desk(), one.cell_of_place());
+    let has_room = column == Column::Room;
+    let sentence = match &one.in_room {
+        Some(own) => {
+            let said = if has_room { &d.season.own_room } else { &d.season.own_place };
+            said.of(problem::named(std::slice::from_ref(own), language.phrases()))
+        }
+        None if has_room => d.refusal.room_taken.to_string(),
+        None => d.season.place_taken.to_string(),
+    };
+    (column, sentence)
 }
 
 fn overlap(one: &Plan, other: &Plan) -> bool {
@@ -169,19 +215,25 @@ fn overlap(one: &Plan, other: &Plan) -> bool {
 /// Rows of the same paste that are at the same time: not in one room, and people are told.
 fn among_each_other(looked: &mut [Looked], viewer: &Viewer) {
     let d = &viewer.desk_language().desk().season;
-    let drafts: Vec<Option<Draft>> =
-        looked.iter().map(|one| one.draft.as_ref().map(|(_, draft)| draft.clone()).filter(|_| one.row.is_on)).collect();
+    let draft = |one: &Looked| {
+        let (partner, draft) = one.draft.as_ref().filter(|_| one.row.is_on)?;
+        Some((Aside::of(host(viewer, partner), &draft.plan), draft.clone()))
+    };
+    let drafts: Vec<Option<(Aside, Draft)>> = looked.iter().map(draft).collect();
     for (at, own) in drafts.iter().enumerate() {
-        let Some(own) = own else { continue };
+        let Some((aside, own)) = own else { continue };
         let Some(row) = looked.get_mut(at) else { continue };
         let others = drafts.iter().zip(1..).enumerate().filter(|(place, _)| *place != at);
-        for (other, number) in others.filter_map(|(_, (other, number))| Some((other.as_ref()?, number))) {
+        for ((beside, other), number) in others.filter_map(|(_, (other, number))| Some((other.as_ref()?, number))) {
             if !overlap(&own.plan, &other.plan) {
                 continue;
             }
-            row.is_busy = true;
             if own.plan.room_key == other.plan.room_key {
-                row.problems.add(Column::Room.code(), d.same_room.of(number));
+                let column = row.cell_of_place();
+                let said = if column == Column::Room { &d.same_room } else { &d.same_place };
+                row.problems.add(column.code(), said.of(number));
+            } else if aside.is_felt(beside) {
+                row.rows_beside.push(number);
             }
             let is_there = |key: &String| other.people.iter().any(|person| person.name_key == *key);
             let twice = own.people.iter().filter(|person| is_there(&person.name_key)).map(|person| person.name.clone());
@@ -200,13 +252,19 @@ async fn with_others(app: &App, viewer: &Viewer, looked: &mut [Looked]) -> Resul
     let (places, evenings): (Vec<usize>, Vec<Planned>) = looked.iter().enumerate().filter_map(drafted).unzip();
     let scope = viewer.scope.clone();
     let found = app.database.read(move |db| store::season::in_the_way(db, &scope, &evenings)).await?;
-    let taken = &viewer.desk_language().desk().refusal.room_taken;
     for (at, in_the_way) in places.into_iter().zip(found) {
         let Some(one) = looked.get_mut(at) else { continue };
-        if in_the_way.is_room_taken {
-            one.problems.add(Column::Room.code(), taken);
+        if let Some((partner, draft)) = &one.draft {
+            let aside = Aside::of(host(viewer, partner), &draft.plan);
+            let (in_room, others): (Vec<OwnEvening>, Vec<OwnEvening>) =
+                in_the_way.own.into_iter().partition(|own| own.room_key == draft.plan.room_key);
+            one.beside = others.into_iter().filter(|own| aside.is_felt(&own.aside)).collect();
+            one.in_room = in_room.into_iter().next();
         }
-        one.is_busy |= in_the_way.is_busy;
+        if in_the_way.is_room_taken {
+            let (column, sentence) = taken(one, viewer.desk_language());
+            one.problems.add(column.code(), sentence);
+        }
         one.away = in_the_way.away.people;
         one.is_room_away = in_the_way.away.is_room;
         one.twice.extend(in_the_way.twice);

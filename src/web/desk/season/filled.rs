@@ -8,19 +8,24 @@ use super::{spoken, theme, title};
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
 use crate::domain::region::{Region, provinces};
-use crate::domain::season::{self, Column, MOST_PARTS, NotADate, nearest, parts, plain};
+use crate::domain::season::{self, Column, MOST_PARTS, NotADate, called, nearest, parts, plain};
 use crate::language::{Lang, Language, Phrases, date_in_words};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
 use crate::web::plan::{self, Planning};
 use crate::web::viewer::Viewer;
 
+/// So many names are offered for one cell.
+const MOST_OFFERS: usize = 5;
+
 /// What is not right with the cells of a row, by the code of the column, and what was probably meant.
 #[derive(Clone, Debug, Default)]
 pub struct Remarks {
     pub problems: Problems,
-    /// The whole cell as it would be.
-    pub offers: BTreeMap<Column, String>,
+    /// The whole cell as it would be, or what it may be.
+    pub offers: BTreeMap<Column, Vec<String>>,
+    /// What a cell was taken for, where that is not what it says.
+    pub taken: BTreeMap<Column, String>,
 }
 
 impl Remarks {
@@ -29,8 +34,12 @@ impl Remarks {
     }
 
     pub fn offer(&mut self, column: Column, sentence: impl ToString, cell: impl Into<String>) {
+        self.offer_each(column, sentence, vec![cell.into()]);
+    }
+
+    pub fn offer_each(&mut self, column: Column, sentence: impl ToString, cells: Vec<String>) {
         if self.problems.of(column.code()).is_none() {
-            self.offers.insert(column, cell.into());
+            self.offers.insert(column, cells);
         }
         self.add(column, sentence);
     }
@@ -68,6 +77,9 @@ impl Reading<'_> {
         self.food(row, &mut form, &mut remarks);
         self.interpreter(row, &mut form, &mut remarks);
         self.childcare(row, &mut form, &mut remarks);
+        if !row.cell(Column::Note).is_empty() {
+            form.set("note", row.cell(Column::Note));
+        }
         if source.is_some_and(|source| source.plan.audience.code() != form.typed("audience")) {
             for_others(&mut form);
         }
@@ -80,20 +92,52 @@ impl Reading<'_> {
         self.viewer.desk_language()
     }
 
+    /// Those who are called so, by the whole name or by words of it: among those whom a planner can choose from.
+    pub(super) fn partners_of(&self, typed: &str) -> Vec<&Organisation> {
+        let (partners, wanted) = (&self.planning.partners, plain(typed));
+        match partners.iter().find(|partner| plain(&partner.name) == wanted) {
+            Some(same) => vec![same],
+            None => {
+                let called = called(typed, partners.iter().map(|partner| partner.name.as_str()));
+                called.into_iter().filter_map(|at| partners.get(at)).collect()
+            }
+        }
+    }
+
     /// By name among those whom a planner can choose from; no other is named.
     fn partner(&self, row: &Row, remarks: &mut Remarks) -> Option<&Organisation> {
         let typed = row.cell(Column::Organisation);
-        let partners = &self.planning.partners;
-        let found = partners.iter().find(|partner| plain(&partner.name) == plain(typed));
-        if found.is_none() && !typed.is_empty() {
-            let d = &self.language().desk().season;
-            let near = nearest(typed, partners.iter().map(|partner| partner.name.as_str()));
-            match near.and_then(|at| partners.get(at)) {
-                Some(near) => remarks.offer(Column::Organisation, d.organisation_near.of(&near.name), &near.name),
-                None => remarks.add(Column::Organisation, &d.organisation_unknown),
+        if plain(typed).is_empty() {
+            if !typed.is_empty() {
+                remarks.add(Column::Organisation, &self.language().desk().season.organisation_unknown);
+            }
+            return None;
+        }
+        let d = &self.language().desk().season;
+        match self.partners_of(typed)[..] {
+            [one] => {
+                if plain(&one.name) != plain(typed) {
+                    remarks.taken.insert(Column::Organisation, d.taken.of(&one.name));
+                }
+                return Some(one);
+            }
+            [] => {
+                let partners = &self.planning.partners;
+                let near = nearest(typed, partners.iter().map(|partner| partner.name.as_str()));
+                match near.and_then(|at| partners.get(at)) {
+                    Some(near) => {
+                        let sentence = d.organisation_near.of(as_asked(&near.name));
+                        remarks.offer(Column::Organisation, sentence, &near.name);
+                    }
+                    None => remarks.add(Column::Organisation, &d.organisation_unknown),
+                }
+            }
+            ref several => {
+                let names = several.iter().take(MOST_OFFERS).map(|partner| partner.name.clone()).collect();
+                remarks.offer_each(Column::Organisation, &d.organisation_many, names);
             }
         }
-        found.filter(|_| !typed.is_empty())
+        None
     }
 
     fn date(&self, row: &Row, form: &mut Form, remarks: &mut Remarks) {
@@ -216,6 +260,11 @@ fn for_others(form: &mut Form) {
     without_own_titles(form);
     form.set("line_one", "");
     form.set("line_two", "");
+}
+
+/// A name at the end of a question, which has its own mark.
+pub(super) fn as_asked(name: &str) -> &str {
+    name.trim_end_matches(['?', '.', ' '])
 }
 
 pub(super) fn without_own_titles(form: &mut Form) {

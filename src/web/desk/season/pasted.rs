@@ -36,6 +36,13 @@ impl Heading {
     }
 }
 
+/// What somebody said of the columns: on this page, or when it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    Now,
+    Before,
+}
+
 /// What a column can hold, for whoever is asked.
 pub fn choices(language: Lang) -> Vec<Choice> {
     let d = &language.desk().season;
@@ -50,7 +57,7 @@ pub fn choices(language: Lang) -> Vec<Choice> {
 }
 
 /// The rows, each cell in its place. What somebody said of a column goes before what we think of it.
-pub fn table(mut pasted: Vec<Vec<String>>, form: &Form, reading: &Reading<'_>) -> Table {
+pub fn table(mut pasted: Vec<Vec<String>>, form: &Form, when: Said, reading: &Reading<'_>) -> Table {
     let headed = pasted.first().and_then(|first| places(first));
     let looks = |cell: &str| looks(cell, reading);
     let (mut found, names, mut is_asked): (Vec<Place>, Vec<String>, Vec<bool>);
@@ -70,24 +77,38 @@ pub fn table(mut pasted: Vec<Vec<String>>, form: &Form, reading: &Reading<'_>) -
         found = known.unwrap_or_else(|| seen.iter().map(|place| place.unwrap_or(Place::Nowhere)).collect());
     }
     found.resize(found.len().max(is_asked.len()), Place::Nowhere);
-    said(&mut found, &mut is_asked, form);
+    said(&mut found, &mut is_asked, form, when);
     let asked = found.iter().enumerate().filter(|(at, _)| is_asked.get(*at).copied().unwrap_or(false));
     let asked = asked.map(|(at, place)| Heading {
-        field: field(at),
+        field: field(at, Said::Now),
         name: names.get(at).cloned().unwrap_or_default(),
         place: *place,
     });
     let asked = asked.filter(|heading| !heading.name.is_empty()).collect();
-    Table { rows: pasted.into_iter().map(|cells| of_cells(cells, &found)).collect(), asked }
+    let row = |(at, cells)| of_cells(cells, &found, at);
+    Table { rows: pasted.into_iter().enumerate().map(row).collect(), asked }
 }
 
-fn field(at: usize) -> String {
-    format!("place-{at}")
+fn field(at: usize, when: Said) -> String {
+    match when {
+        Said::Now => format!("place-{at}"),
+        Said::Before => format!("was-place-{at}"),
+    }
+}
+
+/// Whether something else is said of a column than when the page was made.
+pub fn is_said_anew(form: &Form) -> bool {
+    (0..MOST_COLUMNS).any(|at| {
+        let [now, before] = [Said::Now, Said::Before].map(|when| field(at, when));
+        form.all(&now).next().is_some() && form.typed(&now) != form.typed(&before)
+    })
 }
 
 /// In the order of the sheet, perhaps with begin and end in a column each. None: the cells say otherwise.
 fn order(seen: &[Option<Place>]) -> Option<Vec<Place>> {
-    let sheet: Vec<Place> = Column::ALL.iter().copied().map(Place::Cell).collect();
+    // A remark may be about anything: what stands behind the last column is asked for.
+    let sheet = Column::ALL.iter().copied().filter(|column| *column != Column::Note);
+    let sheet: Vec<Place> = sheet.map(Place::Cell).collect();
     let mut halves = sheet.clone();
     halves.splice(1..2, [Place::Begin, Place::End]);
     let fits = |order: &Vec<Place>| {
@@ -128,9 +149,9 @@ fn towns(places: &mut [Place], rows: &[Vec<String>], looks: impl Fn(&str) -> Opt
 }
 
 /// What somebody chose for a column; the same cannot stand in two.
-fn said(places: &mut [Place], is_asked: &mut [bool], form: &Form) {
+fn said(places: &mut [Place], is_asked: &mut [bool], form: &Form, when: Said) {
     for at in 0..places.len().min(MOST_COLUMNS) {
-        let name = field(at);
+        let name = field(at, when);
         if form.all(&name).next().is_none() {
             continue;
         }
@@ -174,7 +195,7 @@ fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
     let mut towns = towns.chain(listed.map(|place| place.name.as_str()));
     if wanted.is_empty() {
         None
-    } else if planning.partners.iter().any(|partner| plain(&partner.name) == wanted) {
+    } else if !reading.partners_of(cell).is_empty() {
         of(Column::Organisation)
     } else if towns.any(|town| plain(town) == wanted) {
         of(Column::Municipality)
@@ -191,8 +212,9 @@ fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
     }
 }
 
-fn of_cells(cells: Vec<String>, places: &[Place]) -> Row {
+fn of_cells(cells: Vec<String>, places: &[Place], at: usize) -> Row {
     let mut row = Row::blank();
+    row.from = Some(at);
     let (mut begin, mut end) = (String::new(), String::new());
     for (cell, place) in cells.into_iter().zip(places) {
         match place {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::filled::Reading;
-use super::pasted::{self, Heading};
+use super::pasted::{self, Heading, Said};
 use crate::documents;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::organisation::Organisation;
-use crate::domain::season::{Column, MOST_ROWS, places};
+use crate::domain::season::{Column, MOST_ROWS, is_open, places};
 use crate::domain::series::NextYear;
 use crate::domain::text::CleanText;
 use crate::language::Lang;
@@ -25,6 +25,8 @@ pub struct Row {
     pub like: String,
     /// Switched off, it stays on the page and makes nothing.
     pub is_on: bool,
+    /// Which row of the paste it was.
+    pub from: Option<usize>,
 }
 
 /// All rows, and the columns of which somebody has to say what they hold.
@@ -40,7 +42,13 @@ impl Row {
         Self { is_on: true, ..Self::default() }
     }
 
+    /// What the cell says; nothing when it says that nothing is known yet.
     pub fn cell(&self, column: Column) -> &str {
+        Some(self.typed(column)).filter(|typed| !is_open(typed, Some(column))).unwrap_or_default()
+    }
+
+    /// What was typed in it, whatever that says.
+    pub fn typed(&self, column: Column) -> &str {
         self.cells.get(&column).map_or("", String::as_str)
     }
 
@@ -85,17 +93,7 @@ impl Table {
     pub fn of(form: &Form, reading: &Reading<'_>, problems: &mut Problems) -> Self {
         let d = &reading.language().desk().season;
         if form.is_ticked("row") {
-            let removed = form.typed("remove");
-            let fill = fill(form.typed("fill"));
-            let at = form.all("row").filter(|at| *at != removed).take(MOST_ROWS);
-            let row = |at| {
-                let mut row = of_fields(form, at);
-                if let Some((_, column, cell)) = fill.as_ref().filter(|(own, ..)| *own == at) {
-                    row.set(*column, cell.clone());
-                }
-                row
-            };
-            return Self { rows: at.map(row).collect(), asked: Vec::new() };
+            return mended(form, reading);
         }
         let pasted = form.typed("rows");
         if pasted.len() > documents::season::MOST_BYTES {
@@ -110,7 +108,7 @@ impl Table {
             problems.add("rows", too_many(read.len() - usize::from(headings)));
             return Self::default();
         }
-        let table = pasted::table(read, form, reading);
+        let table = pasted::table(read, form, Said::Now, reading);
         if table.rows.is_empty() {
             problems.add("rows", &d.nothing);
         } else if table.rows.len() > MOST_ROWS {
@@ -119,6 +117,35 @@ impl Table {
         }
         table
     }
+}
+
+/// The rows of the table in which they are mended. What somebody said anew of a column of the paste fills the cells that
+/// nobody touched since.
+fn mended(form: &Form, reading: &Reading<'_>) -> Table {
+    let removed = form.typed("remove");
+    let fill = fill(form.typed("fill"));
+    let pasted = Some(form.typed("rows")).filter(|pasted| pasted.len() <= documents::season::MOST_BYTES);
+    let pasted = documents::season::read(pasted.unwrap_or_default());
+    let pasted = if pasted.len() > MOST_ROWS + 1 { Vec::new() } else { pasted };
+    let before = pasted::is_said_anew(form).then(|| pasted::table(pasted.clone(), form, Said::Before, reading));
+    let now = pasted::table(pasted, form, Said::Now, reading);
+    let mut from = form.typed("from").split(',').map(|from| from.parse().ok());
+    let places: Vec<(&str, Option<usize>)> = form.all("row").map(|at| (at, from.next().flatten())).collect();
+    let row = |(at, from): (&str, Option<usize>)| {
+        let mut row = Row { from, ..of_fields(form, at) };
+        if let Some((_, column, cell)) = fill.as_ref().filter(|(own, ..)| *own == at) {
+            row.set(*column, cell.clone());
+        }
+        let read = |table: &Table| table.rows.get(from?).cloned();
+        if let Some((before, now)) = before.as_ref().and_then(|before| read(before).zip(read(&now))) {
+            let is_untouched = |column: &&Column| row.typed(**column) == before.typed(**column);
+            let untouched: Vec<Column> = Column::ALL.iter().filter(is_untouched).copied().collect();
+            untouched.into_iter().for_each(|column| row.set(column, now.typed(column)));
+        }
+        row
+    };
+    let rows = places.into_iter().filter(|(at, _)| *at != removed).take(MOST_ROWS).map(row).collect();
+    Table { rows, asked: now.asked }
 }
 
 /// "2/kits/K01": the row, the column and what its cell becomes, as the button of an offer says it.

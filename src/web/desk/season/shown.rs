@@ -34,6 +34,8 @@ struct New {
     /// There was nothing to begin from.
     is_empty: bool,
     is_first: bool,
+    /// The rows were mended already.
+    is_again: bool,
     /// What the same form made before.
     made: Option<String>,
     offer: Offer,
@@ -67,7 +69,13 @@ impl New {
 
     /// What was probably meant, in all rows.
     fn offers(&self) -> usize {
-        self.cards.iter().flat_map(|card| &card.cells).filter(|cell| cell.offer.is_some()).count()
+        self.cards.iter().flat_map(|card| &card.cells).filter(|cell| cell.offers.len() == 1).count()
+    }
+
+    /// Which rows of the paste these are, in their order.
+    fn from(&self) -> String {
+        let from = self.cards.iter().map(|card| card.from.map_or_else(String::new, |from| from.to_string()));
+        from.collect::<Vec<_>>().join(",")
     }
 
     /// Headings whose columns are left out.
@@ -116,13 +124,14 @@ pub(super) async fn page_of(
     let pasted = if is_kept { row::shown(pasted) } else { String::new() };
     form.set("rows", pasted);
     let new = New {
-        is_twice: looked.iter().any(|one| one.is_to_acknowledge(viewer)),
+        is_twice: looked.iter().any(|one| one.is_to_acknowledge()),
         has_unknown: looked.iter().any(|one| one.next_year.is_some() && one.row.cell(Column::Date).is_empty()),
         cards: looked.iter().enumerate().map(|(at, one)| Card::of(at, one, is_first, language)).collect(),
         asked,
         places: pasted::choices(language),
         is_empty,
         is_first,
+        is_again: form.is_ticked("row"),
         offer: Offer::load(app, viewer).await?,
         headings: sheet::headings(language),
         example: sheet::example(app, planning, viewer),

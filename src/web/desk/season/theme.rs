@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::filled::{Reading, Remarks, named, without_own_titles};
+use super::filled::{Reading, Remarks, as_asked, named, without_own_titles};
 use super::row::Row;
 use crate::domain::kit::Kit;
 use crate::domain::plan::MeetingAudience;
@@ -65,7 +65,7 @@ impl Reading<'_> {
 
     /// By code or name; the title goes with them.
     pub(super) fn kits(&self, row: &Row, form: &mut Form, remarks: &mut Remarks) {
-        let (typed, language) = (row.cell(Column::Kits), self.language());
+        let (typed, language, planning) = (row.cell(Column::Kits), self.language(), self.planning);
         if typed.is_empty() {
             if form.typed(KIT_FIELDS[0]).is_empty() {
                 remarks.add(Column::Kits, &language.phrases().problem.choose_kit);
@@ -83,6 +83,16 @@ impl Reading<'_> {
                 Err(at) => unknown.push(at),
             }
         }
+        // Who wrote codes reads what they stand for.
+        let is_coded = slugs.iter().any(|slug| !plain(typed).contains(&plain(&self.title_of(slug))));
+        if unknown.is_empty() && is_coded && slugs.len() <= MOST_KITS {
+            let labels: Vec<String> = slugs
+                .iter()
+                .filter_map(|slug| planning.reference.kit(slug, None))
+                .map(|kit| label(kit, language))
+                .collect();
+            remarks.taken.insert(Column::Kits, labels.join("; "));
+        }
         if !unknown.is_empty() {
             self.unknown_kit(typed, &unknown, slugs.is_empty(), remarks);
         } else if slugs.len() > MOST_KITS {
@@ -98,26 +108,34 @@ impl Reading<'_> {
         }
     }
 
+    fn title_of(&self, slug: &str) -> String {
+        self.planning.reference.kit(slug, None).map_or_else(String::new, |kit| kit.title(self.language()))
+    }
+
     /// `is_all`: nothing of the cell is known, and it may be one name that was cut at its "en".
     fn unknown_kit(&self, typed: &str, unknown: &[(usize, &str)], is_all: bool, remarks: &mut Remarks) {
         let (d, language) = (&self.language().desk().season, self.language());
         let kits: Vec<&Kit> = self.planning.reference.kits().collect();
         let titles: Vec<String> = kits.iter().map(|kit| kit.title(language)).collect();
         let near = |part: &str| nearest(part, titles.iter().map(String::as_str)).and_then(|at| kits.get(at));
-        let meant = |part: &str, kit: &Kit| d.kit_near.with(&[("typed", &part), ("name", &label(kit, language))]);
+        let meant = |part: &str, kit: &Kit| {
+            let name = label(kit, language);
+            d.kit_near.with(&[("typed", &as_asked(part)), ("name", &as_asked(&name))])
+        };
         if let Some(kit) = near(typed).filter(|_| is_all) {
             remarks.offer(Column::Kits, meant(typed, kit), &kit.contents.code);
             return;
         }
         let Some((first, part)) = unknown.first() else { return };
-        let Some(kit) = near(part) else { return remarks.add(Column::Kits, d.kit_unknown.of(part)) };
+        let Some(kit) = near(part) else { return remarks.add(Column::Kits, d.kit_unknown.of(as_asked(part))) };
         // What follows and means the same one is a piece of its name.
         let is_piece = |(own, (at, part)): &(usize, &(usize, &str))| {
             own == at && near(part).is_some_and(|other| other.slug == kit.slug)
         };
         let pieces = (*first..).zip(unknown).take_while(is_piece).count();
         let cell = season::replaced(typed, *first..first + pieces, &kit.contents.code);
-        remarks.offer(Column::Kits, meant(part, kit), cell);
+        let said = if is_all && pieces == unknown.len() { typed } else { *part };
+        remarks.offer(Column::Kits, meant(said, kit), cell);
     }
 
     /// A name may hold commas and the word "en": the most parts that are one name together are taken.

@@ -5,6 +5,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
 use crate::domain::plan::MeetingAudience;
 use crate::domain::season::Column;
+use crate::domain::text::LONGEST_LINE;
 use crate::language::{Lang, Language};
 use crate::web::Reference;
 use crate::web::form::Form;
@@ -37,11 +38,21 @@ pub fn of(row: &Row, form: &Form, with: &With<'_>, reference: &Reference, langua
     let kit = reference.kit(form.typed(KIT_FIELDS[0]), None);
     match (audience.filter(|audience| *audience != MeetingAudience::ParentsTogether), kit) {
         (Some(audience), Some(kit)) => after(name(audience, language), &kit.title(language)),
+        (None, Some(kit)) if with.partner.is_some() => {
+            about(&kit.title(language), with.partner.map_or("", |partner| partner.name.as_str()))
+        }
         _ => {
             let partner = with.partner.map_or("-", |partner| partner.name.as_str());
             language.desk().proposal.working_title.of(partner)
         }
     }
+}
+
+/// "Veilig op reis, Koffiekring De Linde". Of a long theme its beginning is enough.
+fn about(theme: &str, partner: &str) -> String {
+    let theme = theme.split(": ").next().unwrap_or(theme).trim_end_matches(['?', '.', '!']);
+    let whole = format!("{theme}, {partner}");
+    if whole.chars().count() > LONGEST_LINE { theme.to_owned() } else { whole }
 }
 
 /// "Vaders: praten met je kind". A theme may have a colon of its own, and two in one title read badly.
@@ -75,6 +86,14 @@ mod tests {
         let said = after("Vaders", "Met vakantie en weer terug: wat zegt de wet?");
         assert_eq!(said, "Vaders: Met vakantie en weer terug, wat zegt de wet?");
         assert_eq!(after("Vaders", "Praten met je kind"), "Vaders: Praten met je kind");
+    }
+
+    #[test]
+    fn an_evening_for_all_parents_is_called_after_its_theme_and_with_whom_it_is() {
+        assert_eq!(about("Veilig op reis", "Koffiekring De Linde"), "Veilig op reis, Koffiekring De Linde");
+        assert_eq!(about("Puberteit: wat verandert er?", "De Linde"), "Puberteit, De Linde");
+        assert_eq!(about("Wat zegt de wet?", "De Linde"), "Wat zegt de wet, De Linde");
+        assert_eq!(about("Veilig op reis", &"x".repeat(120)), "Veilig op reis");
     }
 
     #[test]

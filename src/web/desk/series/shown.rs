@@ -1,6 +1,7 @@
 //! The dates of a series as the page shows them (data): with what is known of each, and what is in the way.
 
 use super::{moved, value};
+use crate::domain::clash::{Aside, OwnEvening};
 use crate::domain::plan::Plan;
 use crate::domain::series::Turn;
 use crate::domain::warning::Warning;
@@ -28,8 +29,8 @@ pub struct Shown {
     pub is_chosen: bool,
     /// People or the host are elsewhere then.
     pub twice: Option<String>,
-    /// The organisation has another meeting then.
-    pub is_busy: bool,
+    /// The evenings of one's own that are then.
+    pub busy: Option<String>,
     /// People who said that they cannot then, and the room.
     pub away: Vec<String>,
 }
@@ -43,7 +44,7 @@ impl Shown {
 /// What the database knows of one date.
 struct Found {
     is_taken: bool,
-    is_busy: bool,
+    own: Vec<OwnEvening>,
     twice: Vec<String>,
     away: Away,
 }
@@ -72,7 +73,7 @@ pub async fn load(app: &App, owned: &Owned, form: &Form, turns: Vec<Turn>) -> Re
         skipped: skipped.map(|warning| d.series.skipped.of(named_in_words(&warning, language))),
         is_chosen: if is_sent { form.has("datum", &value(plan)) } else { !found.is_taken },
         is_taken: found.is_taken,
-        is_busy: found.is_busy,
+        busy: (!found.own.is_empty()).then(|| d.series.busy.of(problem::named(&found.own, t))),
         twice: (!found.twice.is_empty()).then(|| d.series.twice.of(found.twice.join(", "))),
         away: wrongs(found.away).iter().map(|wrong| problem::sentence(wrong, t)).collect(),
         value: value(plan),
@@ -103,13 +104,18 @@ async fn find(app: &App, owned: &Owned, plans: &[Plan]) -> Result<Vec<Found>, Fa
     let meeting = &owned.meeting;
     let names: Vec<String> = meeting.people.iter().map(|person| person.name_key.clone()).collect();
     let (scope, id) = (owned.viewer.scope.clone(), meeting.head.id.clone());
+    let aside = Aside::of(&meeting.head.host_id, &meeting.plan);
     let asked: Vec<(Plan, Vec<String>)> = plans.iter().map(|plan| (plan.clone(), names.clone())).collect();
     let found = app.database.read(move |db| {
         let away = store::availability::away_each(db, &scope, &asked)?;
+        let felt = |mut own: Vec<OwnEvening>| {
+            own.retain(|own| own.id != id && own.aside.is_felt(&aside));
+            own
+        };
         let look = |((plan, names), away): (&(Plan, Vec<String>), Away)| {
             Ok(Found {
                 is_taken: store::meeting::is_room_taken(db, &id, plan)?,
-                is_busy: store::meeting::is_busy(db, &scope, &id, plan)?,
+                own: felt(store::clash::own(db, &scope, (plan.starts_at, plan.ends_at))?),
                 twice: store::meeting::people_elsewhere(db, &scope, &id, plan, names)?,
                 away,
             })

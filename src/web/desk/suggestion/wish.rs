@@ -3,7 +3,9 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::people::People;
+use crate::domain::clash::Aside;
 use crate::domain::day::{Community, Weekday};
+use crate::domain::list::Codes;
 use crate::domain::meeting::MeetingId;
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::plan::{MeetingAudience, Plan, is_too_far};
@@ -205,6 +207,13 @@ impl Wish {
             last_day: self.last_day,
             has_room: self.room_key.is_some(),
         }
+    }
+
+    /// What counts of the evening beside another: the host's languages are spoken there.
+    pub fn aside(&self) -> Aside {
+        let spoken = self.host.languages();
+        let spoken = std::iter::once("nl").chain(spoken.into_iter().map(|language| language.code));
+        Aside { host: self.host.id.clone(), municipality: self.municipality.clone(), languages: Codes::new(spoken) }
     }
 
     /// From the first moment that matters to the last: the evening of the last day may run past midnight.

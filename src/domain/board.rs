@@ -4,6 +4,7 @@ mod gap;
 mod season;
 #[cfg(test)]
 mod tests;
+mod wish;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -21,6 +22,7 @@ use crate::schema::meeting;
 
 pub use gap::{Asked, Gap, Who};
 pub use season::{Period, Season, monday, years};
+pub use wish::Wished;
 
 /// So many evenings of one week and region are named; of the others the number is told.
 pub const MOST_NAMED: usize = 6;
@@ -69,6 +71,8 @@ pub struct Lane {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
     pub meetings: Vec<Planned>,
+    /// Days that open proposals wish for.
+    pub wishes: Vec<Wished>,
     /// How many more there are.
     pub others: usize,
 }
@@ -172,13 +176,13 @@ impl Board {
     /// Without evenings, and outside every window.
     fn is_quiet(&self, week: usize) -> bool {
         let is_outside = |lane: &Lane| lane.colour(self.weeks[week]).is_none_or(|colour| colour == Colour::Outside);
-        self.lanes.iter().all(|lane| lane.cells[week].meetings.is_empty() && is_outside(lane))
+        self.lanes.iter().all(|lane| lane.cells[week].is_empty() && is_outside(lane))
     }
 
     /// Two weeks without evenings, with the same days in the way and equally far from the holiday.
     fn is_alike(&self, one: usize, other: usize) -> bool {
         self.lanes.iter().all(|lane| {
-            let is_empty = |week: usize| lane.cells[week].meetings.is_empty();
+            let is_empty = |week: usize| lane.cells[week].is_empty();
             let colour = |week: usize| lane.colour(self.weeks[week]);
             is_empty(one)
                 && is_empty(other)
@@ -188,10 +192,17 @@ impl Board {
     }
 }
 
+impl Cell {
+    /// Nothing is planned in the week, and nothing is proposed.
+    pub fn is_empty(&self) -> bool {
+        self.meetings.is_empty() && self.wishes.is_empty()
+    }
+}
+
 impl Lane {
     /// Nothing is planned in it, nothing was, and nothing is missing.
     pub fn is_quiet(&self) -> bool {
-        self.gaps.is_empty() && self.cells.iter().all(|cell| cell.meetings.is_empty())
+        self.gaps.is_empty() && self.cells.iter().all(Cell::is_empty)
     }
 
     /// What is in the way in the week of this Monday.

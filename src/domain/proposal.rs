@@ -9,6 +9,7 @@ use super::list::Codes;
 use super::meeting::MeetingId;
 use super::organisation::OrganisationId;
 use super::plan::MeetingAudience;
+use super::region::{Region, RegionPlace, Suggestion};
 use crate::language::{Lang, Language};
 use crate::schema::{proposal, proposal_wish};
 
@@ -88,6 +89,16 @@ pub struct Proposing {
     pub parents_question: String,
     /// From when until when; the first [`MOST_WISHES`] count.
     pub wishes: Vec<(NaiveDateTime, NaiveDateTime)>,
+}
+
+impl ProposalHead {
+    /// The holiday region of the place; where regions meet, that of the self-organisation.
+    pub fn region(&self, of_host: Region, places: &[RegionPlace]) -> Region {
+        match Region::suggest(&self.province, &self.municipality, places) {
+            Suggestion::Region(region) => region,
+            Suggestion::Mixed(_) | Suggestion::Unknown => of_host,
+        }
+    }
 }
 
 impl Proposal {

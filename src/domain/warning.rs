@@ -72,8 +72,23 @@ impl Warning {
 /// What of the week's rules forbids food of animals, and all food: their keys in the sheet.
 pub(crate) const WITHOUT_ANIMALS: &str = "orthodox_fast_days";
 pub(crate) const BY_DAY: &str = "ramadan_daytime";
+/// What is always asked of a meal.
+const HALAL: &str = "halal_food";
 
 impl Food {
+    /// What a day and a community ask for, when there is something to eat; none where they ask for nothing.
+    pub fn suited(found: &[Warning]) -> Option<Self> {
+        let of_key = |key| move |said: &Warning| matches!(said, Warning::Food(rule) if rule.key == key);
+        let is_fast = |said: &Warning| matches!(said, Warning::Fast(_)) || of_key(WITHOUT_ANIMALS)(said);
+        if found.iter().any(of_key(BY_DAY)) {
+            Some(Self::None)
+        } else if found.iter().any(is_fast) {
+            Some(Self::MealFasting)
+        } else {
+            found.iter().any(of_key(HALAL)).then_some(Self::MealHalal)
+        }
+    }
+
     /// Whether it can be served on a day with this warning. Fasts that concern the food alone are without meat, milk and egg.
     pub fn fits(self, warning: &Warning) -> bool {
         let is_of_animals = matches!(self, Self::MealHalal | Self::MealVegetarian);

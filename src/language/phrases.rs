@@ -15,11 +15,13 @@ mod availability;
 mod board;
 mod desk;
 mod own_feed;
+mod proposal;
 
 use availability::AvailabilityPhrases;
 use board::BoardPhrases;
 pub use desk::{Desk, DeskPartnerPhrases, of as desk_of};
 use own_feed::OwnFeedPhrases;
+use proposal::HostProposalPhrases;
 
 phrases! {
     /// The parents' pages and handouts: in every written language.
@@ -183,11 +185,7 @@ phrases! {
         announcement: AnnouncementPhrases {
             title intro none invited moved cancelled moved_text cancelled_text send copy tick untick told_on not_told
         }
-        proposal: HostProposalPhrases {
-            title intro partner first_date more_dates day from until spoken for_whom expected province municipality
-            venue question question_hint send date_twice with_whom sent_on open adopted declined withdrawn to_evening
-            withdraw people dates planned
-        }
+        proposal: HostProposalPhrases
         payer: PayerPhrases { other own municipality free }
         card: CardPhrases { family abroad expert profession }
         board: BoardPhrases

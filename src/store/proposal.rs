@@ -46,15 +46,16 @@ pub fn list(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Proposal>, Err
     with_wishes(db, heads)
 }
 
-/// The scope's open proposals, of either side, without their wishes: the oldest first.
-pub fn open(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<ProposalHead>, Error> {
-    Ok(proposal::table
+/// The scope's open proposals, of either side: the oldest first.
+pub fn open(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Proposal>, Error> {
+    let heads = proposal::table
         .filter(is_of(scope))
         .filter(proposal::state.eq(ProposalState::Open))
         .order((proposal::created_at, proposal::id))
         .select(ProposalHead::as_select())
         .limit(limit)
-        .load(db)?)
+        .load(db)?;
+    with_wishes(db, heads)
 }
 
 /// How many proposals wait for the scope's own organisation.

@@ -2,6 +2,7 @@
 
 pub mod drawing;
 pub mod figure;
+pub mod month;
 pub mod scale;
 pub mod shown;
 pub mod sign;

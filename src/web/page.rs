@@ -117,7 +117,8 @@ impl DeskPage {
 
     /// How one's own calendar comes onto a phone.
     pub fn own_explanation(&self) -> String {
-        paths::own_explanation(self.language)
+        let from = if self.at == "organisation" { "organisatie" } else { "aanmeldingen" };
+        paths::own_explanation_from(self.language, from)
     }
 
     /// The simple pages in her own language, for a host.

@@ -209,6 +209,11 @@ pub fn own_explanation(language: Lang) -> String {
     format!("{}/eigen", explanation(language))
 }
 
+/// The same, for who comes from one of the pages with such an address, by its word.
+pub fn own_explanation_from(language: Lang, from: &str) -> String {
+    format!("{}?van={from}", own_explanation(language))
+}
+
 pub fn message(id: &MessageId) -> String {
     format!("{OUTBOX}/{id}")
 }

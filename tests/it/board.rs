@@ -2,6 +2,7 @@
 
 mod drawing;
 mod gap;
+mod wish;
 
 use aantafel::domain::list::Codes;
 use aantafel::domain::meeting::State;

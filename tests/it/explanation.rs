@@ -62,6 +62,34 @@ async fn the_page_for_a_secret_address_offers_no_other_list_and_names_the_button
     }
 }
 
+/// "Ga terug" is a link, to the page with the address; a word that is not ours leads to the evenings.
+#[tokio::test]
+async fn the_page_for_a_secret_address_leads_back_to_where_one_came_from_in_every_language() {
+    let world = World::new();
+    for (email, from, back) in [
+        ("gastvrouw@demo", "/ti/wij/account", "/ti/wij/account#feed"),
+        ("werker@demo", "/desk/organisatie", "/desk/organisatie"),
+        ("werker@demo", "/desk/aanmeldingen", "/desk/aanmeldingen"),
+    ] {
+        let mut browser = world.signed_in(email).await;
+        let links = browser.open(from).await.links();
+        let there = links.into_iter().find(|link| link.contains("/agenda-uitleg/eigen")).expect("it is explained");
+        assert!(browser.open(&there).await.links().contains(&back.to_owned()), "{from}: {there}");
+        assert!(browser.page.all(&format!("ol a[href='{back}']")).len() == 1, "{from}: in the words of the step");
+        let other = browser.page.links().into_iter().filter(|link| link.contains("/agenda-uitleg/eigen?van=")).count();
+        assert_eq!(other, Language::written().count(), "{from}: another language leads back too");
+    }
+    let mut visitor = world.browser().await;
+    for language in Language::written() {
+        for van in ["", "?van=", "?van=https%3A%2F%2Fevil.example", "?van=%2Fdesk"] {
+            let page = visitor.open(&format!("{}{van}", paths::own_explanation(language))).await;
+            let back = page.all(&format!("ol a[href='{}']", paths::agenda(language)));
+            assert_eq!(back, [language.phrases().own_feed.first_1.as_str()], "{language} {van}");
+            assert!(!page.html().contains("evil"), "{language} {van}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn its_drawings_hold_no_words_and_turn_round_where_a_page_runs_from_the_right() {
     let world = World::new();
@@ -94,7 +122,7 @@ async fn the_agenda_a_meeting_and_every_page_with_a_secret_address_lead_to_it() 
     let mut host = world.signed_in("gastvrouw@demo").await;
     for page in ["/ar/wij/account", "/desk/aanmeldingen", "/desk/organisatie"] {
         let links = host.open(page).await.links();
-        assert!(links.iter().any(|link| link.ends_with("/agenda-uitleg/eigen")), "{page}: {links:?}");
+        assert!(links.iter().any(|link| link.contains("/agenda-uitleg/eigen?van=")), "{page}: {links:?}");
         assert!(!links.iter().any(|link| link.ends_with("/agenda-uitleg")), "{page}: that one is of another list");
     }
 }

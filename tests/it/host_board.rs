@@ -219,3 +219,80 @@ async fn nothing_that_is_asked_breaks_it_and_who_is_not_signed_in_is_asked_to() 
     assert!(nobody.page.address.contains("/in"), "{}", nobody.page.address);
     assert!(!nobody.page.has("section.board"));
 }
+
+#[tokio::test]
+async fn a_day_that_she_proposed_stands_on_her_board_in_words_until_it_is_decided() {
+    let world = World::new();
+    let id = "01990000-0000-7000-8000-00000000000a";
+    let proposal = crate::proposal::offer(&world, id, HOST, "werker@demo");
+    let mut host = world.signed_in(HOST).await;
+    for language in Language::written() {
+        let t = language.phrases();
+        let page = board(&mut host, &paths::host_page(language, "bord")).await;
+        let href = paths::host_page(language, &format!("voorstel/{id}"));
+        let drawn = format!("svg[role='group'] > a[href='{href}']");
+        assert_eq!(page.all(&format!("{drawn} g.mark-wished text.day")), ["28", "20", "1"], "{language}");
+        let said = page.all(&format!("{drawn} > title"));
+        assert!(said.iter().all(|said| said.contains(t.board.wished.as_str())), "{language}: {said:?}");
+        let told = page.all("table.board-weeks td .badge");
+        assert_eq!(told.iter().filter(|said| *said == t.board.wished.as_str()).count(), 3, "{language}: {told:?}");
+        assert_eq!(page.all(&format!("table.board-weeks td a[href='{href}']")).len(), 3, "{language}");
+        assert!(page.all("ul.legend li").iter().any(|said| said == t.board.wished.as_str()), "{language}");
+    }
+    let mut stranger = world.signed_in("gast.turks@demo").await;
+    assert!(!board(&mut stranger, "/nl/wij/bord").await.html().contains(id), "nobody else's");
+    host.open(&format!("/nl/wij/voorstel/{}", proposal.head.id)).await;
+    let form = host.page.form("Neem het voorstel terug");
+    host.send(form).await;
+    let page = board(&mut host, "/nl/wij/bord").await;
+    assert!(!page.html().contains(id) && !page.has("table .mark-wished"), "it is nobody's wish any more");
+}
+
+#[tokio::test]
+async fn a_good_week_with_a_feast_says_so_and_one_without_a_free_day_is_not_called_good() {
+    let world = World::new();
+    let mut host = world.signed_in(HOST).await;
+    for language in Language::written() {
+        let t = language.phrases();
+        let page = board(&mut host, &paths::host_page(language, "bord")).await;
+        let html = scraper::Html::parse_document(&page.html());
+        let css = |css: &str| scraper::Selector::parse(css).expect("a selector");
+        let (mut feasts, mut full) = (0, 0);
+        for row in html.select(&css("table.board-weeks tbody tr")) {
+            let badges: Vec<String> = row.select(&css(".badge")).map(|badge| badge.text().collect()).collect();
+            let text: String = row.text().collect();
+            let is_good = badges.iter().any(|said| said == t.colour.good.as_str());
+            let is_minded = |name: &str| badges.iter().any(|said| said.contains(name) && *said != name);
+            let all = [&t.day.orthodox_easter, &t.day.orthodox_ascension, &t.day.nl_hemelvaart, &t.day.nl_pinksteren];
+            for name in all.into_iter().filter(|name| text.contains(name.as_str())) {
+                assert!(is_minded(name.as_str()), "{language}: {name} is said aloud: {badges:?}");
+                feasts += 1;
+                full += usize::from(!is_good);
+                assert!(
+                    is_good == row.select(&css("a[href*='/avonden?first=']")).next().is_some(),
+                    "{language}: {text}"
+                );
+            }
+        }
+        assert!(feasts >= 4 && full >= 1, "{language}: {feasts} feasts, {full} weeks without a free day");
+    }
+}
+
+#[tokio::test]
+async fn the_months_are_folded_but_the_good_ones_and_the_page_leads_to_the_first_of_those_from_its_top() {
+    let world = World::new();
+    let mut host = world.signed_in(HOST).await;
+    for code in ["nl", "ar", "ti"] {
+        let page = board(&mut host, &format!("/{code}/wij/bord")).await;
+        let months = page.all("details.board-month").len();
+        let good = page.all("details.board-month[open]").len();
+        assert!(months > good && (1..=3).contains(&good), "{code}: {good} of {months}");
+        let html = page.html();
+        let at = |what: &str| html.find(what).unwrap_or_else(|| panic!("{code}: {what}"));
+        assert!(at("href=\"#goede-tijd\"") < at("class=\"timeline\""), "{code}: first");
+        let target = page.all("details.board-month[open]#goede-tijd");
+        assert!(target.len() == 1 && html.matches("id=\"goede-tijd\"").count() == 1, "{code}: it is there, and open");
+        let opened = "details.board-month[open] a[href*='/avonden?first=']";
+        assert_eq!(page.all(opened).len(), offers(&page).len(), "{code}: every offer is in sight");
+    }
+}

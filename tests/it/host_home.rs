@@ -2,6 +2,7 @@
 
 use aantafel::domain::meeting::{Meeting, State};
 use aantafel::language::{Language, date_in_words};
+use aantafel::store;
 use aantafel::web::paths;
 use axum::http::StatusCode;
 
@@ -85,6 +86,61 @@ async fn what_just_became_of_a_proposal_stands_on_top() {
         assert_eq!(at("proposals") < at("waits"), is_on_top, "{address}");
         assert_eq!(html.matches("id=\"proposals\"").count(), 1, "{address}: once");
     }
+}
+
+#[tokio::test]
+async fn the_answer_to_a_proposal_is_news_on_top_and_leads_to_the_evening_until_it_is_old() {
+    let world = World::new();
+    let (nl, ids) =
+        (Language::dutch(), ["01990000-0000-7000-8000-00000000000b", "01990000-0000-7000-8000-00000000000c"]);
+    let taken = offer(&world, ID, HOST, WORKER);
+    let moved = offer(&world, ids[0], HOST, WORKER);
+    let refused = offer(&world, ids[1], HOST, WORKER);
+    let mut host = world.signed_in(HOST).await;
+    assert!(!host.open("/nl/wij").await.has("#news"), "nobody answered yet");
+    let mut worker = world.signed_in(WORKER).await;
+    let form = take_over(&mut worker, &taken).await;
+    worker.send(form).await;
+    let form = take_over(&mut worker, &moved).await.set("date", "2027-06-03").set("note", "andere");
+    worker.send(form).await;
+    worker.open(&format!("/desk/voorstellen/{}", refused.head.id)).await;
+    let form = worker.page.form("Wijs het voorstel af").set("reason", "Onze gespreksleider kan niet.");
+    worker.send(form).await;
+    let support = world.organisation_of(WORKER);
+    let partner = world.database().read_now(|db| store::organisation::find(db, &support)).expect("it is there").name;
+    let on = |day: &str| {
+        world.meeting(HOST, |own| {
+            own.plan.parents_question == crate::proposal::QUESTION && own.plan.starts_at.date().to_string() == day
+        })
+    };
+    for language in Language::written() {
+        let t = &language.phrases().proposal;
+        let page = host.open(&paths::host(language)).await.clone();
+        let html = page.html();
+        let at = |what: &str| html.find(what).unwrap_or_else(|| panic!("{language}: {what}"));
+        assert!(at("id=\"news\"") < at("id=\"waits\"") && at("id=\"news\"") < at("button-big"), "{language}: on top");
+        let news = page.all("section[aria-labelledby='news']").concat();
+        for (day, said) in [("2027-05-20", &t.news_adopted), ("2027-06-03", &t.news_other_day)] {
+            let evening = on(day);
+            let date = date_in_words(language, evening.plan.starts_at.date());
+            let sentence = said.with(&[("partner", &partner), ("date", &date)]);
+            assert!(news.contains(&sentence), "{language}: {sentence:?} in {news}");
+            let to = format!(
+                "section[aria-labelledby='news'] a[href='{}']",
+                paths::host_meeting(language, &evening.head.id)
+            );
+            assert_eq!(page.all(&to).len(), 1, "{language}: to the evening of {day}");
+        }
+        let declined = paths::host_page(language, &format!("voorstel/{}", refused.head.id));
+        assert!(page.has(&format!("section[aria-labelledby='news'] a[href='{declined}']")), "{language}");
+        assert!(news.contains("Onze gespreksleider kan niet."), "{language}: why");
+    }
+    let mut stranger = world.signed_in("gast.turks@demo").await;
+    assert!(!stranger.open("/nl/wij").await.has("#news"), "it is hers alone");
+    world.clock.advance(chrono::Duration::weeks(3));
+    let mut later = world.signed_in(HOST).await;
+    assert!(!later.open(&paths::host(nl)).await.has("#news"), "old news is in the list alone");
+    assert!(later.page.has("#proposals"));
 }
 
 #[tokio::test]

@@ -35,6 +35,8 @@ async fn a_host_chooses_good_evenings_and_proposes_them_in_her_own_language() {
         ["2027-04-24", "2027-06-19"].map(|day| day_and_month(Language::find("ti").unwrap(), day.parse().unwrap()));
     let reason = t.assessment.in_window.with(&[("opens", &days[0]), ("closes", &days[1])]);
     assert_eq!(host.page.text().matches(reason.as_str()).count(), 1, "said once for all: {}", host.page.text());
+    let no_feast = t.evenings.no_feast.as_str();
+    assert_eq!(host.page.text().matches(no_feast).count(), 1, "and so is what is good about each");
     // The feast of her own community is no good evening.
     assert!(!found.contains(&"2027-05-02".to_owned()), "Orthodox Easter");
     let asking = host.page.form(t.evenings.propose.as_str());

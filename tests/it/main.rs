@@ -1,6 +1,7 @@
 //! The tests that go through the real thing: the router, a fresh database, a socket, a browser.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
+mod adoption;
 mod agenda;
 mod answer;
 mod architecture;
@@ -40,6 +41,7 @@ mod host_change;
 mod host_cost;
 mod host_evening;
 mod host_home;
+mod host_landing;
 mod host_own;
 mod host_suggestion;
 mod hostile;

@@ -7,6 +7,6 @@ use crate::language::Phrase;
 section! {
     BoardPhrases {
         title intro season describe moves legend today school table caption week week_number weeks others nothing summer
-        draft proposed agreed published held all_weeks
+        draft proposed agreed published held all_weeks wished to_good mind
     }
 }

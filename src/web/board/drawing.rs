@@ -77,7 +77,8 @@ impl Drawing {
         Looking { language, today, width, .. }: Looking,
     ) -> Self {
         let scale = Scale::new(board, width, language);
-        let rows = lane.cells.iter().map(|cell| cell.meetings.len() + usize::from(cell.others > 0)).max().unwrap_or(0);
+        let weeks_said = lane.cells.iter().zip(meetings);
+        let rows = weeks_said.map(|(cell, said)| said.len() + usize::from(cell.others > 0)).max().unwrap_or(0);
         let gaps_from = FIELD + MARK * rows.max(1) as f64;
         let gaps = gaps(lane, missing, &scale, gaps_from);
         let days_from = gaps_from + GAP * gaps.len() as f64 + 6.0;
@@ -85,12 +86,12 @@ impl Drawing {
         let is_here = scale.first <= today && today <= scale.first + TimeDelta::weeks(1);
         let (mut marks, mut more) = (Vec::new(), Vec::new());
         for (week, (cell, said)) in lane.cells.iter().zip(meetings).enumerate() {
-            for (row, (planned, said)) in cell.meetings.iter().zip(said).enumerate() {
+            for (row, said) in said.iter().enumerate() {
                 marks.push(Mark {
-                    sign: Sign::of(planned.state),
+                    sign: said.sign,
                     x: scale.middle(week),
                     y: tenth(FIELD + MARK * row as f64 + SIGN),
-                    day: planned.starts_at.day(),
+                    day: said.day,
                     href: said.href.clone(),
                     title: format!(
                         "{}: {} ({}){}{}",
@@ -103,7 +104,7 @@ impl Drawing {
                 });
             }
             if cell.others > 0 {
-                let y = FIELD + MARK * cell.meetings.len() as f64 + SIGN + 4.0;
+                let y = FIELD + MARK * said.len() as f64 + SIGN + 4.0;
                 more.push((scale.middle(week), tenth(y), apart(&format!("+{}", cell.others), language)));
             }
         }

@@ -34,7 +34,7 @@ pub fn of(drawing: &Drawing, alternative: &str) -> Figure {
         parts.push(words(&piece.text, [piece.text_x, piece.y + 15.0], SIZE, (false, false)));
     }
     for mark in &drawing.marks {
-        parts.push(Part::Sign { state: mark.sign.state, at: [mark.x, mark.y].map(tenths) });
+        parts.push(sign(&mark.sign, [mark.x, mark.y]));
         parts.push(words(&mark.day.to_string(), [mark.x, mark.y + 23.0], SIZE, (true, true)));
     }
     parts.extend(drawing.more.iter().map(|(x, y, number)| words(number, [*x, *y], SIZE, (true, true))));
@@ -57,9 +57,9 @@ pub fn legend(title: &str, signs: &[(Sign, String)], boxes: &[(Tone, String)], t
         at[0] += width;
         [x, y]
     };
-    for (sign, name) in signs {
+    for (shape, name) in signs {
         let [x, y] = room_for(name);
-        parts.push(Part::Sign { state: sign.state, at: [x + 13.0, y].map(tenths) });
+        parts.push(sign(shape, [x + 13.0, y]));
         parts.push(words(name, [x + 32.0, y + 4.0], SIZE, (false, false)));
     }
     for (tone, name) in boxes {
@@ -88,6 +88,14 @@ fn figure(alternative: String, [width, height]: [f64; 2], mut parts: Vec<Part>) 
 
 fn boxed(piece: &Piece) -> Part {
     Part::Box { tone: piece.tone, place: [piece.x, piece.y, piece.width, piece.height].map(tenths) }
+}
+
+/// A day that is wished for is a box: the signs are those of evenings.
+fn sign(sign: &Sign, at: [f64; 2]) -> Part {
+    match sign.state {
+        Some(state) => Part::Sign { state, at: at.map(tenths) },
+        None => Part::Box { tone: Tone::Gap, place: [at[0] - 8.0, at[1] - 8.0, 16.0, 16.0].map(tenths) },
+    }
 }
 
 fn words(text: &str, at: [f64; 2], size: i32, (is_bold, is_middle): (bool, bool)) -> Part {

@@ -4,9 +4,10 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::drawing::Drawing;
 use super::sign::Sign;
-use crate::domain::board::{Block, Board, Cause, Lane, Planned};
+use crate::domain::board::{Block, Board, Cause, Cell, Lane, Planned, Wished};
 use crate::domain::holiday::Holiday;
 use crate::domain::region::Region;
+use crate::domain::warning::Loudness;
 use crate::domain::window::Colour;
 use crate::language::{Lang, day_and_month, month_name};
 use crate::web::assessment::{self, colour_name, day_name, holiday_name, span};
@@ -43,6 +44,8 @@ pub struct CellShown {
     pub region: String,
     /// How good the time is, and its badge.
     pub time: Option<(String, &'static str)>,
+    /// Days in a good week on which nobody can come.
+    pub minds: Vec<String>,
     pub days: Vec<String>,
     pub meetings: Vec<MeetingShown>,
     pub others: Option<String>,
@@ -52,13 +55,27 @@ pub struct CellShown {
 
 impl CellShown {
     pub fn is_empty(&self) -> bool {
-        self.time.is_none() && self.days.is_empty() && self.meetings.is_empty()
+        self.time.is_none() && self.minds.is_empty() && self.days.is_empty() && self.meetings.is_empty()
     }
 }
 
+impl Row {
+    /// Nothing is to be said of it but its days.
+    pub fn is_empty(&self) -> bool {
+        self.cells.iter().all(CellShown::is_empty)
+    }
+
+    pub fn has_offer(&self) -> bool {
+        self.cells.iter().any(|cell| cell.offer.is_some())
+    }
+}
+
+/// An evening, or a day that somebody wishes for.
 #[derive(Clone)]
 pub struct MeetingShown {
     pub href: String,
+    /// Of the month.
+    pub day: u32,
     pub when: String,
     pub title: String,
     /// The language of the title, when it is not the page's.
@@ -91,6 +108,8 @@ pub struct Looking {
 pub trait Voice {
     fn meeting(&self, one: &Planned) -> MeetingShown;
 
+    fn wish(&self, one: &Wished) -> MeetingShown;
+
     /// Beside the number of evenings.
     fn also_counted(&self, _lane: &Lane) -> Option<String> {
         None
@@ -108,9 +127,11 @@ pub trait Voice {
 
 impl Shown {
     pub fn of(board: &Board, looking: Looking, voice: &impl Voice) -> Self {
-        let of_weeks = |lane: &Lane| -> Vec<Vec<MeetingShown>> {
-            lane.cells.iter().map(|cell| cell.meetings.iter().map(|one| voice.meeting(one)).collect()).collect()
+        let of_week = |cell: &Cell| -> Vec<MeetingShown> {
+            let wishes = cell.wishes.iter().map(|one| voice.wish(one));
+            cell.meetings.iter().map(|one| voice.meeting(one)).chain(wishes).collect()
         };
+        let of_weeks = |lane: &Lane| -> Vec<Vec<MeetingShown>> { lane.cells.iter().map(of_week).collect() };
         let said: Vec<Vec<Vec<MeetingShown>>> = board.lanes.iter().map(of_weeks).collect();
         let lanes = board.lanes.iter().zip(&said);
         // Without a region there is nothing to say week by week.
@@ -163,6 +184,8 @@ fn row(
     let offer = |lane: &Lane| {
         if lane.has_good_day(monday.max(today), sunday) { voice.offer(monday.max(today), sunday) } else { None }
     };
+    let is_alone = board.lanes.len() == 1;
+    let region = |lane: &Lane| if is_alone { String::new() } else { region_name(lane.region, language) };
     let lanes = board.lanes.iter().zip(said);
     Row {
         month: format!("{} {}", month_name(language, monday), monday.year()),
@@ -174,26 +197,35 @@ fn row(
         days: span(monday, sunday, language),
         cells: lanes
             .map(|(lane, said)| CellShown {
+                region: region(lane),
                 offer: offer(lane),
-                ..cell(board, lane, &said[first], (first, last), language)
+                ..cell(lane, (&lane.cells[first], &said[first]), monday, (monday.max(today), sunday), language)
             })
             .collect(),
     }
 }
 
-fn cell(board: &Board, lane: &Lane, said: &[MeetingShown], (first, last): (usize, usize), language: Lang) -> CellShown {
-    let (t, monday, others) = (language.phrases(), board.weeks[first], lane.cells[first].others);
-    let sunday = board.weeks[last] + TimeDelta::days(6);
-    let is_worth_telling = |colour: &Colour| *colour != Colour::Outside;
+fn cell(
+    lane: &Lane,
+    (week, said): (&Cell, &[MeetingShown]),
+    monday: NaiveDate,
+    (first, last): (NaiveDate, NaiveDate),
+    language: Lang,
+) -> CellShown {
+    let t = language.phrases();
+    let colour = lane.colour(monday).filter(|colour| *colour != Colour::Outside);
+    let is_good = colour == Some(Colour::Good);
+    // Good as the time before the holiday may be: a week with a feast says so, and one without a free day is not good.
+    let is_to_mind = |block: &&Block| is_good && block.loudness != Loudness::Note;
+    let (minds, days): (Vec<&Block>, Vec<&Block>) = lane.blocks_between(monday, last).partition(is_to_mind);
+    let is_free = minds.is_empty() || lane.has_good_day(first, last);
     CellShown {
-        region: if board.lanes.len() == 1 { String::new() } else { region_name(lane.region, language) },
-        time: lane
-            .colour(monday)
-            .filter(is_worth_telling)
-            .map(|colour| (colour_name(colour, t).to_owned(), assessment::badge(colour))),
-        days: lane.blocks_between(monday, sunday).map(|block| block_in_words(block, language)).collect(),
+        region: String::new(),
+        time: colour.filter(|_| is_free).map(|colour| (colour_name(colour, t).to_owned(), assessment::badge(colour))),
+        minds: minds.into_iter().map(|block| t.board.mind.of(block_in_words(block, language))).collect(),
+        days: days.into_iter().map(|block| block_in_words(block, language)).collect(),
         meetings: said.to_vec(),
-        others: (others > 0).then(|| t.board.others.count(language, many(others))),
+        others: (week.others > 0).then(|| t.board.others.count(language, many(week.others))),
         offer: None,
     }
 }

@@ -3,11 +3,13 @@
 use super::drawing::Piece;
 use crate::documents::handout::figure::Tone;
 use crate::domain::meeting::State;
+use crate::language::Phrase;
 
 /// The shape of one state.
 #[derive(Clone, Copy)]
 pub struct Sign {
-    pub state: State,
+    /// None: no evening yet, but a day that somebody wishes for.
+    pub state: Option<State>,
     pub class: &'static str,
     /// Path data around the middle of the mark.
     pub body: &'static str,
@@ -16,7 +18,11 @@ pub struct Sign {
 
 const DISC: &str = "M-10 0a10 10 0 1 0 20 0a10 10 0 1 0-20 0z";
 const SQUARE: &str = "M-9-9h18v18h-18z";
+const DIAMOND: &str = "M0-11.5l11.5 11.5-11.5 11.5-11.5-11.5z";
 const CHECK: &str = "M-4.5 .5l3.2 3.5 6-7.5";
+
+/// The badge beside a day that is wished for.
+pub const WISHED_BADGE: &str = "badge badge-late";
 
 /// The badge beside its name.
 pub fn state_badge(state: State) -> &'static str {
@@ -29,10 +35,14 @@ pub fn state_badge(state: State) -> &'static str {
 }
 
 impl Sign {
-    /// Those of the legend, with what the states are called to who looks.
-    pub fn all(name: impl Fn(State) -> String) -> Vec<(Self, String)> {
+    /// A day that an open proposal wishes for.
+    pub const WISHED: Self = Self { state: None, class: "mark-wished", body: DIAMOND, line: "M-4 0h8M0-4v8" };
+
+    /// Those of the legend, with what the states are called to who looks; `wished` is what a day is that is wished for.
+    pub fn all(wished: &Phrase, name: impl Fn(State) -> String) -> Vec<(Self, String)> {
         let told = [State::Draft, State::Proposed, State::Agreed, State::Published, State::Held, State::Cancelled];
-        told.map(|state| (Self::of(state), name(state))).into()
+        let states = told.into_iter().map(|state| (Self::of(state), name(state)));
+        std::iter::once((Self::WISHED, wished.to_string())).chain(states).collect()
     }
 
     pub const fn of(state: State) -> Self {
@@ -44,7 +54,7 @@ impl Sign {
             State::Held | State::Reported => ("mark-held", SQUARE, CHECK),
             State::Cancelled => ("mark-off", "", "M-6-6l12 12M6-6l-12 12"),
         };
-        Self { state, class, body, line }
+        Self { state: Some(state), class, body, line }
     }
 }
 

@@ -1,13 +1,19 @@
 //! Taking a proposal over (overnemen): the planner's form filled with a wish, and a meeting made of it.
 
+mod filled;
+
 use axum::extract::{Query, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+
+use filled::Follows;
 
 use super::meeting::{fresh, prefill, view};
 use crate::domain::Refusal;
 use crate::domain::meeting::MeetingId;
 use crate::domain::message::MessageKind;
+use crate::domain::organisation::Organisation;
+use crate::domain::plan::Plan;
 use crate::domain::proposal::Proposal;
 use crate::store;
 use crate::store::submission::Known;
@@ -35,20 +41,28 @@ pub async fn new(
     if !proposal.is_open() {
         return Ok(Redirect::to(&paths::proposal(&proposal.head.id)).into_response());
     }
-    let (planning, host) = planning(&app, &viewer, &proposal).await?;
-    let mut form = planning.blank();
-    fill(&mut form, &proposal, which.wens);
+    let (planning, host, last) = planning(&app, &viewer, &proposal).await?;
+    let (mut form, language) = (planning.blank(), viewer.desk_language());
+    filled::of_proposal(&mut form, &proposal, which.wens);
+    form.set("working_title", language.desk().proposal.working_title.of(&host.name));
     prefill::fill(&mut form, query.as_deref());
-    form.set("working_title", viewer.desk_language().desk().proposal.working_title.of(host));
+    let reference = app.reference();
+    let follows = Follows { host: &host, last: last.as_ref(), reference: &reference, language };
+    follows.fill(&mut form, &Form::of_query(query.as_deref()));
     form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
     planning.page(&app, &viewer, form, Problems::default())
 }
 
 /// The meeting and the end of the proposal in one transaction. Nobody has said yes yet: both sides agree afterwards.
-pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
+pub async fn create(
+    allowed: Allowed<DecideProposal>,
+    State(app): State<App>,
+    mut form: Form,
+) -> Result<Response, Failure> {
     let Offered { viewer, proposal, .. } = allowed.into_proof();
     let d = viewer.desk_language().desk();
-    let (planning, _) = planning(&app, &viewer, &proposal).await?;
+    filled::title(&mut form);
+    let (planning, ..) = planning(&app, &viewer, &proposal).await?;
     let id: MeetingId = form.typed("id").parse().map_err(|_| Failure::Refused)?;
     let once = Once::of(&form, "id", viewer.account.id.as_str())?;
     match once.look(&app).await? {
@@ -94,36 +108,21 @@ pub async fn create(allowed: Allowed<DecideProposal>, State(app): State<App>, fo
     }
 }
 
-async fn planning(app: &App, viewer: &Viewer, proposal: &Proposal) -> Result<(Planning, String), Failure> {
-    let host_id = proposal.head.host_id.clone();
-    let host = app.database.read(move |db| store::organisation::find(db, &host_id)).await?.name;
+/// The form, the host, and the evening that the two had last.
+async fn planning(
+    app: &App,
+    viewer: &Viewer,
+    proposal: &Proposal,
+) -> Result<(Planning, Organisation, Option<Plan>), Failure> {
+    let (host_id, scope) = (proposal.head.host_id.clone(), viewer.scope.clone());
+    let (host, last) = app
+        .database
+        .read(move |db| Ok((store::organisation::find(db, &host_id)?, filled::last(db, &scope, &host_id)?)))
+        .await?;
     let planning = Planning::load(app, viewer, None).await?.from(Origin {
         action: paths::of_proposal(&proposal.head.id, "overname"),
         back: paths::proposal(&proposal.head.id),
-        lead: viewer.desk_language().desk().proposal.lead.of(&host),
+        lead: viewer.desk_language().desk().proposal.lead.of(&host.name),
     });
-    Ok((planning, host))
-}
-
-/// What the proposal says already; without a wish the date stays open.
-fn fill(form: &mut Form, proposal: &Proposal, position: i32) {
-    let head = &proposal.head;
-    for (name, value) in [
-        ("proposal_version", head.version.to_string()),
-        ("partner", head.host_id.to_string()),
-        ("audience", head.audience.code().to_owned()),
-        ("capacity", head.expected.to_string()),
-        ("province", head.province.clone()),
-        ("municipality", head.municipality.clone()),
-        ("venue", head.venue.clone()),
-        ("parents_question", head.parents_question.clone()),
-    ] {
-        form.set(name, value);
-    }
-    form.set_all("languages", head.languages.iter());
-    if let Some(wish) = proposal.wish(position) {
-        form.set("date", wish.starts_at.format("%Y-%m-%d").to_string());
-        form.set("from", wish.starts_at.format("%H:%M").to_string());
-        form.set("until", wish.ends_at.format("%H:%M").to_string());
-    }
+    Ok((planning, host, last))
 }

@@ -6,14 +6,13 @@ pub mod paper;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 use super::meeting::view::state_name;
-use super::proposal;
-use crate::domain::board::{Asked, Board, Lane, Period, years};
+use crate::domain::board::{Asked, Board, Lane, Period, Wished, years};
 use crate::domain::organisation::Organisation;
-use crate::domain::proposal::ProposalHead;
+use crate::domain::proposal::Proposal;
 use crate::domain::region::{Region, RegionPlace};
 use crate::store;
 use crate::web::board::scale;
@@ -103,7 +102,7 @@ fn page_of(
         form: Form::of(which.asked(&which.regio).map(|(name, value)| (name, value.to_owned()))),
         problems: Problems::default(),
         summers: years.iter().map(|year| Choice { value: year.to_string(), label: year.to_string() }).collect(),
-        signs: Sign::all(|state| state_name(state, page.d)),
+        signs: Sign::all(&page.t.board.wished, |state| state_name(state, page.d)),
         paper: which.address(paths::BOARD_PDF, &which.regio),
         page,
         seen,
@@ -127,15 +126,20 @@ async fn look(app: &App, viewer: &Viewer, which: &Which, width: f64) -> Result<S
     let moments = (from.and_time(NaiveTime::MIN), until.and_time(NaiveTime::MIN));
     let scope = viewer.scope.clone();
     let looking = Looking { language: viewer.desk_language(), today, width };
-    let staff = Staff { looking, is_host: viewer.organisation.is_self_organisation() };
     let board = app.database.read(move |db| {
         let planned = store::board::planned(db, &scope, moments)?;
         let hosts = if own.is_self_organisation() { vec![own] } else { store::partner::hosts(db, &scope)? };
-        let wishes = store::proposal::open(db, &scope, MOST_WISHES)?;
-        let asked = asked(hosts, wishes, &reference.places);
-        Ok(Board::of(&period, planned, asked, &reference.holidays, &reference.days))
+        // Of proposals that one's own organisation made, or that are for it: of no others.
+        let open = store::proposal::open(db, &scope, MOST_WISHES)?;
+        let sides = open.iter().flat_map(|open| [open.head.host_id.clone(), open.head.support_id.clone()]);
+        let names = store::organisation::named(db, &sides.collect::<Vec<_>>())?;
+        let wishes = wished(&hosts, &open, &reference.places, today);
+        let asked = asked(hosts, open, &reference.places);
+        let board = Board::of(&period, planned, asked, &reference.holidays, &reference.days);
+        Ok((board.with_wishes(wishes), names))
     });
-    let mut board = board.await?;
+    let (mut board, names) = board.await?;
+    let staff = Staff { looking, is_host: viewer.organisation.is_self_organisation(), names };
     board.lanes.sort_by_key(|lane| all.iter().position(|region| *region == lane.region));
     let is_shown = |lane: &Lane| regions.contains(&lane.region);
     let links = which.links(&board, is_shown, &staff);
@@ -191,12 +195,21 @@ impl Which {
 }
 
 /// Who asks for an evening: each partner, and each open wish of one.
-fn asked(hosts: Vec<Organisation>, wishes: Vec<ProposalHead>, places: &[RegionPlace]) -> Vec<Asked> {
-    let wish = |head: ProposalHead| {
+fn asked(hosts: Vec<Organisation>, wishes: Vec<Proposal>, places: &[RegionPlace]) -> Vec<Asked> {
+    let wish = |Proposal { head, .. }: Proposal| {
         let host = hosts.iter().find(|host| host.id == head.host_id)?;
-        let region = proposal::region_of(&head, host.region, places);
+        let region = head.region(host.region, places);
         Some(Asked::wish(head, host.name.clone(), region))
     };
     let wishes: Vec<Asked> = wishes.into_iter().filter_map(wish).collect();
     hosts.into_iter().map(Asked::partner).chain(wishes).collect()
+}
+
+/// The days that they wish for.
+fn wished(hosts: &[Organisation], open: &[Proposal], places: &[RegionPlace], today: NaiveDate) -> Vec<Wished> {
+    let of_host = |open: &Proposal| {
+        let host = hosts.iter().find(|host| host.id == open.head.host_id);
+        host.map_or_else(Vec::new, |host| Wished::of(open, host.region, places, today))
+    };
+    open.iter().flat_map(of_host).collect()
 }

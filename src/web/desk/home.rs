@@ -13,6 +13,7 @@ use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeeDesk};
+use crate::web::host::waiting::{Ahead, Card};
 use crate::web::page::{self, DeskPage};
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
@@ -25,6 +26,8 @@ struct Show {
     proposals: Vec<proposal::Line>,
     incomplete: Vec<(String, Vec<meeting_set::Missing>)>,
     waiting: Vec<Line>,
+    /// The same for a host: what her own pages say.
+    hers: Vec<Card>,
     next: Vec<Line>,
     is_planner: bool,
     overdue: Vec<Late>,
@@ -52,11 +55,18 @@ pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<R
         if allowed.applications > 0 { application::lines(&app, &allowed).await? } else { Vec::new() };
     applications.retain(|line| line.is_waiting);
     let mut proposals = if allowed.proposals > 0 { proposal::lines(&app, &allowed).await? } else { Vec::new() };
-    let incomplete = if is_planner { meeting_set::incomplete(&app, &allowed).await? } else { Vec::new() };
+    // Of a host her own pages tell what waits: here it is the same list.
+    let hers = match page.host_pages() {
+        Some(_) => Ahead::of(&app, &allowed, page.language, allowed.language()).await?.waiting,
+        None => Vec::new(),
+    };
+    let is_staff = is_planner && page.host_pages().is_none();
+    let waiting = if is_staff { waiting } else { Vec::new() };
+    let incomplete = if is_staff { meeting_set::incomplete(&app, &allowed).await? } else { Vec::new() };
     proposals.retain(|line| line.is_open);
-    let overdue = if is_planner { overdue(&app, &allowed, page.language).await? } else { Vec::new() };
+    let overdue = if is_staff { overdue(&app, &allowed, page.language).await? } else { Vec::new() };
     let notices = view::notices(&app, page.language);
-    page::desk(&Show { page, applications, proposals, incomplete, waiting, next, is_planner, overdue, notices })
+    page::desk(&Show { page, applications, proposals, incomplete, waiting, hers, next, is_planner, overdue, notices })
 }
 
 async fn overdue(app: &App, viewer: &Viewer, language: Lang) -> Result<Vec<Late>, Failure> {

@@ -10,8 +10,7 @@ use super::meeting::view::{hours, staff_name};
 use crate::clock;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::permission::{self, Action};
-use crate::domain::proposal::{Proposal, ProposalHead, ProposalState, Wish};
-use crate::domain::region::{Region, RegionPlace, Suggestion};
+use crate::domain::proposal::{Proposal, ProposalState, Wish};
 use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
 use crate::web::assessment::Assessment;
@@ -149,7 +148,7 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
         .read(move |db| Ok((store::organisation::find(db, &host_id)?, store::organisation::find(db, &support_id)?)))
         .await?;
     let (language, reference, wall) = (page.language, app.reference(), app.clock.wall());
-    let region = region_of(&proposal.head, host.region, &reference.places);
+    let region = proposal.head.region(host.region, &reference.places);
     let wished = |wish: &Wish| Wished {
         position: wish.position,
         date: date_in_words(language, wish.starts_at.date()),
@@ -186,14 +185,6 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
     let mut response = page::desk(&show)?;
     *response.status_mut() = status;
     Ok(response)
-}
-
-/// The holiday region of the place; where regions meet, that of the organisation.
-pub(super) fn region_of(head: &ProposalHead, of_host: Region, places: &[RegionPlace]) -> Region {
-    match Region::suggest(&head.province, &head.municipality, places) {
-        Suggestion::Region(region) => region,
-        Suggestion::Mixed(_) | Suggestion::Unknown => of_host,
-    }
 }
 
 fn spoken(proposal: &Proposal, language: Lang) -> String {

@@ -57,8 +57,8 @@ pub async fn new(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let form = Form::of([("verder", then.verder.clone())]);
-    if allowed.is_some() {
-        return Ok(Redirect::to(paths::desk_path(&then.verder)).into_response());
+    if let Some(viewer) = &*allowed {
+        return Ok(Redirect::to(&entry::onward(&viewer.account, &then.verder)).into_response());
     }
     page::desk(&New::of(visitor_page(&app, &headers, &then.taal), form, Problems::default()))
 }
@@ -75,7 +75,7 @@ pub async fn create(
     match checked {
         Checked::Right(account) => {
             let language = account.language();
-            let then = paths::desk_path(form.typed("verder")).to_owned();
+            let then = form.typed("verder").to_owned();
             match let_in(&app, arrival, Proven { account, link: None, then }, None).await? {
                 Let::In(response) => Ok(response),
                 Let::NeedsCode(ticket) => entry::second_step::ask(&app, allowed.as_ref(), language, ticket, None),

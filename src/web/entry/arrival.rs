@@ -6,7 +6,7 @@ use axum_extra::extract::CookieJar;
 use chrono::Duration;
 
 use super::ticket::Ticket;
-use super::{code, home_of};
+use super::{code, onward};
 use crate::domain::account::{Account, SignIn};
 use crate::domain::password;
 use crate::domain::sign_in_link::Purpose;
@@ -276,10 +276,9 @@ pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&
         true => viewer::lasting_cookie(app, &secret, Purpose::Entry.lasts()),
         false => viewer::cookie(app, secret),
     };
-    let to = match (purpose, paths::own_path(&then)) {
-        (Some(Purpose::Invitation), _) => paths::new_password(account.language()),
-        (_, Some(then)) => then.to_owned(),
-        _ => home_of(&account),
+    let to = match purpose {
+        Some(Purpose::Invitation) => paths::new_password(account.language()),
+        _ => onward(&account, &then),
     };
     Ok(Let::In((arrival.jar.add(cookie), Redirect::to(&to)).into_response()))
 }

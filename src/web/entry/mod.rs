@@ -42,6 +42,12 @@ pub fn home_of(account: &Account) -> String {
     }
 }
 
+/// Where somebody goes on to: the page that was asked for. The desk itself is no page in particular: who asks for it begins
+/// at home.
+pub fn onward(account: &Account, then: &str) -> String {
+    paths::own_path(then).filter(|then| *then != paths::DESK).map_or_else(|| home_of(account), str::to_owned)
+}
+
 /// A page at the door: in the language of its address, the same in the others, with the token of its forms.
 pub struct EntryPage {
     pub page: Page,

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::arrival::{Arrival, Checked, Let, Proven, check_password, let_in, too_often};
-use super::{EntryPage, home_of, second_step, written};
+use super::{EntryPage, onward, second_step, written};
 use crate::language::Lang;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -50,8 +50,7 @@ pub async fn new(
 ) -> Result<Response, Failure> {
     let language = written(&code)?;
     if let Some(viewer) = &*allowed {
-        let to = paths::own_path(&then.verder).map_or_else(|| home_of(&viewer.account), str::to_owned);
-        return Ok(Redirect::to(&to).into_response());
+        return Ok(Redirect::to(&onward(&viewer.account, &then.verder)).into_response());
     }
     page::desk(&New::of(&app, None, language, Form::of([("verder", then.verder)])))
 }

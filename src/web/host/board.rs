@@ -5,17 +5,19 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use super::page::{self, HostPage};
-use crate::domain::board::{Asked, Board, Period, Planned, years};
+use crate::domain::board::{Asked, Board, Period, Planned, Wished, years};
 use crate::domain::meeting::{MeetingId, State as Stage};
+use crate::domain::organisation::OrganisationId;
 use crate::domain::suggestion::USUAL_LEAD_DAYS;
-use crate::language::{Lang, Phrases};
+use crate::language::{Lang, Phrases, date_in_words, time};
 use crate::store;
+use crate::web::board::month::Month;
 use crate::web::board::scale;
-use crate::web::board::shown::{Looking, MeetingShown, Shown, Voice};
-use crate::web::board::sign::{Sign, state_badge};
+use crate::web::board::shown::{Looking, MeetingShown, Row, Shown, Voice};
+use crate::web::board::sign::{Sign, WISHED_BADGE, state_badge};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
@@ -23,6 +25,9 @@ use crate::web::plan::Choice;
 use crate::web::public::face::Face;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
+
+/// More open proposals no host has.
+const MOST_OPEN: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "host/board.html")]
@@ -33,6 +38,18 @@ struct Show {
     summers: Vec<Choice>,
     shown: Shown,
     signs: Vec<(Sign, String)>,
+}
+
+impl Show {
+    fn has_good_time(&self) -> bool {
+        self.shown.rows.iter().any(Row::has_offer)
+    }
+
+    /// Where the good time begins: the page leads there from its top.
+    fn is_first_good(&self, month: &Month<'_>) -> bool {
+        let first = self.shown.rows.iter().find(|row| row.has_offer());
+        first.is_some_and(|first| first.month == month.name)
+    }
 }
 
 /// `/{lang}/wij/bord`: to the next summer, or to a later one that is known.
@@ -52,7 +69,7 @@ pub async fn show(
         problems: Problems::default(),
         summers: known.iter().map(|year| Choice { value: year.to_string(), label: year.to_string() }).collect(),
         shown: look(&app, &allowed, year, language).await?,
-        signs: Sign::all(|state| state_name(state, page.t).to_owned()),
+        signs: Sign::all(&page.t.board.wished, |state| state_name(state, page.t).to_owned()),
         page,
     })
 }
@@ -64,17 +81,27 @@ async fn look(app: &App, viewer: &Viewer, year: Option<i32>, language: Lang) -> 
     let (from, until) = period.days();
     let moments = (from.and_time(NaiveTime::MIN), until.and_time(NaiveTime::MIN));
     let scope = viewer.scope.clone();
-    let evenings = app.database.read(move |db| store::meeting::between(db, &scope, moments)).await?;
+    let read = app.database.read(move |db| {
+        let evenings = store::meeting::between(db, &scope, moments)?;
+        let open = store::proposal::open(db, &scope, MOST_OPEN)?;
+        let partners: Vec<_> = open.iter().map(|open| open.head.support_id.clone()).collect();
+        Ok((evenings, open, store::organisation::named(db, &partners)?))
+    });
+    let (evenings, open, partners) = read.await?;
+    let wishes: Vec<Wished> =
+        open.iter().flat_map(|open| Wished::of(open, own.region, &reference.places, today)).collect();
+    wishes.iter().for_each(|wish| period.also(wish.region, &reference.holidays));
     evenings.iter().for_each(|evening| period.also(evening.plan.region, &reference.holidays));
     // The feasts of her own community count wherever she meets.
     let regions = period.seasons.iter().map(|(region, _)| *region);
     let asked = regions.map(|region| Asked { region, ..Asked::partner(own.clone()) }).collect();
     let planned = evenings.iter().map(|evening| Planned::of(&evening.head, &evening.plan)).collect();
     let board = Board::of(&period, planned, asked, &reference.holidays, &reference.days);
+    let board = board.with_wishes(wishes);
     let face = |evening| Face::of_listed(evening, &reference, language);
     let faces = evenings.iter().map(|evening| (evening.head.id.clone(), face(evening))).collect();
     let looking = Looking { language, today, width: scale::PAGE };
-    Ok(Shown::of(&board, looking, &Hostess { language, today, faces }))
+    Ok(Shown::of(&board, looking, &Hostess { language, today, faces, partners }))
 }
 
 /// How a host's page speaks of her evenings: by the title that parents see.
@@ -82,6 +109,8 @@ struct Hostess {
     language: Lang,
     today: NaiveDate,
     faces: HashMap<MeetingId, Face>,
+    /// Of whom she asks a day.
+    partners: HashMap<OrganisationId, String>,
 }
 
 impl Voice for Hostess {
@@ -89,6 +118,7 @@ impl Voice for Hostess {
         let (language, face) = (self.language, &self.faces[&one.id]);
         MeetingShown {
             href: paths::host_meeting(language, &one.id),
+            day: one.starts_at.day(),
             when: format!("{}{}{}", face.date(), language.script.comma(), face.hours()),
             title: face.title.text.as_str().to_owned(),
             written_in: (face.title.language.code != language.code).then_some(face.title.language),
@@ -97,6 +127,27 @@ impl Voice for Hostess {
             badge: state_badge(one.state),
             place: one.municipality.clone(),
             // She knows which she speaks.
+            languages: String::new(),
+        }
+    }
+
+    fn wish(&self, one: &Wished) -> MeetingShown {
+        let (language, t) = (self.language, self.language.phrases());
+        MeetingShown {
+            href: paths::host_page(language, &format!("voorstel/{}", one.proposal_id)),
+            day: one.starts_at.day(),
+            when: format!(
+                "{}{}{}",
+                date_in_words(language, one.starts_at.date()),
+                language.script.comma(),
+                time(language, one.starts_at.time())
+            ),
+            title: t.proposal.with_whom.of(self.partners.get(&one.support_id).map_or("", String::as_str)),
+            written_in: None,
+            sign: Sign::WISHED,
+            state: t.board.wished.to_string(),
+            badge: WISHED_BADGE,
+            place: one.municipality.clone(),
             languages: String::new(),
         }
     }

@@ -34,6 +34,7 @@ pub mod suggestion;
 pub mod task;
 pub mod told;
 pub mod visibility;
+pub mod waiting;
 
 use crate::language::Lang;
 use crate::web::failure::Failure;

@@ -78,7 +78,7 @@ impl HostPage {
 
     /// How her own calendar comes onto her phone.
     pub fn own_explanation(&self) -> String {
-        paths::own_explanation(self.language)
+        paths::own_explanation_from(self.language, "wij")
     }
 
     /// The sentence that says what just happened.

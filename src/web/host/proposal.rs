@@ -2,6 +2,7 @@
 
 mod checked;
 mod line;
+mod news;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
@@ -25,7 +26,8 @@ use crate::web::{App, paths, telling};
 
 use super::page::{self, HostPage};
 
-pub use line::{Line, starts};
+pub use line::{Line, Starts, starts};
+pub use news::News;
 
 /// One of a list to choose from.
 pub struct Choice {

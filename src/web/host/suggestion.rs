@@ -36,6 +36,7 @@ struct Index {
     cards: Vec<Card>,
     /// Why all of them are good: said once.
     reason: Option<String>,
+    merits: Vec<String>,
     /// The first and the last day that she came for, and both in words.
     weeks: Option<(NaiveDate, NaiveDate, String)>,
     /// The days on which she said that she or her room cannot.
@@ -73,14 +74,14 @@ pub async fn index(
         Some(hours) => look(&app, &allowed, &form, (weeks, hours), language).await?,
         None => (Vec::new(), None),
     };
-    let reason = reason_of_all(&mut cards);
+    let (reason, merits) = (reason_of_all(&mut cards), merits_of_all(&mut cards));
     let weeks = weeks.map(|(first, last)| (first, last, span(first, last, language)));
     let problems = wrongs.in_words(|wrong| problem::sentence(wrong, language.phrases()));
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let address = |language| paths::host_page(language, "avonden");
     let page = HostPage::of(&app, &allowed, language, "proposal", address);
     let weekdays = plan::weekdays(language);
-    let mut response = page::show(&Index { page, form, problems, weekdays, cards, reason, weeks, left_out })?;
+    let mut response = page::show(&Index { page, form, problems, weekdays, cards, reason, merits, weeks, left_out })?;
     *response.status_mut() = status;
     Ok(response)
 }
@@ -140,6 +141,15 @@ fn reason_of_all(cards: &mut [Card]) -> Option<String> {
         cards.iter_mut().for_each(|card| card.assessment.reason.clear());
         reason
     })
+}
+
+/// What is good about each of them, taken out of the cards.
+fn merits_of_all(cards: &mut [Card]) -> Vec<String> {
+    let [first, others @ ..] = &*cards else { return Vec::new() };
+    let is_of_all = |merit: &&String| others.iter().all(|card| card.merits.contains(merit));
+    let shared: Vec<String> = first.merits.iter().filter(|_| !others.is_empty()).filter(is_of_all).cloned().collect();
+    cards.iter_mut().for_each(|card| card.merits.retain(|merit| !shared.contains(merit)));
+    shared
 }
 
 /// The first few of the days that were good but for her own hours, and how many more.

@@ -1,9 +1,14 @@
 //! What is missing (gat): who has no evening in the best time, in words, each with the step that plans one.
 
-use crate::domain::board::{Gap, Lane, Planned, Who};
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDateTime};
+
+use crate::domain::board::{Gap, Lane, Planned, Who, Wished};
+use crate::domain::organisation::OrganisationId;
 use crate::language::{Lang, Language, day_and_month, time, weekday_name};
 use crate::web::board::shown::{GapDrawn, Looking, MeetingShown, Voice, many, region_name};
-use crate::web::board::sign::{Sign, state_badge};
+use crate::web::board::sign::{Sign, WISHED_BADGE, state_badge};
 use crate::web::desk::meeting::staff_name;
 use crate::web::desk::meeting::view::state_name;
 use crate::web::paths;
@@ -32,6 +37,8 @@ pub struct Staff {
     pub looking: Looking,
     /// A self-organisation plans with a support, not with itself.
     pub is_host: bool,
+    /// Of those who wish for a day, and of whom they ask it.
+    pub names: HashMap<OrganisationId, String>,
 }
 
 impl Voice for Staff {
@@ -40,12 +47,8 @@ impl Voice for Staff {
         let spoken: Vec<Lang> = one.languages.iter().filter_map(Language::find).collect();
         MeetingShown {
             href: paths::meeting(&one.id),
-            when: format!(
-                "{} {} {}",
-                weekday_name(language, date),
-                day_and_month(language, date),
-                time(language, one.starts_at.time())
-            ),
+            day: date.day(),
+            when: moment(one.starts_at, language),
             title: one.working_title.clone(),
             written_in: None,
             sign: Sign::of(one.state),
@@ -53,6 +56,23 @@ impl Voice for Staff {
             badge: state_badge(one.state),
             place: one.municipality.clone(),
             languages: names(&spoken, language),
+        }
+    }
+
+    fn wish(&self, one: &Wished) -> MeetingShown {
+        let (language, partner) = (self.looking.language, if self.is_host { &one.support_id } else { &one.host_id });
+        let (name, d) = (self.names.get(partner).map_or("", String::as_str), &language.desk().proposal);
+        MeetingShown {
+            href: paths::proposal(&one.proposal_id),
+            day: one.starts_at.day(),
+            when: moment(one.starts_at, language),
+            title: if self.is_host { language.phrases().proposal.with_whom.of(name) } else { d.of_whom.of(name) },
+            written_in: None,
+            sign: Sign::WISHED,
+            state: language.phrases().board.wished.to_string(),
+            badge: WISHED_BADGE,
+            place: one.municipality.clone(),
+            languages: names(&one.languages, language),
         }
     }
 
@@ -146,6 +166,11 @@ impl Staff {
         }
         paths::filled(paths::SUGGESTIONS, fields)
     }
+}
+
+fn moment(starts_at: NaiveDateTime, language: Lang) -> String {
+    let (date, hour) = (starts_at.date(), time(language, starts_at.time()));
+    format!("{} {} {hour}", weekday_name(language, date), day_and_month(language, date))
 }
 
 fn names(spoken: &[Lang], language: Lang) -> String {

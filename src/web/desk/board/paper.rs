@@ -74,7 +74,7 @@ fn legend(language: Lang) -> Figure {
         (Tone::Soft, t.effect.avoid.to_string()),
         (Tone::Note, note),
     ];
-    let signs = Sign::all(|state| state_name(state, d));
+    let signs = Sign::all(&t.board.wished, |state| state_name(state, d));
     figure::legend(t.board.legend.as_str(), &signs, &boxes, t.board.today.as_str())
 }
 
@@ -106,7 +106,8 @@ fn parts(cell: &CellShown, language: Lang) -> Vec<Part> {
         state: one.state.clone(),
         place: one.place.clone(),
     };
-    let mut parts: Vec<Part> = time.chain(cell.days.iter().cloned().map(Part::Plain)).collect();
+    let days = cell.minds.iter().chain(&cell.days).cloned().map(Part::Plain);
+    let mut parts: Vec<Part> = time.chain(days).collect();
     parts.extend(cell.meetings.iter().map(meeting));
     parts.extend(cell.others.iter().cloned().map(Part::Plain));
     if parts.is_empty() {

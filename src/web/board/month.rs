@@ -1,6 +1,6 @@
 //! The board by month (maand): on a phone a month is folded until somebody wants to see it.
 
-use super::shown::{Row, Shown};
+use super::shown::{Row, Shown, many};
 
 /// The weeks that begin in one month.
 pub struct Month<'a> {
@@ -8,18 +8,24 @@ pub struct Month<'a> {
     pub rows: &'a [Row],
     /// An evening can be planned in one of its weeks.
     pub is_good: bool,
-    /// Evenings and proposals.
-    pub number: usize,
+    /// How many evenings; what is only proposed is none yet.
+    pub number: i64,
 }
 
 impl Shown {
     pub fn months(&self) -> Vec<Month<'_>> {
-        let month = |rows: &'_ [Row]| Month {
+        self.rows.chunk_by(|one, next| one.month == next.month).map(Month::of).collect()
+    }
+}
+
+impl<'a> Month<'a> {
+    fn of(rows: &'a [Row]) -> Self {
+        let said = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.meetings);
+        Self {
             name: &rows[0].month,
             rows,
             is_good: rows.iter().any(Row::has_offer),
-            number: rows.iter().flat_map(|row| &row.cells).map(|cell| cell.meetings.len()).sum(),
-        };
-        self.rows.chunk_by(|one, next| one.month == next.month).map(month).collect()
+            number: many(said.filter(|one| one.sign.state.is_some()).count()),
+        }
     }
 }

@@ -91,9 +91,12 @@ async fn the_desk_tells_a_host_what_her_own_pages_tell_and_each_leads_to_the_oth
     assert_eq!(waiting(&desk, "section[aria-labelledby='host-pages'] li a"), own, "one list");
     assert!(!desk.has("#waits") && !desk.has("#overdue"), "and no other: {}", desk.text());
     for page in ["/desk", "/desk/meetings", "/desk/kits", "/desk/bord"] {
-        assert!(host.open(page).await.has("nav.menu a[href='/nl/wij']"), "{page}");
+        assert!(host.open(page).await.has("header.top p a[href='/nl/wij']"), "{page}");
     }
     let mut worker = world.signed_in(WORKER).await;
     worker.open("/desk").await;
-    assert!(worker.page.has("#waits") && !worker.page.has("nav.menu a[href='/nl/wij']"), "a worker has her own desk");
+    assert!(
+        worker.page.has("#waits") && !worker.page.has("header.top p a[href='/nl/wij']"),
+        "a worker has her own desk"
+    );
 }

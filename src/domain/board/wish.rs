@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Board;
 use crate::domain::organisation::OrganisationId;
-use crate::domain::proposal::{Proposal, ProposalId};
+use crate::domain::proposal::{Proposal, ProposalId, Wish};
 use crate::domain::region::{Region, RegionPlace};
 use crate::language::Lang;
 
@@ -15,6 +15,7 @@ pub struct Wished {
     pub host_id: OrganisationId,
     pub support_id: OrganisationId,
     pub starts_at: NaiveDateTime,
+    pub ends_at: NaiveDateTime,
     pub region: Region,
     pub municipality: String,
     pub languages: Vec<Lang>,
@@ -24,17 +25,18 @@ impl Wished {
     /// Those of a proposal that are still to come; none of one that was decided.
     pub fn of(proposal: &Proposal, of_host: Region, places: &[RegionPlace], today: NaiveDate) -> Vec<Self> {
         let head = &proposal.head;
-        let wished = |starts_at| Self {
+        let wished = |wish: &Wish| Self {
             proposal_id: head.id.clone(),
             host_id: head.host_id.clone(),
             support_id: head.support_id.clone(),
-            starts_at,
+            starts_at: wish.starts_at,
+            ends_at: wish.ends_at,
             region: head.region(of_host, places),
             municipality: head.municipality.clone(),
             languages: proposal.languages(),
         };
-        let days = proposal.wishes.iter().map(|wish| wish.starts_at);
-        days.filter(|starts_at| proposal.is_open() && starts_at.date() >= today).map(wished).collect()
+        let is_ahead = |wish: &&Wish| proposal.is_open() && wish.starts_at.date() >= today;
+        proposal.wishes.iter().filter(is_ahead).map(wished).collect()
     }
 }
 

@@ -133,15 +133,12 @@ impl Voice for Hostess {
 
     fn wish(&self, one: &Wished) -> MeetingShown {
         let (language, t) = (self.language, self.language.phrases());
+        let [from, until] = [one.starts_at, one.ends_at].map(|moment| time(language, moment.time()));
+        let hours = t.meeting.hours.with(&[("from", &from), ("until", &until)]);
         MeetingShown {
             href: paths::host_page(language, &format!("voorstel/{}", one.proposal_id)),
             day: one.starts_at.day(),
-            when: format!(
-                "{}{}{}",
-                date_in_words(language, one.starts_at.date()),
-                language.script.comma(),
-                time(language, one.starts_at.time())
-            ),
+            when: format!("{}{}{hours}", date_in_words(language, one.starts_at.date()), language.script.comma()),
             title: t.proposal.with_whom.of(self.partners.get(&one.support_id).map_or("", String::as_str)),
             written_in: None,
             sign: Sign::WISHED,

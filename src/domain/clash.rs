@@ -24,17 +24,17 @@ impl Aside {
     /// The same organisation invites, or the same parents could go to both: in one town, in a language of their own. Elsewhere
     /// and with others a colleague can be.
     pub fn is_felt(&self, other: &Self) -> bool {
-        self.host == other.host
-            || (text::key(&self.municipality) == text::key(&other.municipality) && self.has_same_parents(other))
+        self.host == other.host || self.shares_parents(&other.municipality, &other.languages)
     }
 
     /// Dutch is spoken everywhere; where nothing else is, it is whom the evening is for.
-    fn has_same_parents(&self, other: &Self) -> bool {
-        let own = |aside: &'_ Self| -> Vec<String> {
-            aside.languages.iter().filter(|code| *code != "nl").map(str::to_owned).collect()
-        };
-        let (one, other) = (own(self), own(other));
-        if one.is_empty() { other.is_empty() } else { one.iter().any(|code| other.contains(code)) }
+    pub fn shares_parents(&self, municipality: &str, languages: &Codes) -> bool {
+        fn own(codes: &Codes) -> Vec<&str> {
+            codes.iter().filter(|code| *code != "nl").collect()
+        }
+        let (one, other) = (own(&self.languages), own(languages));
+        let has_language = if one.is_empty() { other.is_empty() } else { one.iter().any(|code| other.contains(code)) };
+        has_language && text::key(&self.municipality) == text::key(municipality)
     }
 }
 

@@ -1,26 +1,29 @@
 //! What is taken in a period (bezet): one's own evenings and people, and a room's hours without a word of whose they are.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::meeting::is_of;
 use super::{Db, Error, Scope};
+use crate::domain::clash::Aside;
+use crate::domain::list::Codes;
 use crate::domain::meeting::{MeetingId, State, Visibility};
-use crate::domain::organisation::OrganisationId;
 use crate::domain::suggestion::{Busy, Takes};
 use crate::schema::{meeting, meeting_person};
 
 /// More names than these nobody chooses from.
 const MOST_PEOPLE: i64 = 200;
 
-/// What may be in the way of an evening of this host between two moments: of the scope's own evenings, of the host's others
+/// What may be in the way of an evening like this between two moments: of the scope's own evenings, of the host's others
 /// what every passer-by reads, of a person on its own list by the keys of their name, and of a room by its key. An evening
 /// that looks for another day is not in its own way. As many queries for one meeting as for thousands.
 pub fn busy(
     db: &mut Db,
     scope: &Scope,
     (from, until): (NaiveDateTime, NaiveDateTime),
-    host: &OrganisationId,
+    aside: &Aside,
     room_key: Option<&str>,
     person: Option<(&str, &[String])>,
     except: Option<&MeetingId>,
@@ -34,13 +37,32 @@ pub fn busy(
         let then = meeting::starts_at.lt(until).and(meeting::ends_at.gt(from));
         then.and(meeting::state.ne(State::Cancelled)).and(meeting::id.ne(itself))
     };
-    let own = meeting::table.filter(is_of(scope)).filter(in_the_way());
-    let own: Vec<(NaiveDateTime, NaiveDateTime, bool)> =
-        own.select((meeting::starts_at, meeting::ends_at, meeting::host_id.eq(host))).load(db)?;
-    // Who invites is there itself; who supports has several people.
+    let host = &aside.host;
+    let own: Vec<(NaiveDateTime, NaiveDateTime, bool, String, Codes)> = meeting::table
+        .filter(is_of(scope))
+        .filter(in_the_way())
+        .select((
+            meeting::starts_at,
+            meeting::ends_at,
+            meeting::host_id.eq(host),
+            meeting::municipality,
+            meeting::languages,
+        ))
+        .load(db)?;
+    // Thousands of evenings are in a few towns and languages.
+    let mut felt: HashMap<(String, Codes), bool> = HashMap::new();
+    let mut takes = |is_own, municipality, languages| {
+        // Who invites is there itself; who supports has several people.
+        if is_own {
+            return Takes::Own;
+        }
+        let is_felt = felt.entry((municipality, languages));
+        let is_felt = is_felt.or_insert_with_key(|(place, spoken)| aside.shares_parents(place, spoken));
+        if *is_felt { Takes::Beside } else { Takes::Elsewhere }
+    };
     let mut busy: Vec<Busy> = own
         .into_iter()
-        .map(|(starts, ends, is_own)| Busy { starts, ends, takes: if is_own { Takes::Own } else { Takes::Beside } })
+        .map(|(starts, ends, is_own, place, spoken)| Busy { starts, ends, takes: takes(is_own, place, spoken) })
         .collect();
     // Elsewhere it is nobody's business with whom a host sits: only what stands on the public agenda under its name is told.
     let public = meeting::table

@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::domain::meeting::{Meeting, Side};
-use crate::domain::suggestion::{self, Busy, Takes};
+use crate::domain::suggestion;
 use crate::store;
 use crate::store::availability::{Where, Who};
 use crate::web::failure::Failure;
@@ -121,22 +121,13 @@ pub fn other_days(meeting: &Meeting, side: Side) -> String {
 async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<Shown, Failure> {
     let (scope, period) = (allowed.scope.clone(), wish.moments());
     let (room_key, person) = (wish.room_key.clone(), wish.person.clone());
-    let (host, except, aside) = (wish.host.id.clone(), wish.meeting.clone(), wish.aside());
+    let (except, aside) = (wish.meeting.clone(), wish.aside());
     let (busy, limits) = app
         .database
         .read(move |db| {
             let person = person.as_ref().map(|(name, keys)| (name.as_str(), keys.as_slice()));
-            let mut busy =
-                store::suggestion::busy(db, &scope, period, &host, room_key.as_deref(), person, except.as_ref())?;
-            // Of what stands beside, what the same parents could go to is told.
-            busy.retain(|one| one.takes != Takes::Beside);
-            let beside = store::clash::own(db, &scope, period)?.into_iter();
-            let beside = beside.filter(|own| own.aside.host != host && Some(&own.id) != except.as_ref());
-            busy.extend(beside.map(|own| Busy {
-                starts: own.starts,
-                ends: own.ends,
-                takes: if aside.is_felt(&own.aside) { Takes::Beside } else { Takes::Elsewhere },
-            }));
+            let busy =
+                store::suggestion::busy(db, &scope, period, &aside, room_key.as_deref(), person, except.as_ref())?;
             let keys: Vec<&str> = person.into_iter().flat_map(|(_, keys)| keys).map(String::as_str).collect();
             let place = room_key.as_deref().map_or(Where::Anywhere, Where::Room);
             Ok((busy, store::availability::limits(db, &scope, period.0, Who::Named(&keys), place)?))

@@ -7,6 +7,7 @@ use axum::response::Response;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::page::{self, HostPage};
+use crate::domain::clash::Aside;
 use crate::domain::day::Weekday;
 use crate::domain::suggestion::{self, Found, RuledOut, Search, Suggestion, USUAL_LEAD_DAYS, Why, usual_period};
 use crate::domain::typed;
@@ -108,9 +109,11 @@ async fn look(
     // A week that looks quiet must be, from its Monday to its Sunday.
     let whole = (first_day - TimeDelta::days(7), last_day + TimeDelta::days(8));
     let moments = (whole.0.and_time(NaiveTime::MIN), whole.1.and_time(NaiveTime::MIN));
-    let (scope, host, account) = (allowed.scope.clone(), own.id.clone(), allowed.account.id.clone());
+    let (scope, account) = (allowed.scope.clone(), allowed.account.id.clone());
+    let aside =
+        Aside { host: own.id.clone(), municipality: own.municipality.clone(), languages: own.languages.clone() };
     let read = app.database.read(move |db| {
-        let busy = store::suggestion::busy(db, &scope, moments, &host, None, None, None)?;
+        let busy = store::suggestion::busy(db, &scope, moments, &aside, None, None, None)?;
         Ok((busy, store::availability::limits(db, &scope, moments.0, Who::Account(&account), Where::OwnRooms)?))
     });
     let (busy, limits) = read.await?;

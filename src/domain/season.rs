@@ -17,7 +17,7 @@ pub use food::{food, is_meal};
 pub use heading::{by_content, places};
 pub use hours::{Written, hours};
 pub use name::{called, nearest, parts, plain, replaced};
-pub use open::is_open;
+pub use open::{is_open, is_total};
 pub use word::{audience, number, yes_or_no};
 
 /// So many evenings nobody plans at once by hand; who has more makes two seasons of them.

@@ -158,8 +158,10 @@ fn weigh(
 ) -> Result<Suggestion, Why> {
     let evening = Evening { starts, ends, region: search.region, communities: search.communities };
     let said = warnings(&evening, almanac.holidays, almanac.days, almanac.weekly);
-    // The loudest stands first.
-    if let Some(strong) = said.first().filter(|warning| warning.loudness() == Loudness::Strong) {
+    // A feast of the community that is in a school holiday is told as the feast: who does not find it thinks it was forgotten.
+    let strong = || said.iter().filter(|warning| warning.loudness() == Loudness::Strong);
+    let is_feast = |warning: &&Warning| matches!(warning, Warning::CommunityDay { .. });
+    if let Some(strong) = strong().find(is_feast).or_else(|| strong().next()) {
         return Err(Why::Warned(Box::new(strong.clone())));
     }
     let date = starts.date();

@@ -247,7 +247,9 @@ pub fn overdue(head: &Head, plan: &Plan, tasks: &[Task], today: NaiveDate) -> Ve
         return Vec::new();
     }
     let of_side = |side: &Side| {
-        let late = tasks.iter().filter(|task| task.side == *side && task.is_overdue(today));
+        // Once the evening was there, nobody can prepare it any more.
+        let is_past = |task: &Task| task.days_before >= 0 && plan.starts_at.date() < today;
+        let late = tasks.iter().filter(|task| task.side == *side && task.is_overdue(today) && !is_past(task));
         let mut items: Vec<_> = late.map(|task| (task.item, task.due_on)).collect();
         items.sort_by_key(|(_, due_on)| *due_on);
         let overdue = Overdue {

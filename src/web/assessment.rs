@@ -1,6 +1,10 @@
 //! What a planner should know about a date (beoordeling): distance to the holiday, colour, and warnings in words.
 
+mod mark;
+
 use chrono::{NaiveDate, NaiveDateTime};
+
+pub use mark::{Mark, badge, colour_name};
 
 use crate::domain::day::{Community, Day, WeeklyRule, When};
 use crate::domain::holiday::Holiday;
@@ -81,6 +85,10 @@ impl Assessment {
         self.mark() == Mark::ToMind
     }
 
+    pub fn is_good(&self) -> bool {
+        self.colour == Colour::Good
+    }
+
     fn mark(&self) -> Mark {
         Mark::of(self.colour, self.warnings.iter().map(|said| said.loudness))
     }
@@ -91,35 +99,6 @@ impl Assessment {
 
     pub fn name(&self, t: &'static Phrases) -> &'static str {
         self.mark().name(t)
-    }
-}
-
-/// A date in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    Time(Colour),
-    /// Good as the time before the holiday may be, a day on which nobody can come is not a good one.
-    ToMind,
-}
-
-impl Mark {
-    fn of(colour: Colour, warnings: impl IntoIterator<Item = Loudness>) -> Self {
-        let is_warned = warnings.into_iter().any(|loudness| loudness == Loudness::Strong);
-        if colour == Colour::Good && is_warned { Self::ToMind } else { Self::Time(colour) }
-    }
-
-    pub fn badge(self) -> &'static str {
-        match self {
-            Self::Time(colour) => badge(colour),
-            Self::ToMind => badge(Colour::Late),
-        }
-    }
-
-    pub fn name(self, t: &'static Phrases) -> &'static str {
-        match self {
-            Self::Time(colour) => colour_name(colour, t),
-            Self::ToMind => t.assessment.mind.as_str(),
-        }
     }
 }
 
@@ -143,25 +122,6 @@ fn judged(evening: &Evening<'_>, kits: &[String], reference: &Reference) -> (Jud
     let judgement = window::judge(evening.starts.date(), evening.region, &windows, &reference.holidays);
     let found = warning::warnings(evening, &reference.holidays, &reference.days, &reference.weekly);
     (judgement, found)
-}
-
-pub fn badge(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Good => "badge badge-good",
-        Colour::Late => "badge badge-late",
-        Colour::TooLate => "badge badge-stop",
-        Colour::Outside => "badge badge-quiet",
-    }
-}
-
-pub fn colour_name(colour: Colour, t: &'static Phrases) -> &'static str {
-    let names = &t.colour;
-    match colour {
-        Colour::Good => names.good.as_str(),
-        Colour::Late => names.late.as_str(),
-        Colour::TooLate => names.too_late.as_str(),
-        Colour::Outside => names.outside.as_str(),
-    }
 }
 
 fn distance_in_words(judgement: &Judgement, language: Lang) -> String {

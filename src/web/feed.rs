@@ -71,8 +71,11 @@ pub async fn of(app: &App, holder: Holder, language: Lang, made: Option<Made>) -
 /// A meeting as those who plan it keep it in a calendar: what is not agreed yet says so before its title.
 pub fn entry(app: &App, face: &Face, state: State) -> Option<Entry> {
     let mut entry = face.entry(app)?;
-    if matches!(state, State::Draft | State::Proposed) {
-        entry.summary = face.language.phrases().own_feed.not_agreed.of(&entry.summary);
+    let t = face.language.phrases();
+    match state {
+        State::Draft => entry.summary = t.own_feed.not_agreed.of(&entry.summary),
+        State::Proposed => entry.summary = format!("{}: {}", t.board.proposed, entry.summary),
+        State::Agreed | State::Published | State::Held | State::Reported | State::Cancelled => {}
     }
     Some(entry)
 }

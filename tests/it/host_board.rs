@@ -290,7 +290,7 @@ async fn the_months_are_folded_but_the_first_good_one_and_the_page_leads_to_it_f
         let html = page.html();
         let at = |what: &str| html.find(what).unwrap_or_else(|| panic!("{code}: {what}"));
         assert!(at("href=\"#goede-tijd\"") < at("class=\"timeline\""), "{code}: first");
-        let target = page.all("details.board-month[open]#goede-tijd");
+        let target = page.all("details.board-month[open] tr#goede-tijd a[href*='/avonden?first=']");
         assert!(target.len() == 1 && html.matches("id=\"goede-tijd\"").count() == 1, "{code}: it is there, and open");
         let first = page.all("details.board-month[open] a[href*='/avonden?first=']").len();
         assert!(first > 0 && first <= offers(&page).len(), "{code}: the first of them are in sight");

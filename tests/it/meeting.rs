@@ -18,6 +18,7 @@ pub async fn plan(browser: &mut Browser, title: &str, date: &str, room: &str) {
     let id = &id[..id.find('"').expect("its end")];
     let form = partner
         .set("partner", id)
+        .set("acknowledged", "yes")
         .fill(&page, "Naam van de avond voor uzelf", title)
         .fill(&page, "Datum", date)
         .fill(&page, "Van", "19:30")

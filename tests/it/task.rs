@@ -233,6 +233,11 @@ fn what_is_late_is_told_to_the_side_whose_turn_it_is() {
     assert!(!of("werker@demo").contains(&TaskItem::Room) && of("werker@demo").contains(&TaskItem::Print));
     let all = world.database().read_now(|db| store::task::overdue_of_everybody(db, day_before)).expect("read");
     assert!(all.iter().filter(|late| late.meeting_id == meeting.head.id).count() == 2, "both sides");
+    let after = meeting.plan.starts_at.date() + Days::new(2);
+    let all = world.database().read_now(|db| store::task::overdue_of_everybody(db, after)).expect("read");
+    let left = all.iter().filter(|late| late.meeting_id == meeting.head.id).flat_map(|late| &late.items);
+    let left: Vec<TaskItem> = left.map(|(item, _)| *item).collect();
+    assert_eq!(left, [TaskItem::Evaluation], "nobody can prepare what was there already");
     let other = world.scope_of("werker.groningen@demo");
     let late = world.database().read_now(|db| store::task::overdue(db, &other, day_before)).expect("read");
     assert!(late.iter().all(|late| late.meeting_id != meeting.head.id), "nobody else hears of it");

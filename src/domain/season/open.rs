@@ -45,9 +45,30 @@ pub fn is_open(cell: &str, column: Option<Column>) -> bool {
     is_of("?.…\u{37e}\u{61f}") || (!asks && is_of("-–—")) || WORDS.contains(&plain(typed).as_str())
 }
 
+/// What stands before a sum.
+const SUMS: [&str; 8] = ["totaal", "totalen", "subtotaal", "som", "total", "totals", "subtotal", "sum"];
+
+/// Whether a row adds up the others, and is no evening.
+pub fn is_total(row: &[String]) -> bool {
+    let first = row.iter().map(String::as_str).find(|cell| !cell.trim().is_empty());
+    let first = first.map(|cell| cell.trim().trim_end_matches(':')).and_then(|cell| cell.split_whitespace().next());
+    first.is_some_and(|word| SUMS.contains(&plain(word).as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_that_adds_up_is_known_by_its_first_word() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        for total in [&["Totaal", "12"][..], &["", "TOTAAL:", "€ 640"], &["Totaal 12 avonden"], &["Sum"]] {
+            assert!(is_total(&row(total)), "{total:?}");
+        }
+        for other in [&["9-6-2027", "Totaal"][..], &["", ""], &[], &["Totaalweekend"]] {
+            assert!(!is_total(&row(other)), "{other:?}");
+        }
+    }
 
     #[test]
     fn what_is_not_known_yet_says_nothing_and_a_dash_may_be_a_no() {

@@ -26,6 +26,9 @@ const SAME_WEEK: i64 = 50;
 /// Another evening at the same hour asks for another worker.
 const BESIDE: i64 = 10;
 
+/// Two evenings of one organisation on a day are more work still, for its people and its parents.
+const SAME_DAY: i64 = 20;
+
 /// The best first, and those that were passed over.
 pub(super) fn best(fitting: Vec<Suggestion>) -> (Vec<Suggestion>, Vec<Suggestion>) {
     let mut left: Vec<(i64, Suggestion)> = fitting.into_iter().map(|one| (points(&one), one)).collect();
@@ -63,7 +66,8 @@ fn points(one: &Suggestion) -> i64 {
     let warned: i64 = one.warnings.iter().map(|warning| cost(warning.loudness())).sum();
     let quiet = if one.merits.contains(&Merit::QuietWeek) { QUIET_WEEK } else { 0 };
     let beside = if one.is_beside_another { BESIDE } else { 0 };
-    colour + middle(one.starts.date(), &one.judgement) + quiet - beside - warned
+    let same_day = if one.has_another_that_day { SAME_DAY } else { 0 };
+    colour + middle(one.starts.date(), &one.judgement) + quiet - beside - same_day - warned
 }
 
 /// All points in the middle of the window, none at its edges.

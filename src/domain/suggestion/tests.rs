@@ -126,6 +126,25 @@ fn a_soft_warning_costs_places_and_a_strong_one_rules_out() {
 }
 
 #[test]
+fn a_feast_of_the_community_in_a_school_holiday_is_told_as_the_feast() {
+    let (holidays, days) = (north(), [feast("2027-04-28", "2027-04-28")]);
+    let found =
+        find(&search("2027-04-26", "2027-05-02"), &Almanac { holidays: &holidays, days: &days, weekly: &[] }, &[], &[]);
+    let why = |day: &str| &found.ruled_out.iter().find(|one| one.date == date(day)).expect("it fell away").why;
+    assert!(matches!(why("2027-04-28"), Why::Warned(warning) if matches!(**warning, Warning::CommunityDay { .. })));
+    assert!(matches!(why("2027-04-30"), Why::Warned(warning) if matches!(**warning, Warning::SchoolHoliday(_))));
+}
+
+#[test]
+fn a_day_on_which_the_organisation_meets_at_another_hour_comes_after_a_clean_one() {
+    let first = |busy: &[Busy]| found(&search("2027-05-10", "2027-05-14"), busy).suggestions[0].starts.date();
+    let best = first(&[]);
+    let morning = [10, 12].map(|hour| best.and_hms_opt(hour, 0, 0).unwrap());
+    let taken = [Busy { starts: morning[0], ends: morning[1], takes: Takes::Own }];
+    assert_ne!(first(&taken), best, "another day of the week is as good, and clean");
+}
+
+#[test]
 fn each_date_that_falls_away_says_the_reason_that_decided() {
     let period = search("2027-03-01", "2027-07-09");
     let warned = |day| match why(&period, &[], day) {

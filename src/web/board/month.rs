@@ -1,5 +1,7 @@
 //! The board by month (maand): on a phone a month is folded until somebody wants to see it.
 
+use crate::domain::meeting::State;
+
 use super::shown::{Row, Shown, many};
 
 /// The weeks that begin in one month.
@@ -8,7 +10,7 @@ pub struct Month<'a> {
     pub rows: &'a [Row],
     /// An evening can be planned in one of its weeks.
     pub is_good: bool,
-    /// How many evenings; what is only proposed is none yet.
+    /// How many evenings; what is only proposed is none yet, and what was cancelled none any more.
     pub number: i64,
 }
 
@@ -25,7 +27,7 @@ impl<'a> Month<'a> {
             name: &rows[0].month,
             rows,
             is_good: rows.iter().any(Row::has_offer),
-            number: many(said.filter(|one| one.sign.state.is_some()).count()),
+            number: many(said.filter(|one| one.sign.state.is_some_and(|state| state != State::Cancelled)).count()),
         }
     }
 }

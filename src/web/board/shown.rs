@@ -37,6 +37,8 @@ pub struct Row {
     pub week: String,
     pub days: String,
     pub cells: Vec<CellShown>,
+    /// The first of all in which an evening can be planned.
+    pub is_first_good: bool,
 }
 
 pub struct CellShown {
@@ -84,7 +86,8 @@ pub struct MeetingShown {
     pub state: String,
     pub badge: &'static str,
     pub place: String,
-    pub languages: String,
+    /// For whom it is, or in which languages.
+    pub about: String,
 }
 
 /// What is missing, under the evenings.
@@ -136,10 +139,12 @@ impl Shown {
         let lanes = board.lanes.iter().zip(&said);
         // Without a region there is nothing to say week by week.
         let runs = if board.lanes.is_empty() { Vec::new() } else { board.runs() };
-        Self {
-            sections: lanes.map(|(lane, said)| section(board, lane, said, looking, voice)).collect(),
-            rows: runs.into_iter().map(|run| row(board, &said, run, looking, voice)).collect(),
+        let sections = lanes.map(|(lane, said)| section(board, lane, said, looking, voice)).collect();
+        let mut rows: Vec<Row> = runs.into_iter().map(|run| row(board, &said, run, looking, voice)).collect();
+        if let Some(first) = rows.iter_mut().find(|row| row.has_offer()) {
+            first.is_first_good = true;
         }
+        Self { sections, rows }
     }
 }
 
@@ -188,6 +193,7 @@ fn row(
     let region = |lane: &Lane| if is_alone { String::new() } else { region_name(lane.region, language) };
     let lanes = board.lanes.iter().zip(said);
     Row {
+        is_first_good: false,
         month: format!("{} {}", month_name(language, monday), monday.year()),
         week: if first == last {
             b.week_number.of(number(first))

@@ -48,6 +48,14 @@ pub fn onward(account: &Account, then: &str) -> String {
     paths::own_path(then).filter(|then| *then != paths::DESK).map_or_else(|| home_of(account), str::to_owned)
 }
 
+/// The same for who comes in by a page in a language of her own: she goes on in that one, whatever her account says.
+pub fn onward_in(account: &Account, then: &str, language: Lang) -> String {
+    match paths::own_path(then).filter(|then| *then != paths::DESK) {
+        None if account.role == Role::Host && !language.is_dutch() => paths::host(language),
+        _ => onward(account, then),
+    }
+}
+
 /// A page at the door: in the language of its address, the same in the others, with the token of its forms.
 pub struct EntryPage {
     pub page: Page,

@@ -47,8 +47,7 @@ impl Show {
 
     /// Where the good time begins: the page leads there from its top.
     fn is_first_good(&self, month: &Month<'_>) -> bool {
-        let first = self.shown.rows.iter().find(|row| row.has_offer());
-        first.is_some_and(|first| first.month == month.name)
+        month.rows.iter().any(|row| row.is_first_good)
     }
 }
 
@@ -116,6 +115,7 @@ struct Hostess {
 impl Voice for Hostess {
     fn meeting(&self, one: &Planned) -> MeetingShown {
         let (language, face) = (self.language, &self.faces[&one.id]);
+        let t = language.phrases();
         MeetingShown {
             href: paths::host_meeting(language, &one.id),
             day: one.starts_at.day(),
@@ -123,11 +123,11 @@ impl Voice for Hostess {
             title: face.title.text.as_str().to_owned(),
             written_in: (face.title.language.code != language.code).then_some(face.title.language),
             sign: Sign::of(one.state),
-            state: state_name(one.state, language.phrases()).to_owned(),
+            state: state_name(one.state, t).to_owned(),
             badge: state_badge(one.state),
             place: one.municipality.clone(),
-            // She knows which she speaks.
-            languages: String::new(),
+            // She knows which languages she speaks.
+            about: t.audience.by_code(one.audience.code()).map_or_else(String::new, ToString::to_string),
         }
     }
 
@@ -145,7 +145,7 @@ impl Voice for Hostess {
             state: t.board.wished.to_string(),
             badge: WISHED_BADGE,
             place: one.municipality.clone(),
-            languages: String::new(),
+            about: String::new(),
         }
     }
 
@@ -157,7 +157,7 @@ impl Voice for Hostess {
     }
 }
 
-fn state_name(state: Stage, t: &'static Phrases) -> &'static str {
+pub(super) fn state_name(state: Stage, t: &'static Phrases) -> &'static str {
     let name = match state {
         Stage::Draft => &t.board.draft,
         Stage::Proposed => &t.board.proposed,

@@ -7,7 +7,9 @@ use crate::domain::organisation::OrganisationId;
 use crate::language::Lang;
 use crate::store;
 use crate::store::meeting::Hosted;
+use crate::web::board::sign::state_badge;
 use crate::web::failure::Failure;
+use crate::web::host::board;
 use crate::web::public::face::Face;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
@@ -20,6 +22,11 @@ pub struct Card {
     pub face: Face,
     pub href: String,
     pub asked: String,
+    /// How it stands.
+    pub state: &'static str,
+    pub badge: &'static str,
+    /// For whom it is: two evenings of one theme are told apart by it.
+    pub audience: String,
 }
 
 /// Her evenings to come, each in one of the two.
@@ -67,7 +74,18 @@ impl Ahead {
                 Some((_, Wanted::Task)) => format!("{}#ready", paths::host_meeting(pages, &head.id)),
                 _ => paths::host_meeting(pages, &head.id),
             };
-            let card = |asked| Card { face: Face::of_listed(&hosted.evening, &reference, language), href, asked };
+            let t = language.phrases();
+            let card = |asked| Card {
+                face: Face::of_listed(&hosted.evening, &reference, language),
+                href,
+                asked,
+                state: board::state_name(head.state, t),
+                badge: state_badge(head.state),
+                audience: t
+                    .audience
+                    .by_code(hosted.evening.plan.audience.code())
+                    .map_or_else(String::new, ToString::to_string),
+            };
             match asked {
                 Some((sentence, Wanted::Nothing)) if !is_off => coming.push(card(sentence)),
                 Some((sentence, wanted)) => waiting.push((wanted, card(sentence))),

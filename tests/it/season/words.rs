@@ -112,3 +112,12 @@ async fn cells_that_were_mended_stay_when_a_column_is_answered() {
         "each its own row"
     );
 }
+
+#[tokio::test]
+async fn a_row_of_sums_is_no_evening() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    paste(&mut worker, &format!("{}\nTotaal\t1 avond\t€ 640", right_row()), "").await;
+    assert_eq!(worker.page.status, StatusCode::OK, "{}", worker.page.text());
+    assert!(worker.page.has("#row-0") && !worker.page.has("#row-1"), "{}", worker.page.text());
+}

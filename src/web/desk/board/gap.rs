@@ -55,7 +55,7 @@ impl Voice for Staff {
             state: state_name(one.state, language.desk()),
             badge: state_badge(one.state),
             place: one.municipality.clone(),
-            languages: names(&spoken, language),
+            about: names(&spoken, language),
         }
     }
 
@@ -72,7 +72,7 @@ impl Voice for Staff {
             state: language.phrases().board.wished.to_string(),
             badge: WISHED_BADGE,
             place: one.municipality.clone(),
-            languages: names(&one.languages, language),
+            about: names(&one.languages, language),
         }
     }
 

@@ -58,6 +58,7 @@ pub fn choices(language: Lang) -> Vec<Choice> {
 
 /// The rows, each cell in its place. What somebody said of a column goes before what we think of it.
 pub fn table(mut pasted: Vec<Vec<String>>, form: &Form, when: Said, reading: &Reading<'_>) -> Table {
+    pasted.retain(|row| !season::is_total(row));
     let headed = pasted.first().and_then(|first| places(first));
     let looks = |cell: &str| looks(cell, reading);
     let (mut found, names, mut is_asked): (Vec<Place>, Vec<String>, Vec<bool>);

@@ -168,6 +168,10 @@ pub fn food(typed: &str) -> Option<Food> {
     let words = words(typed).into_iter().filter(|word| !BESIDE_FOOD.contains(&word.as_str()));
     let one = |word: String| FOODS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(own, _)| *own);
     let mut found = words.map(one).collect::<Option<Vec<_>>>()?;
+    // "Koffie en thee, geen maaltijd"; but "geen koffie" is nothing.
+    if found.first() == Some(&Food::Drinks) {
+        found.retain(|own| *own != Food::None);
+    }
     if found.iter().any(|own| *own != Food::Drinks) {
         found.retain(|own| *own != Food::Drinks);
     }
@@ -213,6 +217,8 @@ mod tests {
     fn food_is_one_thing_and_coffee_goes_with_all() {
         for (typed, expected) in [
             ("geen", Food::None),
+            ("geen koffie", Food::None),
+            ("koffie en thee, geen maaltijd", Food::Drinks),
             ("Koffie en thee", Food::Drinks),
             ("thee met koekjes", Food::Snacks),
             ("Halal maaltijd", Food::MealHalal),

@@ -2,6 +2,7 @@
 
 use super::Column;
 use super::name::plain;
+use crate::domain::typed;
 
 /// In plain letters.
 const WORDS: [&str; 30] = [
@@ -52,7 +53,8 @@ const SUMS: [&str; 8] = ["totaal", "totalen", "subtotaal", "som", "total", "tota
 pub fn is_total(row: &[String]) -> bool {
     let first = row.iter().map(String::as_str).find(|cell| !cell.trim().is_empty());
     let first = first.map(|cell| cell.trim().trim_end_matches(':')).and_then(|cell| cell.split_whitespace().next());
-    first.is_some_and(|word| SUMS.contains(&plain(word).as_str()))
+    let has_date = || row.iter().any(|cell| typed::date(cell).is_some());
+    first.is_some_and(|word| SUMS.contains(&plain(word).as_str())) && !has_date()
 }
 
 #[cfg(test)]
@@ -65,7 +67,7 @@ mod tests {
         for total in [&["Totaal", "12"][..], &["", "TOTAAL:", "€ 640"], &["Totaal 12 avonden"], &["Sum"]] {
             assert!(is_total(&row(total)), "{total:?}");
         }
-        for other in [&["9-6-2027", "Totaal"][..], &["", ""], &[], &["Totaalweekend"]] {
+        for other in [&["9-6-2027", "Totaal"][..], &["", ""], &[], &["Totaalweekend"], &["Som Sport", "10-5-2027"]] {
             assert!(!is_total(&row(other)), "{other:?}");
         }
     }

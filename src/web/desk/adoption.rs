@@ -73,7 +73,17 @@ pub async fn create(
     let version: i32 = form.typed("proposal_version").parse().map_err(|_| Failure::Refused)?;
     let Checked { draft, partner, .. } = match planning.check(&app, &viewer, &id, &form).await? {
         Ok(checked) => checked,
-        Err(again) => return planning.refused(&app, &viewer, again),
+        Err(again) => {
+            let (id, scope) = (proposal.head.id.clone(), viewer.scope.clone());
+            let now = app.database.read(move |db| store::proposal::find(db, &id, &scope)).await?;
+            if now.is_open() {
+                return planning.refused(&app, &viewer, again);
+            }
+            // Who was first made an evening at this hour: not that is told, but that the proposal was decided.
+            let mut problems = Problems::default();
+            problems.add("version", view::refusal_in_words(d, &Refusal::ProposalChanged));
+            return planning.page(&app, &viewer, form, problems);
+        }
     };
     let mut problems = Problems::default();
     if partner != proposal.head.host_id {

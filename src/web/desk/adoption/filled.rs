@@ -151,14 +151,10 @@ impl Follows<'_> {
     }
 }
 
-/// Where no title of one of its themes is chosen: the first of the first theme.
+/// Where no title is chosen: the first of the first theme. One of another theme is asked about, as parents read it.
 pub fn title(form: &mut Form) {
-    let of_theme = form
-        .typed("title")
-        .split_once('/')
-        .is_some_and(|(slug, _)| KIT_FIELDS.iter().any(|field| form.typed(field) == slug));
     let first = form.typed(KIT_FIELDS[0]).to_owned();
-    if !of_theme && !first.is_empty() {
+    if form.typed("title").is_empty() && !first.is_empty() {
         form.set("title", format!("{first}/0"));
     }
 }

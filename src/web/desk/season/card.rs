@@ -24,7 +24,7 @@ pub struct Card {
     pub has_problems: bool,
     /// At the first look: something is still to be filled in.
     pub is_unfinished: bool,
-    /// Something of it is not kept: that is not said in a row that stays shut.
+    /// A name in it is not kept, or was taken for an organisation: that is not said in a row that stays shut.
     pub is_told: bool,
     pub like: String,
     pub cells: Vec<Cell>,
@@ -89,7 +89,8 @@ impl Card {
             is_on: looked.row.is_on,
             has_problems: looked.has_problems() && !is_first,
             is_unfinished: looked.has_problems() && is_first,
-            is_told: looked.row.is_on && names_interpreter(&looked.row),
+            is_told: looked.row.is_on
+                && (names_interpreter(&looked.row) || looked.taken.contains_key(&Column::Organisation)),
             like: looked.row.like.clone(),
             cells: (Column::ALL.iter().filter(is_shown))
                 .map(|column| cell(at, *column, looked, is_first, language))

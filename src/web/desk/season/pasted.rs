@@ -196,7 +196,7 @@ fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
     let mut towns = towns.chain(listed.map(|place| place.name.as_str()));
     if wanted.is_empty() {
         None
-    } else if !reading.partners_of(cell).is_empty() {
+    } else if planning.partners.iter().any(|partner| plain(&partner.name) == wanted) {
         of(Column::Organisation)
     } else if towns.any(|town| plain(town) == wanted) {
         of(Column::Municipality)
@@ -208,6 +208,8 @@ fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
         of(Column::Kits)
     } else if care::is_food(cell) {
         of(Column::Food)
+    } else if !reading.partners_of(cell).is_empty() {
+        of(Column::Organisation)
     } else {
         None
     }

@@ -9,7 +9,7 @@ use super::pasted::{self, Heading, Said};
 use crate::documents;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::organisation::Organisation;
-use crate::domain::season::{Column, MOST_ROWS, is_open, places};
+use crate::domain::season::{Column, MOST_ROWS, is_open, is_total, places};
 use crate::domain::series::NextYear;
 use crate::domain::text::CleanText;
 use crate::language::Lang;
@@ -101,7 +101,8 @@ impl Table {
             return Self::default();
         }
         let too_many = |number: usize| d.too_many.with(&[("number", &number), ("most", &MOST_ROWS)]);
-        let read = documents::season::read(pasted);
+        let mut read = documents::season::read(pasted);
+        read.retain(|row| !is_total(row));
         // Before anything is guessed of their cells; one may be headings.
         if read.len() > MOST_ROWS + 1 {
             let headings = read.first().is_some_and(|first| places(first).is_some());

@@ -12,7 +12,7 @@ use crate::domain::season::{self, Column, MOST_PARTS, NotADate, called, nearest,
 use crate::language::{Lang, Language, Phrases, date_in_words};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
-use crate::web::plan::{self, Planning};
+use crate::web::plan::{self, Planning, REGION_CONFIRMED};
 use crate::web::viewer::Viewer;
 
 /// So many names are offered for one cell.
@@ -202,6 +202,8 @@ impl Reading<'_> {
         form.set("municipality", name);
         form.set("province", province);
         form.set("region", region);
+        // A row tells its region by itself, or the place does.
+        form.set(REGION_CONFIRMED, "");
         self.province_and_region(row, form);
     }
 

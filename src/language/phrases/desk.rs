@@ -159,7 +159,7 @@ phrases! {
             look_at_wish gap footer unprintable
         }
         set: DeskSetPhrases {
-            title alone this choose hint save when lead other_partner missing_mothers missing_fathers
+            title alone this choose hint save offer offer_hint offer_button when lead other_partner missing_mothers missing_fathers
             missing_parents_together plan_mothers plan_fathers plan_parents_together incomplete
         }
         job: DeskJobPhrases { title intro last next never removed rows late what why how_long who }

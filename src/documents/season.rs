@@ -6,13 +6,24 @@ use crate::domain::text::CleanText;
 /// More than any season, and less than would keep us busy.
 pub const MOST_BYTES: usize = 64 * 1024;
 
-/// The cells of each row that has any, clean. Spreadsheets put tabs on the clipboard; a CSV file has semicolons or commas.
-pub fn read(text: &str) -> Vec<Vec<String>> {
+/// A row with its cells, clean; by its number one finds it in the sheet, also below rows with nothing in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub number: usize,
+    pub cells: Vec<String>,
+}
+
+/// Each row that has anything in it. Spreadsheets put tabs on the clipboard; a CSV file has semicolons or commas.
+pub fn read(text: &str) -> Vec<Line> {
+    // The reader passes over a line without anything, and a sheet counts it.
+    let mark = char::from(delimiter(text)).to_string();
+    let lines: Vec<&str> = text.lines().map(|line| if line.is_empty() { mark.as_str() } else { line }).collect();
+    let lines = lines.join("\n");
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
+        .from_reader(lines.as_bytes());
     // A row that cannot be read does not come up: the text is UTF-8, and rows may be of any length.
     let rows = reader.records().filter_map(Result::ok);
     let cells = |row: csv::StringRecord| -> Vec<String> {
@@ -23,7 +34,8 @@ pub fn read(text: &str) -> Vec<Vec<String>> {
         }
         cells
     };
-    rows.map(cells).filter(|cells| !cells.is_empty()).collect()
+    let lines = rows.map(cells).zip(1..).map(|(cells, number)| Line { number, cells });
+    lines.filter(|line| !line.cells.is_empty()).collect()
 }
 
 fn delimiter(text: &str) -> u8 {
@@ -59,6 +71,21 @@ fn harmless(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str) -> Vec<Vec<String>> {
+        super::read(text).into_iter().map(|line| line.cells).collect()
+    }
+
+    #[test]
+    fn a_row_has_the_number_that_it_has_in_the_sheet() {
+        let numbers = |text: &str| super::read(text).into_iter().map(|line| line.number).collect::<Vec<_>>();
+        for text in ["Datum\tNaam\n\t\n1-5\ta\n\n\n2-5\tb\n", "Datum;Naam\r\n\r\n1-5;a\r\n;;\r\n\r\n2-5;b"] {
+            assert_eq!(numbers(text), [1, 3, 6], "{text:?}");
+        }
+        // A cell of more lines is one row, also with an empty line in it.
+        assert_eq!(numbers("Datum\tNaam\n1-5\t\"twee\n\nregels\"\n\n2-5\tb"), [1, 2, 4]);
+        assert_eq!(read("1-5\t\"twee\n\nregels\""), [["1-5", "twee regels"]]);
+    }
 
     #[test]
     fn rows_are_read_from_a_clipboard_and_from_both_kinds_of_csv() {

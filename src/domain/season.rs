@@ -11,14 +11,14 @@ mod word;
 
 use chrono::{Datelike, NaiveDate};
 
-pub use care::{begins_with_yes, is_name, places_of_children};
+pub use care::{after_yes, begins_with_yes, is_by_phone, is_name, places_of_children};
 pub use date::{NotADate, date};
-pub use food::{food, is_meal};
+pub use food::{food, is_meal, likely_foods};
 pub use heading::{by_content, places};
 pub use hours::{Written, hours};
-pub use name::{called, nearest, parts, plain, replaced};
+pub use name::{Names, nearest, parts, plain, replaced};
 pub use open::{is_open, is_total};
-pub use word::{audience, number, yes_or_no};
+pub use word::{audience, is_described, likely_audiences, number, yes_or_no};
 
 /// So many evenings nobody plans at once by hand; who has more makes two seasons of them.
 pub const MOST_ROWS: usize = 60;

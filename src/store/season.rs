@@ -9,6 +9,8 @@ use super::meeting::{find_all, is_of};
 use super::{Db, Error, Scope, availability, clash};
 use crate::domain::clash::OwnEvening;
 use crate::domain::meeting::{Meeting, MeetingId, State};
+use crate::domain::organisation::OrganisationId;
+use crate::domain::person::{Duty, Person};
 use crate::domain::plan::Plan;
 use crate::schema::{meeting, meeting_person};
 
@@ -48,6 +50,21 @@ pub fn meetings(db: &mut Db, scope: &Scope, ids: &[MeetingId]) -> Result<Vec<Mee
     let mut found = find_all(db, ids, scope)?;
     found.sort_by(|one, other| (one.plan.starts_at, &one.head.id).cmp(&(other.plan.starts_at, &other.head.id)));
     Ok(found)
+}
+
+/// Who interpreted at evenings of one's own: nobody looks through more of them.
+const MOST_INTERPRETERS: i64 = 500;
+
+/// Those who interpret at the scope's own evenings, with the two whose evening it is; the last first.
+pub fn interpreters(db: &mut Db, scope: &Scope) -> Result<Vec<(Person, OrganisationId, OrganisationId)>, Error> {
+    Ok(meeting_person::table
+        .inner_join(meeting::table.on(meeting::id.eq(meeting_person::meeting_id)))
+        .filter(is_of(scope).and(meeting::state.ne(State::Cancelled)))
+        .filter(meeting_person::duty.eq(Duty::Interpreter))
+        .order((meeting::starts_at.desc(), meeting::id, meeting_person::position))
+        .select((Person::as_select(), meeting::support_id, meeting::host_id))
+        .limit(MOST_INTERPRETERS)
+        .load(db)?)
 }
 
 /// An evening that is not kept yet, and the keys of the people who would be there.

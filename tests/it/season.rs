@@ -6,10 +6,12 @@ mod care;
 mod clash;
 mod first;
 mod hostile;
+mod interpreter;
 mod offer;
 mod pasted;
 mod room;
 mod title;
+mod unknown;
 mod words;
 
 use aantafel::domain::meeting::{Meeting, State};
@@ -111,7 +113,7 @@ async fn twelve_evenings_from_a_spreadsheet_are_mended_by_the_cell_and_made_toge
     assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let said = worker.page.text();
     assert!(said.contains("Ze doen niet mee: Kosten"), "{said}");
-    assert!(said.contains("Bedoelt u Koffiekring De Jebena?") && said.contains("Rij 5, Organisatie"), "{said}");
+    assert!(said.contains("Bedoelt u Koffiekring De Jebena?") && said.contains("Rij 6, Organisatie"), "{said}");
     let wrong = worker.page.all("ol.season .field .problem");
     assert_eq!(wrong.len(), 3, "{wrong:?}");
     for cell in ["cell-1-date", "cell-4-organisation", "cell-8-languages"] {

@@ -63,6 +63,61 @@ pub fn begins_with_yes(typed: &str) -> bool {
     words(typed).first().is_some_and(|first| ["ja", "yes"].contains(&first.as_str()))
 }
 
+/// What is said after the yes: "Samira" of "Ja, Samira".
+pub fn after_yes(typed: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || ",:;".contains(c);
+    match typed.trim().split_once(is_mark) {
+        Some((first, rest)) if begins_with_yes(first) => rest.trim_start_matches(is_mark),
+        _ => typed.trim(),
+    }
+}
+
+const BY_PHONE: [&str; 11] = [
+    "telefonisch",
+    "telefonische",
+    "telefoon",
+    "telefoontolk",
+    "tolkentelefoon",
+    "tolktelefoon",
+    "tolkenlijn",
+    "beltolk",
+    "phone",
+    "telephone",
+    "telephonic",
+];
+const BESIDE_PHONE: [&str; 22] = [
+    "a",
+    "aan",
+    "by",
+    "de",
+    "een",
+    "en",
+    "graag",
+    "het",
+    "in",
+    "interpreter",
+    "ja",
+    "met",
+    "on",
+    "op",
+    "over",
+    "per",
+    "the",
+    "tolk",
+    "tolken",
+    "via",
+    "with",
+    "yes",
+];
+
+/// Whether a cell says nothing but that the interpreter is on the phone, and perhaps in which language.
+pub fn is_by_phone(typed: &str, is_language: impl Fn(&str) -> bool) -> bool {
+    let words = words(typed);
+    let is_beside = |word: &str| BESIDE_PHONE.contains(&word) || is_language(word);
+    words.iter().any(|word| BY_PHONE.contains(&word.as_str()))
+        && words.iter().all(|word| BY_PHONE.contains(&word.as_str()) || is_beside(word))
+}
+
 /// They begin no name.
 const NO_NAME: [&str; 30] = [
     "nee",
@@ -127,6 +182,24 @@ mod tests {
         }
         assert!(begins_with_yes("ja, Samira") && begins_with_yes("Yes Tigrinya"));
         assert!(!begins_with_yes("Jamila") && !begins_with_yes(",") && !begins_with_yes("nee, ja"));
+    }
+
+    #[test]
+    fn an_interpreter_may_be_on_the_phone_and_a_name_follows_a_yes() {
+        let is_by_phone = |typed: &str| is_by_phone(typed, |word| word == "tigrinya");
+        for typed in
+            ["telefonisch", "Telefonische tolk", "by phone", "tolk aan de telefoon", "ja, telefonisch (Tigrinya)"]
+        {
+            assert!(is_by_phone(typed), "{typed}");
+        }
+        for other in ["", "ja", "tolk", "Saba T. telefonisch", "telefonisch of ter plaatse", "Tigrinya"] {
+            assert!(!is_by_phone(other), "{other}");
+        }
+        assert_eq!(
+            [after_yes("Ja, Samira"), after_yes("yes Saba T."), after_yes(" Jamila K.")],
+            ["Samira", "Saba T.", "Jamila K."]
+        );
+        assert_eq!((after_yes("ja"), after_yes("")), ("ja", ""));
     }
 
     #[test]

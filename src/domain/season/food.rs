@@ -204,6 +204,18 @@ fn food_without(typed: &str) -> Option<Food> {
     Some(if is_fasting { Food::MealFasting } else { Food::MealVegetarian })
 }
 
+/// What it may be when nothing tells: what is named in it, and what is usual.
+pub fn likely_foods(typed: &str) -> Vec<Food> {
+    let named = |word: &String| FOODS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(own, _)| *own);
+    let mut likely: Vec<Food> = Vec::new();
+    for food in words(typed).iter().filter_map(named).chain([Food::Drinks, Food::Snacks, Food::None]) {
+        if !likely.contains(&food) {
+            likely.push(food);
+        }
+    }
+    likely
+}
+
 /// Whether something is eaten, of which it is still to be said what.
 pub fn is_meal(typed: &str) -> bool {
     words(typed).iter().any(|word| MEALS.contains(&word.as_str()))
@@ -212,6 +224,13 @@ pub fn is_meal(typed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_named_is_likelier_than_what_is_usual() {
+        assert_eq!(likely_foods("€ 45"), [Food::Drinks, Food::Snacks, Food::None]);
+        let likely = likely_foods("halal en vegetarisch");
+        assert_eq!(likely[..3], [Food::MealHalal, Food::MealVegetarian, Food::Drinks]);
+    }
 
     #[test]
     fn food_is_one_thing_and_coffee_goes_with_all() {

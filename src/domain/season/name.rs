@@ -78,24 +78,38 @@ const GENERAL: [&str; 24] = [
     "en",
 ];
 
-/// The places of the names that a few whole words of them are written for: "Tulpentuin" for "Oudervereniging De Tulpentuin".
-pub fn called<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
-    let wanted = plain(typed);
-    let is_general = words(typed).all(|word| GENERAL.contains(&word.as_str()));
-    if wanted.chars().count() < 3 || wanted.chars().count() > LONGEST || is_general {
-        return Vec::new();
+/// Names that many cells are compared with: in plain letters, and the words of each.
+pub struct Names(Vec<(String, Vec<String>)>);
+
+impl Names {
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(names.into_iter().map(|name| (plain(name), words(name).collect())).collect())
     }
-    let is_part = |name: &str| {
-        let words: Vec<String> = words(name).collect();
-        (0..words.len()).any(|from| {
-            let ends = words.iter().skip(from).scan(String::new(), |own, word| {
-                own.push_str(word);
-                Some(own.clone())
-            });
-            ends.take_while(|own| own.len() <= wanted.len()).any(|own| own == wanted)
-        })
-    };
-    names.into_iter().enumerate().filter(|(_, name)| is_part(name)).map(|(at, _)| at).collect()
+
+    /// The place of the one that is written so.
+    pub fn same(&self, typed: &str) -> Option<usize> {
+        let wanted = plain(typed);
+        self.0.iter().position(|(name, _)| *name == wanted && !wanted.is_empty())
+    }
+
+    /// The places of those that a few whole words of them are written for: "Tulpentuin" for "Oudervereniging De Tulpentuin".
+    pub fn called(&self, typed: &str) -> Vec<usize> {
+        let wanted = plain(typed);
+        let is_general = words(typed).all(|word| GENERAL.contains(&word.as_str()));
+        if wanted.chars().count() < 3 || wanted.chars().count() > LONGEST || is_general {
+            return Vec::new();
+        }
+        let is_part = |words: &[String]| {
+            (0..words.len()).any(|from| {
+                let ends = words.iter().skip(from).scan(String::new(), |own, word| {
+                    own.push_str(word);
+                    Some(own.clone())
+                });
+                ends.take_while(|own| own.len() <= wanted.len()).any(|own| own == wanted)
+            })
+        };
+        self.0.iter().enumerate().filter(|(_, (_, words))| is_part(words)).map(|(at, _)| at).collect()
+    }
 }
 
 fn words(name: &str) -> impl Iterator<Item = String> + '_ {
@@ -188,8 +202,15 @@ mod tests {
             ("", vec![]),
             ("De", vec![]),
         ] {
-            assert_eq!(called(typed, names), expected, "{typed}");
+            assert_eq!(Names::new(names).called(typed), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_whole_name_is_the_same_without_case_and_marks_and_nothing_is_no_name() {
+        let names = Names::new(["Koffiekring De Jebena", "", "Stichting Noor"]);
+        assert_eq!((names.same("koffiekring de jebena."), names.same("stichting NOOR")), (Some(0), Some(2)));
+        assert_eq!((names.same("Jebena"), names.same("")), (None, None));
     }
 
     #[test]

@@ -29,6 +29,53 @@ const BESIDE: [&str; 22] = [
     "van",
     "voor",
 ];
+/// They say who those parents are, which an evening does not keep.
+const DESCRIBING: [&str; 44] = [
+    "afghaanse",
+    "alleenstaand",
+    "alleenstaande",
+    "allochtone",
+    "amhaarse",
+    "arabische",
+    "arabischtalige",
+    "bulgaarse",
+    "christelijke",
+    "eritreaanse",
+    "eritrese",
+    "eritrean",
+    "ethiopische",
+    "gescheiden",
+    "iraakse",
+    "iraanse",
+    "islamitische",
+    "jonge",
+    "koerdische",
+    "marokkaanse",
+    "nederlandse",
+    "nieuwe",
+    "oekraiense",
+    "oudere",
+    "pakistaanse",
+    "poolse",
+    "roemeense",
+    "single",
+    "soedanese",
+    "somalische",
+    "surinaamse",
+    "syrian",
+    "syrische",
+    "tigrinya",
+    "turkish",
+    "turkse",
+    "turkstalige",
+    "werkende",
+    "working",
+    "young",
+    "divorced",
+    "somali",
+    "gevluchte",
+    "refugee",
+];
 /// In plain letters, one word each.
 const AUDIENCES: [(MeetingAudience, &[&str]); 7] = [
     (
@@ -96,13 +143,13 @@ const AUDIENCES: [(MeetingAudience, &[&str]); 7] = [
 /// For whom it is, when every word is known and they agree; mothers and fathers are parents together.
 pub fn audience(typed: &str) -> Option<MeetingAudience> {
     use MeetingAudience::{BlendedFamilies, Fathers, Mothers, ParentsTogether};
-    let words: Vec<String> = words(typed).into_iter().filter(|word| !BESIDE.contains(&word.as_str())).collect();
+    let is_beside = |word: &String| BESIDE.contains(&word.as_str()) || DESCRIBING.contains(&word.as_str());
+    let words: Vec<String> = words(typed).into_iter().filter(|word| !is_beside(word)).collect();
     if words.is_empty() {
         let is_all = ["alle", "all", "samen", "together"].contains(&plain(typed).as_str());
         return is_all.then_some(ParentsTogether);
     }
-    let one = |word: &String| AUDIENCES.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(own, _)| *own);
-    let mut found = words.iter().map(one).collect::<Option<Vec<_>>>()?;
+    let mut found = words.iter().map(of_word).collect::<Option<Vec<_>>>()?;
     found.sort_by_key(|own| own.code());
     found.dedup();
     match found[..] {
@@ -111,6 +158,27 @@ pub fn audience(typed: &str) -> Option<MeetingAudience> {
         [BlendedFamilies, ParentsTogether] => Some(BlendedFamilies),
         _ => None,
     }
+}
+
+fn of_word(word: &String) -> Option<MeetingAudience> {
+    AUDIENCES.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(own, _)| *own)
+}
+
+/// Whether it says more of them than for whom an evening can be: "alleenstaande moeders".
+pub fn is_described(typed: &str) -> bool {
+    words(typed).iter().any(|word| DESCRIBING.contains(&word.as_str()))
+}
+
+/// For whom it may be when nothing tells: who is named in it, and who is usual.
+pub fn likely_audiences(typed: &str) -> Vec<MeetingAudience> {
+    use MeetingAudience::{Fathers, Mothers, ParentsTogether};
+    let mut likely: Vec<MeetingAudience> = Vec::new();
+    for audience in words(typed).iter().filter_map(of_word).chain([ParentsTogether, Mothers, Fathers]) {
+        if !likely.contains(&audience) {
+            likely.push(audience);
+        }
+    }
+    likely
 }
 
 /// "Ja", "x" and a tick; "nee", "geen" and a dash.
@@ -165,10 +233,25 @@ mod tests {
             ("all", ParentsTogether),
             ("samengestelde gezinnen", BlendedFamilies),
             ("leraren", SchoolStaff),
+            ("alleenstaande moeders", Mothers),
+            ("Eritrese ouders", ParentsTogether),
+            ("Jonge, werkende vaders", Fathers),
         ] {
             assert_eq!(audience(typed), Some(expected), "{typed}");
         }
-        for other in ["", "voor", "koningen", "moeders en koningen", "jongeren", "vaders en leraren", "🙂"] {
+        assert!(is_described("Eritrese ouders") && !is_described("alleen vaders"));
+        assert_eq!(likely_audiences("leraren en koningen"), [SchoolStaff, ParentsTogether, Mothers, Fathers]);
+        for other in [
+            "",
+            "voor",
+            "koningen",
+            "Eritrese",
+            "alleenstaande koningen",
+            "moeders en koningen",
+            "jongeren",
+            "vaders en leraren",
+            "🙂",
+        ] {
             assert_eq!(audience(other), None, "{other}");
         }
     }

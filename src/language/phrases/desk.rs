@@ -25,7 +25,7 @@ phrases! {
             new_title edit_title look_again differences what theirs yours is_out what_and_who when where_ choose
             region_unknown for_whom notes acknowledge create save back
         }
-        hint: HintPhrases { region region_filled childcare_places parents_question note cancel_reason override_because }
+        hint: HintPhrases { region childcare_places parents_question note cancel_reason override_because }
         problem: DeskProblemPhrases { changed_meanwhile sent_before see_made }
         refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason parents_invited proposal_changed name_known
             email_known too_often }
@@ -101,7 +101,7 @@ phrases! {
             send_on send_on_text back tries
         }
         task: DeskTaskPhrases {
-            title what whose due state done_on found open overdue past not_needed tick untick change save
+            title what whose due state done_on found open overdue not_needed tick untick change save
             needed due_hint due_problem at_42 at_14 at_2 green amber red all_done still stale
         }
         record: DeskRecordPhrases {
@@ -137,8 +137,9 @@ phrases! {
             weekday_wrong hours_wrong organisation_unknown organisation_near no_such_day language_near language_unknown audience_unknown
             kit_unknown too_many_kits too_many_languages same_room todo todo_all first unfinished columns column left_out read_again read_again_hint costs
             begin end yes no words interpreter_how childcare_how fill fill_all kit_near food_unknown
-            interpreter_unknown interpreter_named childcare_many childcare_unknown taken organisation_many food_which
-            own_room own_place place_taken same_place own_then row_then rows_then see
+            interpreter_unknown childcare_many childcare_unknown taken organisation_many food_which
+            own_room own_place place_taken same_place own_then row_then rows_then see open_taken
+            date_needed interpreter_known interpreter_noted interpreter_note interpreter_phone interpreter_phone_note no_headings
         }
         season_column: SeasonColumnPhrases {
             date hours municipality venue room organisation languages audience kits title food interpreter childcare province
@@ -159,7 +160,7 @@ phrases! {
             look_at_wish gap footer unprintable
         }
         set: DeskSetPhrases {
-            title alone this choose hint save offer offer_hint offer_button when lead other_partner missing_mothers missing_fathers
+            title alone this choose hint save when lead other_partner missing_mothers missing_fathers
             missing_parents_together plan_mothers plan_fathers plan_parents_together incomplete
         }
         job: DeskJobPhrases { title intro last next never removed rows late what why how_long who }

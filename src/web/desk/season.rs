@@ -6,6 +6,8 @@ mod care;
 mod checked;
 mod filled;
 mod found;
+mod interpreter;
+mod partner;
 mod pasted;
 mod row;
 pub mod sheet;
@@ -13,6 +15,7 @@ mod shown;
 mod spoken;
 mod theme;
 mod title;
+mod unknown;
 
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -47,6 +50,8 @@ struct Season {
     form: Form,
     problems: Problems,
     asked: Vec<Heading>,
+    /// Nothing in the paste says what its columns hold.
+    is_headless: bool,
     looked: Vec<Looked>,
     /// Nothing was sent yet: what is missing is still to be filled in, and is not wrong.
     is_first: bool,
@@ -64,6 +69,7 @@ pub async fn new(
         form: Form::of([(submission::KEY, submission::new_key(&app))]),
         problems: Problems::default(),
         asked: Vec::new(),
+        is_headless: false,
         looked: Vec::new(),
         is_first: true,
         is_empty: false,
@@ -164,13 +170,13 @@ async fn keep(
 
 async fn read(app: &App, viewer: &Viewer, planning: &Planning, form: Form) -> Result<Season, Failure> {
     let mut problems = Problems::default();
-    let Table { rows, asked } = Table::of(&form, &Reading::new(app, viewer, planning), &mut problems);
+    let Table { rows, asked, is_headless } = Table::of(&form, &Reading::new(app, viewer, planning), &mut problems);
     let mut looked = look(app, viewer, planning, rows, form.typed("like")).await?;
     if form.typed("fill") == "all" {
         let rows = looked.into_iter().map(Looked::into_offered).collect();
         looked = look(app, viewer, planning, rows, form.typed("like")).await?;
     }
-    Ok(Season { form, problems, asked, looked, is_first: false, is_empty: false })
+    Ok(Season { form, problems, asked, is_headless, looked, is_first: false, is_empty: false })
 }
 
 /// What is asked when it comes to making them.
@@ -201,9 +207,9 @@ fn require(season: &mut Season, viewer: &Viewer) {
     let rows: Vec<String> = season
         .looked
         .iter()
-        .zip(1..)
-        .filter(|(one, _)| is_on(one) && !one.rows_beside.is_empty())
-        .map(|(_, number): (_, usize)| number.to_string())
+        .enumerate()
+        .filter(|(_, one)| is_on(one) && !one.rows_beside.is_empty())
+        .map(|(at, one)| one.row.number(at).to_string())
         .collect();
     let of_rows = (!rows.is_empty()).then(|| d.season.rows_then.of(rows.join(", ")));
     let sentence = wrong.map(|wrong| problem::sentence(&wrong, t)).or(of_rows);

@@ -118,10 +118,10 @@ async fn what_is_no_food_no_yes_and_no_number_is_asked_back() {
 }
 
 #[tokio::test]
-async fn an_interpreter_who_is_named_is_needed_and_told_at_the_evening_itself() {
+async fn an_interpreter_who_is_named_is_needed() {
     let world = World::new();
     let mut worker = world.signed_in("werker@demo").await;
-    let told = "vult u in bij de avond zelf";
+    let told = "staat in de notitie";
     let typed = [("Saba T.", true), ("ja, Samira", true), ("ja, Tigrinya", false), ("yes", false), (",", false)];
     for (cell, is_told) in typed {
         read(&mut worker, &[row(10, ["", "K01", "", cell, ""])]).await;
@@ -192,4 +192,20 @@ async fn themes_and_audiences_are_known_as_people_write_them_and_offered_in_a_li
         (MeetingAudience::Mothers, vec![cultures.to_owned()]),
     ];
     assert_eq!(made.iter().map(of).collect::<Vec<_>>(), expected, "{}", worker.page.text());
+}
+
+#[tokio::test]
+async fn a_row_opens_where_an_interpreter_is_named_or_an_organisation_guessed_and_else_stays_shut() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let rows = [
+        row(10, ["", "K01", "", "Saba T.", ""]),
+        row(11, ["", "K01", "", "", ""]).replace(HOST, "Jebena"),
+        row(12, ["", "K01", "", "ja", "8"]),
+        row(15, ["", "K01", "", "Tigrinya", ""]),
+    ];
+    read(&mut worker, &rows).await;
+    assert_eq!(worker.page.status, StatusCode::OK, "{}", worker.page.text());
+    let is_open = |at: usize| worker.page.has(&format!("#row-{at} details[open]"));
+    assert_eq!([0, 1, 2, 3].map(is_open), [true, true, false, false], "{}", worker.page.text());
 }

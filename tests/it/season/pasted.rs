@@ -111,3 +111,60 @@ async fn what_stands_beyond_the_known_columns_is_asked_for_and_a_guess_gives_way
     assert_eq!(cells(&worker, &["hours"]), ["13:00"]);
     assert!(worker.page.has("#place-1"), "{}", worker.page.text());
 }
+
+#[tokio::test]
+async fn of_two_columns_that_want_one_place_the_answer_that_was_given_last_has_it() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let rows = format!("Datum\tAlfa\tBeta\tMet\n10-5-2028\tHet Zonnehuis\tDe Kade\t{HOST}");
+    for (first, last, expected) in [(2, 1, "Het Zonnehuis"), (1, 2, "De Kade")] {
+        paste(&mut worker, &rows, "").await;
+        let form = worker.page.form("Lees de rijen opnieuw");
+        worker.send(form.set(&format!("place-{first}"), "venue")).await;
+        let form = worker.page.form("Lees de rijen opnieuw");
+        worker.send(form.set(&format!("place-{last}"), "venue")).await;
+        assert_eq!(cells(&worker, &["venue"]), [expected], "the other answer was older");
+        let form = worker.page.form("Lees de rijen opnieuw");
+        assert_eq!(form.value(&format!("place-{last}")), "venue");
+        assert_eq!(form.value(&format!("place-{first}")), "", "and is asked anew");
+    }
+}
+
+#[tokio::test]
+async fn a_row_is_called_by_its_number_in_the_sheet_also_below_empty_rows() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let row = |day: u32| format!("{day}-5-2028\t{HOST}\tHet Zonnehuis\tK01\t10:00-12:00");
+    let sheet = format!("Datum\tMet\tPlek\tThema\tTijd\n\n{}\n\t\t\n{}\n{}\nTotaal\t3", row(10), row(32), row(10));
+    let numbers = |worker: &Browser| {
+        let lines = worker.page.all("ol.season .season-line").into_iter();
+        lines.map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    paste(&mut worker, &sheet, "").await;
+    assert_eq!(numbers(&worker), ["Rij 3", "Rij 5", "Rij 6"]);
+    assert!(worker.page.text().contains("Rij 5, Datum"), "{}", worker.page.text());
+    assert!(worker.page.all("#cell-0-hours-problem").concat().starts_with("Rij 6 is dan op dezelfde plek"));
+    // Also when it was looked at again, and one was taken away.
+    let form = table(&worker).set("remove", "0").set("cell-2-date", "11-5-2028");
+    worker.send(form).await;
+    assert_eq!(numbers(&worker), ["Rij 5", "Rij 6"], "{}", worker.page.text());
+    // Without headings the first is the first.
+    paste(&mut worker, &format!("{}\n\n{}", right_row(), right_row().replace("10 mei", "17 mei")), "").await;
+    assert_eq!(numbers(&worker), ["Rij 1", "Rij 3"]);
+}
+
+#[tokio::test]
+async fn a_paste_without_headings_that_is_not_understood_says_so_before_it_asks() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let told = "We zien geen rij met kopjes. Zet bovenaan een rij met Datum, Tijd, Gemeente, Plek";
+    let headless = format!("{HOST}\tiets\t10-5-2028\n{HOST}\tanders\t17-5-2028");
+    for (rows, is_told) in [(headless.clone(), true), (format!("Met\tRaadsel\tDatum\n{headless}"), false)] {
+        paste(&mut worker, &rows, "").await;
+        let said = worker.page.all("#columns p");
+        assert_eq!(said.first().is_some_and(|first| first.starts_with(told)), is_told, "{said:?}");
+        assert!(worker.page.has("#columns[open]"));
+    }
+    paste(&mut worker, &right_row(), "").await;
+    assert!(!worker.page.text().contains("We zien geen rij met kopjes"), "it is understood");
+}

@@ -121,3 +121,29 @@ async fn a_row_of_sums_is_no_evening() {
     assert_eq!(worker.page.status, StatusCode::OK, "{}", worker.page.text());
     assert!(worker.page.has("#row-0") && !worker.page.has("#row-1"), "{}", worker.page.text());
 }
+
+#[tokio::test]
+async fn a_date_that_is_open_is_told_what_to_do_and_unknown_words_have_the_likeliest_beside_them() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let rows = |date: &str, audience: &str, food: &str| {
+        format!("Datum\tMet\tPlek\tThema\tWie\tEten\n{date}\t{HOST}\tDe Kade\tK01\t{audience}\t{food}")
+    };
+    paste(&mut worker, &rows("n.n.b.", "", ""), "").await;
+    let said = worker.page.all("#cell-0-date-problem").concat();
+    assert!(said.contains("heeft een datum nodig") && said.contains("plan hem later"), "{said}");
+    for (audience, expected) in [("alleenstaande moeders", "Moeders"), ("Eritrese ouders", "Vaders en moeders samen")] {
+        paste(&mut worker, &rows("10-5-2028", audience, ""), "").await;
+        assert_eq!(worker.page.status, StatusCode::OK, "{audience}: {}", worker.page.text());
+        assert_eq!(worker.page.all("#cell-0-audience-taken"), [format!("Dit is {expected}.")]);
+    }
+    paste(&mut worker, &rows("10-5-2028", "koningen en vaders", "tapas"), "").await;
+    let offered = |column: &str| {
+        let form = |name: &&str| worker.page.has(&format!("button[value='0/{column}/{name}']"));
+        let names = ["Vaders", "Vaders en moeders samen", "Moeders", "Hulpverleners", "Koffie en thee", "Geen eten"];
+        names.into_iter().filter(form).collect::<Vec<_>>()
+    };
+    assert_eq!(offered("audience"), ["Vaders", "Vaders en moeders samen", "Moeders"], "{}", worker.page.html());
+    assert!(offered("food").contains(&"Koffie en thee"), "{}", worker.page.html());
+    assert_eq!(worker.page.all("button[name=fill]").len(), 6, "three for each, and none is filled in unasked");
+}

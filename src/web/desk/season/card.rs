@@ -1,7 +1,7 @@
 //! A row as the page shows it (kaart): what it makes in one line, and its cells with what is not right beside each.
 
-use super::care::{names_interpreter, needs_interpreter};
 use super::checked::{Looked, OF_SOURCE};
+use super::interpreter::needs_interpreter;
 use super::sheet::label;
 use crate::domain::clash::OwnEvening;
 use crate::domain::season::Column;
@@ -15,7 +15,7 @@ use crate::web::wrong::Wrong;
 
 pub struct Card {
     pub at: usize,
-    /// Which row of the paste it was.
+    /// Which row of the sheet it was.
     pub from: Option<usize>,
     pub number: usize,
     /// "woensdag 12 mei 2027, 19.30-21.30, Koffiekring, Utrecht", or what was typed.
@@ -24,7 +24,8 @@ pub struct Card {
     pub has_problems: bool,
     /// At the first look: something is still to be filled in.
     pub is_unfinished: bool,
-    /// A name in it is not kept, or was taken for an organisation: that is not said in a row that stays shut.
+    /// Something in it is told that nobody reads in a row that stays shut: of an interpreter's name, of an organisation that was
+    /// guessed, or of what is still open.
     pub is_told: bool,
     pub like: String,
     pub cells: Vec<Cell>,
@@ -84,13 +85,12 @@ impl Card {
         Self {
             at,
             from: looked.row.from,
-            number: at + 1,
+            number: looked.row.number(at),
             summary: summary(looked, language),
             is_on: looked.row.is_on,
             has_problems: looked.has_problems() && !is_first,
             is_unfinished: looked.has_problems() && is_first,
-            is_told: looked.row.is_on
-                && (names_interpreter(&looked.row) || looked.taken.contains_key(&Column::Organisation)),
+            is_told: is_told(looked),
             like: looked.row.like.clone(),
             cells: (Column::ALL.iter().filter(is_shown))
                 .map(|column| cell(at, *column, looked, is_first, language))
@@ -108,15 +108,18 @@ impl Card {
     }
 }
 
+fn is_told(looked: &Looked) -> bool {
+    let is_read =
+        |column: &Column| matches!(column, Column::Organisation | Column::Interpreter) || looked.row.is_open(*column);
+    looked.row.is_on && looked.taken.keys().any(is_read)
+}
+
 fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
     let (d, t) = (language.desk(), language.phrases());
     let mut notes = Vec::new();
     let mut say = |class, text: String| notes.push(Note { class, text, evenings: Vec::new() });
     if let Some(said) = &looked.next_year {
         say("note note-quiet", said.clone());
-    }
-    if looked.row.is_on && names_interpreter(&looked.row) {
-        say("note note-quiet", d.season.interpreter_named.to_string());
     }
     for number in &looked.rows_beside {
         say("note", d.season.row_then.of(number));

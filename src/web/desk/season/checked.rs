@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::filled::{Reading, Remarks};
+use super::interpreter;
 use super::row::{Row, sources};
 use crate::domain::clash::{Aside, OwnEvening};
 use crate::domain::meeting::{Draft, Meeting, MeetingId};
@@ -96,7 +97,8 @@ pub async fn look(
     let (scope, ids) = (viewer.scope.clone(), sources(&rows, chosen));
     let found = app.database.read(move |db| store::season::meetings(db, &scope, &ids)).await?;
     let found: HashMap<&str, &Meeting> = found.iter().map(|source| (source.head.id.as_str(), source)).collect();
-    let reading = Reading::new(app, viewer, planning);
+    let mut reading = Reading::new(app, viewer, planning);
+    reading.interpreters = interpreter::known(app, viewer, &rows).await?;
     let mut looked = Vec::new();
     for row in rows {
         let like = if row.like.is_empty() { chosen } else { &row.like };
@@ -220,11 +222,12 @@ fn among_each_other(looked: &mut [Looked], viewer: &Viewer) {
         Some((Aside::of(host(viewer, partner), &draft.plan), draft.clone()))
     };
     let drafts: Vec<Option<(Aside, Draft)>> = looked.iter().map(draft).collect();
+    let numbers: Vec<usize> = looked.iter().enumerate().map(|(at, one)| one.row.number(at)).collect();
     for (at, own) in drafts.iter().enumerate() {
         let Some((aside, own)) = own else { continue };
         let Some(row) = looked.get_mut(at) else { continue };
-        let others = drafts.iter().zip(1..).enumerate().filter(|(place, _)| *place != at);
-        for ((beside, other), number) in others.filter_map(|(_, (other, number))| Some((other.as_ref()?, number))) {
+        let others = drafts.iter().zip(&numbers).enumerate().filter(|(place, _)| *place != at);
+        for ((beside, other), number) in others.filter_map(|(_, (other, number))| Some((other.as_ref()?, *number))) {
             if !overlap(&own.plan, &other.plan) {
                 continue;
             }

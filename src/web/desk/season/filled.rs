@@ -1,22 +1,23 @@
 //! A row as the form of an evening (ingevuld): its cells, and for what is empty the evening that it is like.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
+use super::interpreter::Interpreter;
 use super::row::Row;
 use super::{spoken, theme, title};
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
 use crate::domain::region::{Region, provinces};
-use crate::domain::season::{self, Column, MOST_PARTS, NotADate, called, nearest, parts, plain};
+use crate::domain::season::{self, Column, MOST_PARTS, Names, NotADate, parts, plain};
 use crate::language::{Lang, Language, Phrases, date_in_words};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
-use crate::web::plan::{self, Planning, REGION_CONFIRMED};
+use crate::web::plan::{self, Planning};
 use crate::web::viewer::Viewer;
 
-/// So many names are offered for one cell.
-const MOST_OFFERS: usize = 5;
+/// So many of a list are offered where nothing tells which.
+pub(super) const MOST_LIKELY: usize = 3;
 
 /// What is not right with the cells of a row, by the code of the column, and what was probably meant.
 #[derive(Clone, Debug, Default)]
@@ -50,12 +51,17 @@ pub struct Reading<'a> {
     pub app: &'a App,
     pub viewer: &'a Viewer,
     pub planning: &'a Planning,
+    /// Whom one's own organisation knows, where a row names one.
+    pub interpreters: Vec<Interpreter>,
     pub(super) names: OnceLock<theme::Names<'a>>,
+    pub(super) partners: OnceLock<Names>,
+    pub(super) towns: OnceLock<HashSet<String>>,
 }
 
 impl<'a> Reading<'a> {
     pub fn new(app: &'a App, viewer: &'a Viewer, planning: &'a Planning) -> Self {
-        Self { app, viewer, planning, names: OnceLock::new() }
+        let (names, partners, towns) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { app, viewer, planning, interpreters: Vec::new(), names, partners, towns }
     }
 }
 
@@ -63,6 +69,7 @@ impl Reading<'_> {
     pub fn fill(&self, row: &Row, source: Option<&Meeting>) -> (Form, Remarks) {
         let mut form = source.map_or_else(|| self.planning.blank(), plan::of_meeting);
         let mut remarks = Remarks::default();
+        self.without_open(row, &mut form);
         form.set("parents_question", "");
         form.set("acknowledged", "yes");
         let partner = self.partner(row, &mut remarks);
@@ -71,73 +78,27 @@ impl Reading<'_> {
         self.date(row, &mut form, &mut remarks);
         self.hours(row, &mut form, &mut remarks);
         self.place(row, &mut form, source, partner);
-        self.languages(row, &mut form, &mut remarks, partner.filter(|_| !is_same));
+        let is_of_partner = !is_same || row.is_open(Column::Languages);
+        self.languages(row, &mut form, &mut remarks, partner.filter(|_| is_of_partner));
         self.audience(row, &mut form, &mut remarks);
         self.kits(row, &mut form, &mut remarks);
         self.food(row, &mut form, &mut remarks);
-        self.interpreter(row, &mut form, &mut remarks);
         self.childcare(row, &mut form, &mut remarks);
         if !row.cell(Column::Note).is_empty() {
             form.set("note", row.cell(Column::Note));
         }
+        self.interpreter(row, &mut form, &mut remarks, partner);
         if source.is_some_and(|source| source.plan.audience.code() != form.typed("audience")) {
             for_others(&mut form);
         }
-        let with = title::With { partner, like: source.filter(|_| is_same) };
+        let with = title::With { partner, like: source.filter(|_| is_same && !row.is_open(Column::Title)) };
         form.set("working_title", title::of(row, &form, &with, &self.planning.reference, self.language()));
+        self.say_open(row, &form, &mut remarks);
         (form, remarks)
     }
 
     pub(super) fn language(&self) -> Lang {
         self.viewer.desk_language()
-    }
-
-    /// Those who are called so, by the whole name or by words of it: among those whom a planner can choose from.
-    pub(super) fn partners_of(&self, typed: &str) -> Vec<&Organisation> {
-        let (partners, wanted) = (&self.planning.partners, plain(typed));
-        match partners.iter().find(|partner| plain(&partner.name) == wanted) {
-            Some(same) => vec![same],
-            None => {
-                let called = called(typed, partners.iter().map(|partner| partner.name.as_str()));
-                called.into_iter().filter_map(|at| partners.get(at)).collect()
-            }
-        }
-    }
-
-    /// By name among those whom a planner can choose from; no other is named.
-    fn partner(&self, row: &Row, remarks: &mut Remarks) -> Option<&Organisation> {
-        let typed = row.cell(Column::Organisation);
-        if plain(typed).is_empty() {
-            if !typed.is_empty() {
-                remarks.add(Column::Organisation, &self.language().desk().season.organisation_unknown);
-            }
-            return None;
-        }
-        let d = &self.language().desk().season;
-        match self.partners_of(typed)[..] {
-            [one] => {
-                if plain(&one.name) != plain(typed) {
-                    remarks.taken.insert(Column::Organisation, d.taken.of(&one.name));
-                }
-                return Some(one);
-            }
-            [] => {
-                let partners = &self.planning.partners;
-                let near = nearest(typed, partners.iter().map(|partner| partner.name.as_str()));
-                match near.and_then(|at| partners.get(at)) {
-                    Some(near) => {
-                        let sentence = d.organisation_near.of(as_asked(&near.name));
-                        remarks.offer(Column::Organisation, sentence, &near.name);
-                    }
-                    None => remarks.add(Column::Organisation, &d.organisation_unknown),
-                }
-            }
-            ref several => {
-                let names = several.iter().take(MOST_OFFERS).map(|partner| partner.name.clone()).collect();
-                remarks.offer_each(Column::Organisation, &d.organisation_many, names);
-            }
-        }
-        None
     }
 
     fn date(&self, row: &Row, form: &mut Form, remarks: &mut Remarks) {
@@ -146,7 +107,7 @@ impl Reading<'_> {
         form.set("date", "");
         match season::date(typed, self.app.clock.today()) {
             Ok(date) => form.set("date", date.format("%Y-%m-%d").to_string()),
-            Err(_) if typed.is_empty() => remarks.add(Column::Date, &language.phrases().problem.needed),
+            Err(_) if typed.is_empty() => remarks.add(Column::Date, &d.date_needed),
             Err(NotADate::Unreadable) => remarks.add(Column::Date, &d.date_wrong),
             Err(NotADate::NoSuchDay) => remarks.add(Column::Date, &d.no_such_day),
             Err(NotADate::OtherWeekday(date)) => {
@@ -172,21 +133,23 @@ impl Reading<'_> {
         form.set("until", until.map_or_else(String::new, |until| until.format("%H:%M").to_string()));
     }
 
-    /// In another place than the one it is like, nothing of that place holds.
+    /// In another place than the one it is like, or in one that is not known yet, nothing of that place holds.
     fn place(&self, row: &Row, form: &mut Form, source: Option<&Meeting>, partner: Option<&Organisation>) {
         let (municipality, venue) = (row.cell(Column::Municipality), row.cell(Column::Venue));
         let is_there = |typed: &str, own: &str| typed.is_empty() || plain(typed) == plain(own);
-        let is_same = source.is_some_and(|source| {
+        let is_known = !row.is_open(Column::Municipality) && !row.is_open(Column::Venue);
+        let is_same = source.filter(|_| is_known).is_some_and(|source| {
             is_there(municipality, &source.plan.municipality) && is_there(venue, &source.plan.venue)
         });
         if !is_same {
             form.set("venue", venue);
             form.set("room", row.cell(Column::Room));
             form.set("address", "");
-        } else if !row.cell(Column::Room).is_empty() {
+        } else if !row.typed(Column::Room).is_empty() {
             form.set("room", row.cell(Column::Room));
         }
-        let of_source = source.map(|source| (&source.plan.municipality, &source.plan.province, source.plan.region));
+        let of_source = source.filter(|_| !row.is_open(Column::Municipality));
+        let of_source = of_source.map(|source| (&source.plan.municipality, &source.plan.province, source.plan.region));
         let of = |own: &'_ Organisation| (own.municipality.clone(), own.province.clone(), own.region);
         let known = of_source
             .map(|(municipality, province, region)| (municipality.clone(), province.clone(), region))
@@ -202,8 +165,6 @@ impl Reading<'_> {
         form.set("municipality", name);
         form.set("province", province);
         form.set("region", region);
-        // A row tells its region by itself, or the place does.
-        form.set(REGION_CONFIRMED, "");
         self.province_and_region(row, form);
     }
 

@@ -6,7 +6,7 @@ use super::row::{Row, Table};
 use super::sheet;
 use super::spoken;
 use super::theme;
-use crate::domain::region::Level;
+use crate::documents::season::Line;
 use crate::domain::season::{self, Column, MOST_COLUMNS, NotADate, Place, by_content, places, plain};
 use crate::language::Lang;
 use crate::web::form::Form;
@@ -57,19 +57,24 @@ pub fn choices(language: Lang) -> Vec<Choice> {
 }
 
 /// The rows, each cell in its place. What somebody said of a column goes before what we think of it.
-pub fn table(mut pasted: Vec<Vec<String>>, form: &Form, when: Said, reading: &Reading<'_>) -> Table {
-    pasted.retain(|row| !season::is_total(row));
-    let headed = pasted.first().and_then(|first| places(first));
+pub fn table(lines: Vec<Line>, form: &Form, when: Said, reading: &Reading<'_>) -> Table {
+    let lines = lines.into_iter().filter(|line| !season::is_total(&line.cells));
+    let (mut numbers, mut pasted): (Vec<usize>, Vec<Vec<String>>) = lines.map(|line| (line.number, line.cells)).unzip();
     let looks = |cell: &str| looks(cell, reading);
-    let (mut found, names, mut is_asked): (Vec<Place>, Vec<String>, Vec<bool>);
+    let headed = pasted.first().and_then(|first| places(first));
+    let has_names = headed.is_none() && has_names(&pasted, &looks);
+    let is_headless = headed.is_none() && !has_names;
+    let names = pasted.first().cloned().unwrap_or_default();
+    if !is_headless {
+        numbers.remove(0);
+        pasted.remove(0);
+    }
+    let (mut found, mut is_asked): (Vec<Place>, Vec<bool>);
     if let Some(places) = headed {
-        names = pasted.remove(0);
         is_asked = places.iter().zip(&names).map(|(at, name)| *at == Place::Nowhere && !name.is_empty()).collect();
         found = places;
         towns(&mut found, &pasted, looks);
     } else {
-        let has_names = has_names(&pasted, &looks);
-        names = if has_names { pasted.remove(0) } else { pasted.first().cloned().unwrap_or_default() };
         let seen = by_content(&pasted, looks);
         let known = order(&seen).filter(|_| !has_names);
         // What stands beyond the order is asked for, and not left out unsaid.
@@ -86,8 +91,8 @@ pub fn table(mut pasted: Vec<Vec<String>>, form: &Form, when: Said, reading: &Re
         place: *place,
     });
     let asked = asked.filter(|heading| !heading.name.is_empty()).collect();
-    let row = |(at, cells)| of_cells(cells, &found, at);
-    Table { rows: pasted.into_iter().enumerate().map(row).collect(), asked }
+    let row = |(number, cells)| of_cells(cells, &found, number);
+    Table { rows: numbers.into_iter().zip(pasted).map(row).collect(), asked, is_headless }
 }
 
 fn field(at: usize, when: Said) -> String {
@@ -99,10 +104,12 @@ fn field(at: usize, when: Said) -> String {
 
 /// Whether something else is said of a column than when the page was made.
 pub fn is_said_anew(form: &Form) -> bool {
-    (0..MOST_COLUMNS).any(|at| {
-        let [now, before] = [Said::Now, Said::Before].map(|when| field(at, when));
-        form.all(&now).next().is_some() && form.typed(&now) != form.typed(&before)
-    })
+    (0..MOST_COLUMNS).any(|at| is_changed(at, form))
+}
+
+fn is_changed(at: usize, form: &Form) -> bool {
+    let [now, before] = [Said::Now, Said::Before].map(|when| field(at, when));
+    form.all(&now).next().is_some() && form.typed(&now) != form.typed(&before)
 }
 
 /// In the order of the sheet, perhaps with begin and end in a column each. None: the cells say otherwise.
@@ -149,13 +156,14 @@ fn towns(places: &mut [Place], rows: &[Vec<String>], looks: impl Fn(&str) -> Opt
     }
 }
 
-/// What somebody chose for a column; the same cannot stand in two.
+/// What somebody chose for a column; the same cannot stand in two, and what was chosen last has it.
 fn said(places: &mut [Place], is_asked: &mut [bool], form: &Form, when: Said) {
-    for at in 0..places.len().min(MOST_COLUMNS) {
+    let is_said = |at: &usize| form.all(&field(*at, when)).next().is_some();
+    let is_new = |at: &usize| when == Said::Now && is_changed(*at, form);
+    let said = (0..places.len().min(MOST_COLUMNS)).filter(is_said);
+    let (new, before): (Vec<usize>, Vec<usize>) = said.partition(is_new);
+    for at in before.into_iter().chain(new) {
         let name = field(at, when);
-        if form.all(&name).next().is_none() {
-            continue;
-        }
         let chosen = Place::of_code(form.typed(&name));
         for (own, (place, is_asked)) in places.iter_mut().zip(is_asked.iter_mut()).enumerate() {
             let is_taken = *place == chosen && chosen != Place::Nowhere || excludes(*place, chosen);
@@ -176,10 +184,8 @@ fn excludes(one: Place, other: Place) -> bool {
 
 /// What a cell without a heading probably is.
 fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
-    let planning = reading.planning;
     let is_date = || !matches!(season::date(cell, reading.app.clock.today()), Err(NotADate::Unreadable));
     let hours = || season::hours(cell).filter(|_| cell.len() > 2);
-    let wanted = plain(cell);
     let of = |column| Some(Place::Cell(column));
     // "10-12" may be a day of December, and is rather from ten to twelve.
     let is_span =
@@ -190,15 +196,11 @@ fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
     if let Some((_, until)) = hours() {
         return if until.is_some() { of(Column::Hours) } else { Some(Place::Begin) };
     }
-    let towns = planning.partners.iter().map(|partner| partner.municipality.as_str());
-    let towns = towns.chain([reading.viewer.organisation.municipality.as_str()]);
-    let listed = planning.reference.places.iter().filter(|place| place.level != Level::Province);
-    let mut towns = towns.chain(listed.map(|place| place.name.as_str()));
-    if wanted.is_empty() {
+    if plain(cell).is_empty() {
         None
-    } else if planning.partners.iter().any(|partner| plain(&partner.name) == wanted) {
+    } else if reading.is_partner(cell) {
         of(Column::Organisation)
-    } else if towns.any(|town| plain(town) == wanted) {
+    } else if reading.is_town(cell) {
         of(Column::Municipality)
     } else if spoken::is_all(cell) {
         of(Column::Languages)
@@ -215,9 +217,9 @@ fn looks(cell: &str, reading: &Reading<'_>) -> Option<Place> {
     }
 }
 
-fn of_cells(cells: Vec<String>, places: &[Place], at: usize) -> Row {
+fn of_cells(cells: Vec<String>, places: &[Place], number: usize) -> Row {
     let mut row = Row::blank();
-    row.from = Some(at);
+    row.from = Some(number);
     let (mut begin, mut end) = (String::new(), String::new());
     for (cell, place) in cells.into_iter().zip(places) {
         match place {
@@ -228,7 +230,8 @@ fn of_cells(cells: Vec<String>, places: &[Place], at: usize) -> Row {
         }
     }
     if row.cell(Column::Hours).is_empty() && !(begin.is_empty() && end.is_empty()) {
-        let hours = if end.is_empty() { begin } else { format!("{begin}-{end}") };
+        let are_open = season::is_open(&begin, None) && season::is_open(&end, None);
+        let hours = if end.is_empty() || are_open { begin } else { format!("{begin}-{end}") };
         row.set(Column::Hours, hours);
     }
     row

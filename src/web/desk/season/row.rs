@@ -25,7 +25,7 @@ pub struct Row {
     pub like: String,
     /// Switched off, it stays on the page and makes nothing.
     pub is_on: bool,
-    /// Which row of the paste it was.
+    /// Which row of the sheet it was.
     pub from: Option<usize>,
 }
 
@@ -34,6 +34,8 @@ pub struct Row {
 pub struct Table {
     pub rows: Vec<Row>,
     pub asked: Vec<Heading>,
+    /// Nothing says what its columns hold.
+    pub is_headless: bool,
 }
 
 impl Row {
@@ -45,6 +47,16 @@ impl Row {
     /// What the cell says; nothing when it says that nothing is known yet.
     pub fn cell(&self, column: Column) -> &str {
         Some(self.typed(column)).filter(|typed| !is_open(typed, Some(column))).unwrap_or_default()
+    }
+
+    /// Whether it says that nothing is known yet; an empty one says nothing at all.
+    pub fn is_open(&self, column: Column) -> bool {
+        is_open(self.typed(column), Some(column))
+    }
+
+    /// What it is called: as in its sheet, or else by its place on the page.
+    pub fn number(&self, at: usize) -> usize {
+        self.from.unwrap_or(at + 1)
     }
 
     /// What was typed in it, whatever that says.
@@ -102,10 +114,10 @@ impl Table {
         }
         let too_many = |number: usize| d.too_many.with(&[("number", &number), ("most", &MOST_ROWS)]);
         let mut read = documents::season::read(pasted);
-        read.retain(|row| !is_total(row));
+        read.retain(|line| !is_total(&line.cells));
         // Before anything is guessed of their cells; one may be headings.
         if read.len() > MOST_ROWS + 1 {
-            let headings = read.first().is_some_and(|first| places(first).is_some());
+            let headings = read.first().is_some_and(|first| places(&first.cells).is_some());
             problems.add("rows", too_many(read.len() - usize::from(headings)));
             return Self::default();
         }
@@ -137,7 +149,7 @@ fn mended(form: &Form, reading: &Reading<'_>) -> Table {
         if let Some((_, column, cell)) = fill.as_ref().filter(|(own, ..)| *own == at) {
             row.set(*column, cell.clone());
         }
-        let read = |table: &Table| table.rows.get(from?).cloned();
+        let read = |table: &Table| table.rows.iter().find(|row| row.from.is_some() && row.from == from).cloned();
         if let Some((before, now)) = before.as_ref().and_then(|before| read(before).zip(read(&now))) {
             let is_untouched = |column: &&Column| row.typed(**column) == before.typed(**column);
             let untouched: Vec<Column> = Column::ALL.iter().filter(is_untouched).copied().collect();
@@ -146,7 +158,7 @@ fn mended(form: &Form, reading: &Reading<'_>) -> Table {
         row
     };
     let rows = places.into_iter().filter(|(at, _)| *at != removed).take(MOST_ROWS).map(row).collect();
-    Table { rows, asked: now.asked }
+    Table { rows, ..now }
 }
 
 /// "2/kits/K01": the row, the column and what its cell becomes, as the button of an offer says it.

@@ -27,6 +27,7 @@ struct New {
     /// Columns of which we ask what they hold, and what that can be.
     asked: Vec<Heading>,
     places: Vec<Choice>,
+    is_headless: bool,
     /// Somebody would be in two places.
     is_twice: bool,
     /// The summer after the next is not known.
@@ -117,7 +118,7 @@ pub(super) async fn page_of(
 ) -> Result<Response, Failure> {
     let page = DeskPage::of(app, viewer, "meetings");
     let language = page.language;
-    let Season { mut form, problems, asked, looked, is_first, is_empty } = season;
+    let Season { mut form, problems, asked, is_headless, looked, is_first, is_empty } = season;
     // What was pasted goes along with the table, so that it can be pasted again.
     let pasted = form.typed("rows");
     let is_kept = looked.is_empty() || pasted.len() <= documents::season::MOST_BYTES;
@@ -128,6 +129,7 @@ pub(super) async fn page_of(
         has_unknown: looked.iter().any(|one| one.next_year.is_some() && one.row.cell(Column::Date).is_empty()),
         cards: looked.iter().enumerate().map(|(at, one)| Card::of(at, one, is_first, language)).collect(),
         asked,
+        is_headless,
         places: pasted::choices(language),
         is_empty,
         is_first,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::filled::{Reading, Remarks, as_asked, named, without_own_titles};
+use super::filled::{MOST_LIKELY, Reading, Remarks, as_asked, named, without_own_titles};
 use super::row::Row;
 use crate::domain::kit::Kit;
 use crate::domain::plan::MeetingAudience;
@@ -48,18 +48,19 @@ impl Reading<'_> {
         if typed.is_empty() {
             return;
         }
-        match audience_of(typed) {
-            Some(found) => form.set("audience", found.code()),
-            None => {
-                let (t, all) = (self.language().phrases(), MeetingAudience::ALL.iter());
-                let names: Vec<&str> =
-                    all.filter_map(|own| t.audience.by_code(own.code())).map(|name| name.as_str()).collect();
-                let sentence = self.language().desk().season.audience_unknown.of(names.join("; "));
-                match nearest(typed, names.iter().copied()).and_then(|at| names.get(at)) {
-                    Some(near) => remarks.offer(Column::Audience, sentence, *near),
-                    None => remarks.add(Column::Audience, sentence),
-                }
-            }
+        let (t, d) = (self.language().phrases(), &self.language().desk().season);
+        let name = |own: &MeetingAudience| t.audience.by_code(own.code()).map_or_else(String::new, ToString::to_string);
+        let Some(found) = audience_of(typed) else {
+            let names: Vec<String> = MeetingAudience::ALL.iter().map(name).collect();
+            let near = nearest(typed, names.iter().map(String::as_str)).and_then(|at| names.get(at));
+            let likely = season::likely_audiences(typed);
+            let likely = || likely.iter().take(MOST_LIKELY).map(name).collect();
+            let cells = near.map_or_else(likely, |near| vec![near.clone()]);
+            return remarks.offer_each(Column::Audience, d.audience_unknown.of(names.join("; ")), cells);
+        };
+        form.set("audience", found.code());
+        if season::is_described(typed) {
+            remarks.taken.insert(Column::Audience, d.taken.of(name(&found)));
         }
     }
 

@@ -116,8 +116,13 @@ impl Task {
         self.is_needed && !self.is_done()
     }
 
+    /// Once the evening was there nobody can prepare it any more, and who was named for it may be forgotten.
+    pub fn is_past(&self, today: NaiveDate) -> bool {
+        self.days_before >= 0 && self.due_on + chrono::TimeDelta::days(self.days_before.into()) < today
+    }
+
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.is_open() && self.due_on < today
+        self.is_open() && self.due_on < today && !self.is_past(today)
     }
 
     /// The row that keeps this line.
@@ -213,9 +218,12 @@ pub struct Checkpoint {
     pub open: u16,
 }
 
-/// The three moments of a meeting on this day.
-pub fn checkpoints(tasks: &[Task], meets_on: NaiveDate, today: NaiveDate) -> [Checkpoint; 3] {
-    CHECKPOINTS.map(|days_before| {
+/// The three moments of a meeting on this day; once it took place there is none left to look at.
+pub fn checkpoints(tasks: &[Task], meets_on: NaiveDate, today: NaiveDate) -> Vec<Checkpoint> {
+    if meets_on < today {
+        return Vec::new();
+    }
+    let checkpoint = |days_before: i32| {
         let on = due_on(meets_on, days_before);
         let open: Vec<&Task> = tasks.iter().filter(|task| task.days_before >= days_before && task.is_open()).collect();
         let light = match () {
@@ -225,7 +233,8 @@ pub fn checkpoints(tasks: &[Task], meets_on: NaiveDate, today: NaiveDate) -> [Ch
             () => Light::Green,
         };
         Checkpoint { days_before, on, light, open: u16::try_from(open.len()).unwrap_or(u16::MAX) }
-    })
+    };
+    CHECKPOINTS.into_iter().map(checkpoint).collect()
 }
 
 /// What an organisation should have done for one of its meetings.
@@ -247,9 +256,7 @@ pub fn overdue(head: &Head, plan: &Plan, tasks: &[Task], today: NaiveDate) -> Ve
         return Vec::new();
     }
     let of_side = |side: &Side| {
-        // Once the evening was there, nobody can prepare it any more.
-        let is_past = |task: &Task| task.days_before >= 0 && plan.starts_at.date() < today;
-        let late = tasks.iter().filter(|task| task.side == *side && task.is_overdue(today) && !is_past(task));
+        let late = tasks.iter().filter(|task| task.side == *side && task.is_overdue(today));
         let mut items: Vec<_> = late.map(|task| (task.item, task.due_on)).collect();
         items.sort_by_key(|(_, due_on)| *due_on);
         let overdue = Overdue {
@@ -300,14 +307,15 @@ mod tests {
         open.iter().map(line).collect()
     }
 
-    fn lights(tasks: &[Task], today: &str) -> [Light; 3] {
-        checkpoints(tasks, day("2027-05-20"), day(today)).map(|checkpoint| checkpoint.light)
+    fn lights(tasks: &[Task], today: &str) -> Vec<Light> {
+        let seen = checkpoints(tasks, day("2027-05-20"), day(today));
+        seen.iter().map(|checkpoint| checkpoint.light).collect()
     }
 
     #[test]
     fn with_everything_done_every_light_is_green_until_the_end() {
         use Light::Green;
-        for today in ["2027-01-01", "2027-04-08", "2027-05-19", "2027-06-01"] {
+        for today in ["2027-01-01", "2027-04-08", "2027-05-19", "2027-05-20"] {
             assert_eq!(lights(&[], today), [Green; 3], "{today}");
         }
     }
@@ -332,6 +340,13 @@ mod tests {
         assert_eq!(lights(&tasks, "2027-05-01"), [Green; 3]);
         assert_eq!(lights(&tasks, "2027-05-11"), [Green, Green, Amber]);
         assert_eq!(lights(&tasks, "2027-05-19"), [Green, Green, Red]);
+    }
+
+    #[test]
+    fn after_the_evening_nothing_of_its_preparation_is_late() {
+        let tasks = with_open(&[(TaskItem::Room, 56), (TaskItem::Interpreter, 56)]);
+        assert!(tasks.iter().all(|task| task.is_overdue(day("2027-05-20")) && !task.is_overdue(day("2027-05-21"))));
+        assert_eq!((lights(&tasks, "2027-05-20").len(), lights(&tasks, "2027-05-21").len()), (3, 0));
     }
 
     #[test]

@@ -29,9 +29,10 @@ pub fn members(db: &mut Db, scope: &Scope, id: &MeetingId) -> Result<Vec<Member>
     Ok(rows.into_iter().map(member).collect())
 }
 
-/// Other meetings of the same two owners that this one could belong to: not cancelled, and in no other set.
+/// Other meetings of the same two owners that this one could belong to: not cancelled, and not in its set yet.
 pub fn candidates(db: &mut Db, scope: &Scope, row: &Meeting, limit: i64) -> Result<Vec<Member>, Error> {
-    let taken = meeting_in_set::table.select(meeting_in_set::meeting_id);
+    let own = set_of(db, &row.head.id)?;
+    let taken = meeting_in_set::table.filter(meeting_in_set::set_id.eq_any(own)).select(meeting_in_set::meeting_id);
     let rows: Vec<Row> = meeting::table
         .filter(is_of(scope))
         .filter(meeting::support_id.eq(&row.head.support_id).and(meeting::host_id.eq(&row.head.host_id)))
@@ -44,8 +45,8 @@ pub fn candidates(db: &mut Db, scope: &Scope, row: &Meeting, limit: i64) -> Resu
     Ok(rows.into_iter().map(member).collect())
 }
 
-/// Makes exactly these the meetings that belong to this one; alone, it belongs to no set. What is not of the same two
-/// owners is not found. In the transaction of a guarded change of the meeting.
+/// Makes exactly these the meetings that belong to this one, with what belonged to them in another set; alone, it belongs
+/// to no set. What is not of the same two owners is not found. In the transaction of a guarded change of the meeting.
 pub fn settle(db: &mut Db, scope: &Scope, row: &Meeting, others: &[MeetingId], pen: &Pen) -> Result<(), Error> {
     let known: i64 = meeting::table
         .filter(is_of(scope))
@@ -58,7 +59,9 @@ pub fn settle(db: &mut Db, scope: &Scope, row: &Meeting, others: &[MeetingId], p
     }
     // Whatever meetings they begin at, all who change a set of this organisation come by here.
     hold::organisation(db, &row.head.support_id)?;
-    let (set, before) = match set_of(db, &row.head.id)? {
+    let own = set_of(db, &row.head.id)?;
+    let others = with_their_sets(db, own.as_ref(), others)?;
+    let (set, before) = match own {
         Some(set) => {
             let members = meeting_in_set::table.filter(meeting_in_set::set_id.eq(&set));
             let before: Vec<MeetingId> = members.select(meeting_in_set::meeting_id).load(db)?;
@@ -150,6 +153,18 @@ pub(super) fn leave(db: &mut Db, scope: &Scope, ids: &[&MeetingId]) -> Result<()
         }
     }
     Ok(())
+}
+
+/// These with all of the sets that they are in, which end: nothing is left behind alone.
+fn with_their_sets(db: &mut Db, own: Option<&MeetingSetId>, others: &[MeetingId]) -> Result<Vec<MeetingId>, Error> {
+    let theirs = meeting_in_set::table.filter(meeting_in_set::meeting_id.eq_any(others));
+    let mut sets: Vec<MeetingSetId> = theirs.select(meeting_in_set::set_id).distinct().load(db)?;
+    sets.retain(|set| Some(set) != own);
+    let along = meeting_in_set::table.filter(meeting_in_set::set_id.eq_any(&sets));
+    let along: Vec<MeetingId> = along.select(meeting_in_set::meeting_id).load(db)?;
+    diesel::delete(meeting_in_set::table.filter(meeting_in_set::set_id.eq_any(&sets))).execute(db)?;
+    diesel::delete(meeting_set::table.filter(meeting_set::id.eq_any(&sets))).execute(db)?;
+    Ok(others.iter().cloned().chain(along).collect::<BTreeSet<_>>().into_iter().collect())
 }
 
 fn set_of(db: &mut Db, id: &MeetingId) -> Result<Option<MeetingSetId>, Error> {

@@ -9,6 +9,7 @@ mod label;
 mod lines;
 mod origin;
 mod people;
+mod region;
 mod value;
 
 pub use choices::{Choice, Choices, partner_choice, weekdays};
@@ -17,6 +18,7 @@ pub use field::{hours, number};
 pub use filled::{as_staged, of_meeting, with_plan};
 pub use origin::Origin;
 pub use people::PEOPLE;
+pub use region::{CONFIRMED as REGION_CONFIRMED, confirm as confirm_region};
 
 use super::form::Form;
 use super::guard::Owned;
@@ -29,7 +31,6 @@ use crate::domain::meeting::{Draft, Meeting, MeetingId};
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::plan::{Food, MeetingAudience, Plan, SchoolPhase};
-use crate::domain::region::{Region, Suggestion};
 use crate::domain::text::{LONGEST_LINE, LONGEST_TEXT};
 use crate::language::{LANGUAGES, Language};
 use crate::store;
@@ -192,23 +193,6 @@ impl Planning {
             line_one,
             line_two,
         })
-    }
-
-    /// Suggested by municipality, confirmed by the user: never derived in silence.
-    fn check_region(&self, form: &mut Form, province: &str, municipality: &str, wrongs: &mut Wrongs) -> Option<Region> {
-        if let Ok(region) = form.typed("region").parse() {
-            return Some(region);
-        }
-        match Region::suggest(province, municipality, &self.reference.places) {
-            Suggestion::Region(region) => {
-                form.set("region", region.code());
-                wrongs.add("region", Wrong::ConfirmRegion(region));
-            }
-            Suggestion::Mixed(note) => wrongs.add("region", Wrong::MixedRegion(note.to_owned())),
-            // It may be left to us, as soon as we know where: that is told beside the province.
-            Suggestion::Unknown => {}
-        }
-        None
     }
 
     /// The kits in their order, each once.

@@ -18,6 +18,8 @@ pub enum Standing {
     Found,
     Overdue,
     Open,
+    /// It was never ticked off, and the evening is over.
+    Past,
 }
 
 impl Standing {
@@ -26,6 +28,7 @@ impl Standing {
             _ if !task.is_needed => Self::NotNeeded,
             Some(at) => Self::Done(at),
             None if task.is_found => Self::Found,
+            None if task.is_past(today) => Self::Past,
             None if task.is_overdue(today) => Self::Overdue,
             None => Self::Open,
         }
@@ -33,7 +36,7 @@ impl Standing {
 
     pub fn badge(self) -> &'static str {
         match self {
-            Self::NotNeeded | Self::Open => "badge badge-quiet",
+            Self::NotNeeded | Self::Open | Self::Past => "badge badge-quiet",
             Self::Done(_) | Self::Found => "badge badge-good",
             Self::Overdue => "badge badge-stop",
         }

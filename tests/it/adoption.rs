@@ -2,6 +2,8 @@
 
 use aantafel::domain::meeting::{Meeting, State};
 use aantafel::domain::plan::Food;
+use aantafel::domain::region::RegionPlace;
+use aantafel::language::Language;
 use aantafel::schema::meeting;
 use axum::http::StatusCode;
 use diesel::prelude::*;
@@ -93,8 +95,108 @@ async fn food_and_children_are_as_the_last_time_unless_the_day_is_a_fast() {
     assert!(worker.page.has("#beoordeling .note-warn"), "{}", worker.page.text());
 }
 
+/// Sends the form with this place: what the page then says of the region, and the form as it stands there.
+async fn at(worker: &mut Browser, form: Form, place: &RegionPlace) -> (Vec<String>, Form) {
+    worker.send(form.set("province", &place.province).set("municipality", &place.name)).await;
+    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}: {}", place.name, worker.page.text());
+    let form = worker.page.form("Maak de bijeenkomst");
+    assert_eq!(form.value("municipality"), place.name);
+    (worker.page.all("#region-problem"), form)
+}
+
 #[tokio::test]
-async fn another_theme_brings_its_own_title_along() {
+async fn the_region_of_one_place_is_never_carried_to_another() {
+    let world = World::new();
+    offer(&world, ID, HOST, WORKER);
+    let places = world.instance().await.reference().places.clone();
+    let of = |name: &str| places.iter().find(|place| place.name == name).expect("a place");
+    let t = Language::dutch().phrases();
+    let confirm = |region: &str| vec![t.problem.confirm_region.of(t.region.by_code(region).expect("a name"))];
+    let mut worker = world.signed_in(WORKER).await;
+    let form = asked(&mut worker, "?wens=1").await;
+    assert_eq!((form.value("municipality"), form.value("region")), ("Utrecht", "midden"));
+    assert!(worker.page.text().contains("Dit hoort bij de gemeente hierboven"), "{}", worker.page.text());
+    let (said, form) = at(&mut worker, form, of("Groningen")).await;
+    assert_eq!((said, form.value("region")), (confirm("noord"), "noord"), "suggested, and asked about");
+    let (said, form) = at(&mut worker, form, of("Arnhem")).await;
+    assert_eq!((said, form.value("region")), (confirm("zuid"), "zuid"), "each time that the place changes");
+    let (said, form) = at(&mut worker, form, of("Tiel")).await;
+    assert_eq!(form.value("region"), "", "nobody guesses");
+    assert!(said.concat().starts_with(t.problem.mixed_region.as_str()), "{said:?}");
+    worker.send(form.set("region", "midden")).await;
+    assert!(worker.page.text().contains("De bijeenkomst is gemaakt van het voorstel"), "{}", worker.page.text());
+    let made = world.meeting(HOST, |own| own.plan.parents_question == QUESTION);
+    assert_eq!((made.plan.municipality.as_str(), made.plan.region.code()), ("Tiel", "midden"));
+}
+
+#[tokio::test]
+async fn a_region_that_somebody_chose_or_confirmed_holds() {
+    let world = World::new();
+    offer(&world, ID, HOST, WORKER);
+    let mut worker = world.signed_in(WORKER).await;
+    let form = asked(&mut worker, "?wens=1").await.set("province", "Groningen").set("municipality", "Groningen");
+    worker.send(form.clone()).await;
+    let confirmed = worker.page.form("Maak de bijeenkomst");
+    worker.send(confirmed).await;
+    assert!(worker.page.text().contains("De bijeenkomst is gemaakt van het voorstel"), "{}", worker.page.text());
+    let made = world.meeting(HOST, |own| own.plan.parents_question == QUESTION);
+    assert_eq!(made.plan.region.code(), "noord", "sent again it was confirmed");
+    // An evening that is there already: its page asks in the same way, and takes another choice.
+    let edit = format!("/desk/meetings/{}/edit", made.head.id);
+    worker.open(&edit).await;
+    let form = worker.page.form("Bewaar").set("province", "Utrecht").set("municipality", "Utrecht");
+    worker.send(form.clone()).await;
+    assert_eq!(worker.page.all("#region-problem").len(), 1, "{}", worker.page.text());
+    assert_eq!(worker.page.form("Bewaar").value("region"), "midden");
+    worker.send(form.set("region", "zuid")).await;
+    assert_eq!(worker.page.status, StatusCode::OK, "{}", worker.page.text());
+    assert_eq!(world.meeting(HOST, |own| own.head.id == made.head.id).plan.region.code(), "zuid");
+}
+
+#[tokio::test]
+async fn who_comes_second_is_told_that_it_was_decided_and_not_that_an_evening_is_in_the_way() {
+    let world = World::new();
+    offer(&world, ID, HOST, WORKER);
+    let mut first = world.signed_in(WORKER).await;
+    let form = asked(&mut first, "?wens=1").await;
+    let mut second = world.signed_in(WORKER).await;
+    let late = asked(&mut second, "?wens=1").await.set("room", "Een andere zaal");
+    first.send(form).await;
+    assert!(first.page.text().contains("De bijeenkomst is gemaakt van het voorstel"), "{}", first.page.text());
+    second.send(late).await;
+    assert_eq!(second.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(second.page.text().contains("Iemand anders besloot net over dit voorstel"), "{}", second.page.text());
+    assert!(!second.page.has("#acknowledged"), "nothing to tick: {}", second.page.text());
+}
+
+#[tokio::test]
+async fn a_title_of_another_theme_is_asked_about_and_the_name_that_we_made_goes_along() {
+    let world = World::new();
+    offer(&world, ID, HOST, WORKER);
+    let mut worker = world.signed_in(WORKER).await;
+    let form = asked(&mut worker, "?wens=1").await;
+    let (kit, title) = (form.value("kit_1").to_owned(), form.value("title").to_owned());
+    let other = if kit == "opvoeden-in-twee-culturen" { "praten-met-je-kind" } else { "opvoeden-in-twee-culturen" };
+    let words = |worker: &Browser, of: &str| worker.page.all(&format!("optgroup option[value='{of}/0']")).concat();
+    let name = format!("{}, Koffiekring De Jebena", words(&worker, other));
+    assert_ne!(form.value("working_title"), name);
+    // As a browser does: the title of before is still chosen.
+    worker.send(form.clone().set("kit_1", other)).await;
+    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", worker.page.text());
+    let said = Language::dutch().phrases().problem.title_of_kit.to_string();
+    assert_eq!(worker.page.all("#title-problem"), [said]);
+    let again = worker.page.form("Maak de bijeenkomst");
+    assert_eq!((again.value("title"), again.value("working_title")), (title.as_str(), name.as_str()));
+    worker.send(form.set("kit_1", other).set("working_title", "Avond van Saba")).await;
+    assert_eq!(worker.page.form("Maak de bijeenkomst").value("working_title"), "Avond van Saba", "hers stays");
+    worker.send(again.set("title", &format!("{other}/0"))).await;
+    assert!(worker.page.text().contains("De bijeenkomst is gemaakt van het voorstel"), "{}", worker.page.text());
+    let made = world.meeting(HOST, |own| own.plan.parents_question == QUESTION);
+    assert_eq!((made.plan.title_kit.as_str(), made.plan.working_title.as_str()), (other, name.as_str()));
+}
+
+#[tokio::test]
+async fn a_form_without_a_title_gets_the_first_of_its_theme() {
     let world = World::new();
     offer(&world, ID, HOST, WORKER);
     let mut worker = world.signed_in(WORKER).await;

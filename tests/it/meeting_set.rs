@@ -3,7 +3,7 @@
 use aantafel::domain::meeting::{Meeting, MeetingId, State};
 use aantafel::domain::meeting_set::{MeetingInSet, MeetingSet, MeetingSetId};
 use aantafel::domain::plan::MeetingAudience;
-use aantafel::schema::{meeting_in_set, meeting_set};
+use aantafel::schema::{meeting, meeting_in_set, meeting_set};
 use aantafel::store::{self, Error};
 use axum::http::StatusCode;
 use diesel::prelude::*;
@@ -94,6 +94,41 @@ async fn taking_all_ticks_away_leaves_no_set() {
     assert!(together(&world, &fathers.head.id).is_empty() && together(&world, &mothers.head.id).is_empty());
     let sets = world.database().read_now(|db| Ok(meeting_set::table.count().get_result::<i64>(db)?)).unwrap();
     assert_eq!(sets, 0);
+}
+
+#[tokio::test]
+async fn an_evening_that_was_just_made_is_offered_the_other_drafts_and_what_belongs_to_them_comes_along() {
+    let world = World::new();
+    let own: Vec<Meeting> = [MeetingAudience::Mothers, MeetingAudience::Fathers, MeetingAudience::ParentsTogether]
+        .map(|audience| {
+            let host = world.organisation_of("gastvrouw@demo");
+            let is_it =
+                |own: &Meeting| own.plan.audience == audience && own.head.host_id == host && !own.is_cancelled();
+            world.meeting("werker@demo", is_it)
+        })
+        .into();
+    let ids: Vec<&MeetingId> = own.iter().map(|own| &own.head.id).collect();
+    let draft = meeting::state.eq(State::Draft);
+    let written = world
+        .database()
+        .write_now(|db| Ok(diesel::update(meeting::table.filter(meeting::id.eq_any(&ids))).set(draft).execute(db)?));
+    assert_eq!(written.expect("kept"), 3);
+    let mut worker = world.signed_in("werker@demo").await;
+    choose(&mut worker, &own[0], &[&own[1]]).await;
+    let page = format!("/desk/meetings/{}", ids[2]);
+    worker.open(&page).await;
+    assert!(!worker.page.text().contains("bij een ander concept"), "only who just made it is asked");
+    worker.open(&format!("{page}?gedaan=created")).await;
+    let form = worker.page.form("Zet ze bij elkaar");
+    let offered = worker.page.all("fieldset:has(input[name=with]) label");
+    assert!(offered.iter().all(|one| !one.contains(&own[2].plan.working_title)), "{offered:?}");
+    assert!(offered.iter().any(|one| one.contains("Moeders: ")), "also one that has company: {offered:?}");
+    worker.send(form.add("with", ids[0].as_str())).await;
+    assert_eq!(together(&world, ids[2]).len(), 3, "who belonged to the one that was chosen comes along");
+    let sets = world.database().read_now(|db| Ok(meeting_set::table.count().get_result::<i64>(db)?)).unwrap();
+    assert_eq!(sets, 1, "and leaves no empty set behind");
+    worker.open(&format!("{page}?gedaan=created")).await;
+    assert!(!worker.page.text().contains("bij een ander concept"), "it was said");
 }
 
 #[tokio::test]

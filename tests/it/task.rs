@@ -112,6 +112,25 @@ async fn naming_who_does_it_is_as_good_as_a_tick_once_there_is_nothing_left_to_a
 }
 
 #[tokio::test]
+async fn after_the_evening_its_preparation_is_over_and_not_late_whoever_is_forgotten() {
+    let world = World::new();
+    let meeting = agreed(&world);
+    name(&world, &meeting, &[]);
+    let day = |days| meeting.plan.starts_at.date() + Days::new(days);
+    let lines = |browser: &Browser| browser.page.all("section[aria-labelledby=readiness] tr .badge").join(", ");
+    world.clock.advance(day(0) - world.clock.today());
+    let before = page_of(&world, "werker@demo", &meeting).await;
+    assert!(lines(&before).contains("Te laat"), "{}", lines(&before));
+    assert_eq!(before.page.all("section[aria-labelledby=readiness] dl.facts div").len(), 3);
+    world.clock.advance(chrono::Duration::days(1));
+    for email in ["werker@demo", "gastvrouw@demo"] {
+        let after = page_of(&world, email, &meeting).await;
+        assert!(lines(&after).contains("Voorbij") && !lines(&after).contains("Te laat"), "{}", lines(&after));
+        assert!(!after.page.has("section[aria-labelledby=readiness] dl.facts"), "no light is left to look at");
+    }
+}
+
+#[tokio::test]
 async fn an_evening_that_needs_no_interpreter_says_so() {
     let world = World::new();
     let meeting = agreed(&world);

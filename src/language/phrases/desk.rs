@@ -25,7 +25,7 @@ phrases! {
             new_title edit_title look_again differences what theirs yours is_out what_and_who when where_ choose
             region_unknown for_whom notes acknowledge create save back
         }
-        hint: HintPhrases { region childcare_places parents_question note cancel_reason override_because }
+        hint: HintPhrases { region region_filled childcare_places parents_question note cancel_reason override_because }
         problem: DeskProblemPhrases { changed_meanwhile sent_before see_made }
         refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason parents_invited proposal_changed name_known
             email_known too_often }
@@ -101,7 +101,7 @@ phrases! {
             send_on send_on_text back tries
         }
         task: DeskTaskPhrases {
-            title what whose due state done_on found open overdue not_needed tick untick change save
+            title what whose due state done_on found open overdue past not_needed tick untick change save
             needed due_hint due_problem at_42 at_14 at_2 green amber red all_done still stale
         }
         record: DeskRecordPhrases {
@@ -160,7 +160,7 @@ phrases! {
             look_at_wish gap footer unprintable
         }
         set: DeskSetPhrases {
-            title alone this choose hint save when lead other_partner missing_mothers missing_fathers
+            title alone this choose hint save offer offer_hint offer_button when lead other_partner missing_mothers missing_fathers
             missing_parents_together plan_mothers plan_fathers plan_parents_together incomplete
         }
         job: DeskJobPhrases { title intro last next never removed rows late what why how_long who }

@@ -61,8 +61,11 @@ pub async fn create(
 ) -> Result<Response, Failure> {
     let Offered { viewer, proposal, .. } = allowed.into_proof();
     let d = viewer.desk_language().desk();
+    let (planning, host, last) = planning(&app, &viewer, &proposal).await?;
+    let reference = app.reference();
+    Follows { host: &host, last: last.as_ref(), reference: &reference, language: viewer.desk_language() }
+        .rename(&mut form);
     filled::title(&mut form);
-    let (planning, ..) = planning(&app, &viewer, &proposal).await?;
     let id: MeetingId = form.typed("id").parse().map_err(|_| Failure::Refused)?;
     let once = Once::of(&form, "id", viewer.account.id.as_str())?;
     match once.look(&app).await? {

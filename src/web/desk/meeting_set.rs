@@ -22,12 +22,16 @@ use crate::web::{App, page, paths};
 
 /// As many as a set can be chosen from.
 const MOST_CHOICES: i64 = 30;
+/// As many are asked about when an evening was just made.
+const MOST_OFFERED: usize = 6;
 
 /// The part of a meeting's page about its set.
 pub struct Section {
     pub members: Vec<Line>,
     pub missing: Vec<Missing>,
     pub choices: Vec<Choice>,
+    /// It was just made, and other drafts of the two are there: do they belong together?
+    pub offered: Vec<Choice>,
     /// It is out, and a half of its set has no date.
     pub is_asking: bool,
 }
@@ -57,7 +61,12 @@ pub struct Choice {
 
 impl Section {
     /// None: an evening for professionals belongs to no set.
-    pub async fn of(app: &App, viewer: &Viewer, meeting: &Meeting, language: Lang) -> Result<Option<Self>, Failure> {
+    pub async fn of(
+        app: &App,
+        viewer: &Viewer,
+        (meeting, is_new): (&Meeting, bool),
+        language: Lang,
+    ) -> Result<Option<Self>, Failure> {
         if !meeting.plan.audience.is_parents() {
             return Ok(None);
         }
@@ -75,16 +84,17 @@ impl Section {
         let missing = if meeting.is_cancelled() { Vec::new() } else { missing_of(&known, id, d) };
         let own = members.iter().filter(|member| member.meeting_id != *id).map(|member| (member, true));
         let choices = own.chain(others.iter().map(|member| (member, false)));
+        let choice = |member: &Member, is_chosen| Choice {
+            value: member.meeting_id.to_string(),
+            label: label(member, language),
+            is_chosen,
+        };
+        let drafts = others.iter().filter(|other| is_new && members.is_empty() && other.state == State::Draft);
         Ok(Some(Self {
+            offered: drafts.take(MOST_OFFERED).map(|member| choice(member, false)).collect(),
             is_asking: !members.is_empty() && meeting.head.state == State::Published && !missing.is_empty(),
             missing,
-            choices: choices
-                .map(|(member, is_chosen)| Choice {
-                    value: member.meeting_id.to_string(),
-                    label: label(member, language),
-                    is_chosen,
-                })
-                .collect(),
+            choices: choices.map(|(member, is_chosen)| choice(member, is_chosen)).collect(),
             members: members.iter().map(|member| line(member, id, language)).collect(),
         }))
     }

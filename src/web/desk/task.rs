@@ -94,6 +94,7 @@ fn line(task: &Task, owners: &[(Side, String); 2], today: NaiveDate, language: L
         Standing::Found => d.found.to_string(),
         Standing::Overdue => d.overdue.to_string(),
         Standing::Open => d.open.to_string(),
+        Standing::Past => d.past.to_string(),
     };
     Line {
         item: task.item,

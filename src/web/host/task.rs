@@ -55,7 +55,7 @@ fn line(task: &Task, today: NaiveDate, language: Lang) -> Line {
         Standing::Done(at) => t.ready.done_on.of(day_and_month(language, clock::day_of(at))),
         Standing::Found => t.ready.found.to_string(),
         Standing::Overdue => t.ready.overdue.of(day_and_month(language, task.due_on)),
-        Standing::Open | Standing::NotNeeded => due(),
+        Standing::Open | Standing::Past | Standing::NotNeeded => due(),
     };
     Line {
         item: task.item,

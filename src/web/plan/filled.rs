@@ -1,5 +1,6 @@
 //! The form of a meeting as it is: every field filled with what the row holds.
 
+use super::region::confirm;
 use super::{KIT_FIELDS, people};
 use crate::domain::meeting::{Draft, Meeting};
 use crate::domain::plan::Plan;
@@ -41,6 +42,7 @@ pub fn of_meeting(meeting: &Meeting) -> Form {
         form.set(&format!("own_title_{}_reader", title.language), title.read_by.clone());
     }
     people::fill(&mut form, &meeting.people);
+    confirm(&mut form);
     form
 }
 

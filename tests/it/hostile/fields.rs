@@ -20,7 +20,7 @@ pub const LINES: [&str; 15] = [
 ];
 pub const TEXTS: [&str; 2] = ["parents_question", "note"];
 /// Where a person cannot type freely, but a program can.
-pub const OTHERS: [&str; 22] = [
+pub const OTHERS: [&str; 23] = [
     "date",
     "from",
     "until",
@@ -28,6 +28,7 @@ pub const OTHERS: [&str; 22] = [
     "childcare_places",
     "province",
     "region",
+    "region_of",
     "languages",
     "audience",
     "school_phase",

@@ -17,7 +17,7 @@ use crate::language::Lang;
 use crate::store::{self, Db, Scope};
 use crate::web::Reference;
 use crate::web::form::Form;
-use crate::web::plan::KIT_FIELDS;
+use crate::web::plan::{KIT_FIELDS, confirm_region};
 
 /// More evenings of the two are not looked through for the last one.
 const MOST_SHARED: i64 = 20;
@@ -68,12 +68,18 @@ impl Follows<'_> {
         self.fill_theme(form, asked);
     }
 
-    /// Only where a place does not say it, it is asked.
+    /// That of the place, where a place says it; of another place it is asked anew.
     fn fill_region(&self, form: &mut Form) {
         let suggested = Region::suggest(form.typed("province"), form.typed("municipality"), &self.reference.places);
         if let (Suggestion::Region(region), "") = (suggested, form.typed("region")) {
             form.set("region", region.code());
         }
+        confirm_region(form);
+    }
+
+    /// Of the evening; where nobody knows it yet, that of the self-organisation.
+    fn region(&self, form: &Form) -> Region {
+        form.typed("region").parse().unwrap_or(self.host.region)
     }
 
     /// Who comes with children, and the way to a place, stay as they were.
@@ -110,8 +116,7 @@ impl Follows<'_> {
             .zip(typed::time(form.typed("until")))
             .map(|((date, from), until)| (date.and_time(from), date.and_time(until)));
         let Some((starts, ends)) = hours else { return Vec::new() };
-        let region = form.typed("region").parse().unwrap_or(self.host.region);
-        let evening = Evening { starts, ends, region, communities: &communities };
+        let evening = Evening { starts, ends, region: self.region(form), communities: &communities };
         let reference = self.reference;
         warnings(&evening, &reference.holidays, &reference.days, &reference.weekly)
     }
@@ -120,29 +125,44 @@ impl Follows<'_> {
     fn fill_theme(&self, form: &mut Form, asked: &Form) {
         if form.typed(KIT_FIELDS[0]).is_empty() {
             let Ok(audience) = form.typed("audience").parse() else { return };
-            let Some(kit) = self.theme(audience, typed::date(form.typed("date"))) else { return };
+            let Some(kit) = self.theme(audience, self.region(form), typed::date(form.typed("date"))) else { return };
             form.set(KIT_FIELDS[0], kit.slug.clone());
         }
         title(form);
-        if !asked.typed("working_title").is_empty() {
-            return;
-        }
-        let kit = self.reference.kit(form.typed(KIT_FIELDS[0]), None);
-        let title = kit.and_then(|kit| Some(kit.public_titles(self.language).first()?.text.as_str().to_owned()));
-        let name = title.map(|title| format!("{title}, {}", self.host.name));
-        if let Some(name) = name.filter(|name| name.chars().count() <= LONGEST_LINE) {
+        if asked.typed("working_title").is_empty()
+            && let Some(name) = self.name(form.typed(KIT_FIELDS[0]))
+        {
             form.set("working_title", name);
         }
     }
 
-    fn theme(&self, audience: MeetingAudience, date: Option<NaiveDate>) -> Option<&Kit> {
+    /// How an evening about this theme is called until somebody thinks of a better name.
+    fn name(&self, theme: &str) -> Option<String> {
+        let titles = self.reference.kit(theme, None)?.public_titles(self.language);
+        Some(format!("{}, {}", titles.first()?.text.as_str(), self.host.name))
+            .filter(|name| name.chars().count() <= LONGEST_LINE)
+    }
+
+    /// With another theme the name that we made of the first one goes too; a name that somebody typed stays.
+    pub fn rename(&self, form: &mut Form) {
+        let before = form.typed("title").split_once('/').map_or("", |(theme, _)| theme).to_owned();
+        let chosen = form.typed(KIT_FIELDS[0]).to_owned();
+        if before != chosen
+            && self.name(&before).is_some_and(|name| name == form.typed("working_title"))
+            && let Some(name) = self.name(&chosen)
+        {
+            form.set("working_title", name);
+        }
+    }
+
+    fn theme(&self, audience: MeetingAudience, region: Region, date: Option<NaiveDate>) -> Option<&Kit> {
         let is_for = |kit: &&Kit| {
             let contents = &kit.contents;
             kit.is_for_parents() && contents.audiences.contains(&audience) && !contents.needs_trained_facilitator
         };
         let is_good = |kit: &Kit| {
             date.is_some_and(|date| {
-                let judged = window::judge(date, self.host.region, &[kit.windows()], &self.reference.holidays);
+                let judged = window::judge(date, region, &[kit.windows()], &self.reference.holidays);
                 judged.colour == Colour::Good
             })
         };

@@ -10,7 +10,7 @@ use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::page::{self, DeskPage};
-use crate::web::plan::{Choice, Choices, Planning, as_staged, partner_choice};
+use crate::web::plan::{Choice, Choices, Planning, REGION_CONFIRMED, as_staged, partner_choice};
 use crate::web::problem;
 use crate::web::submission::new_key;
 use crate::web::viewer::Viewer;
@@ -34,6 +34,14 @@ struct Edit {
     differences: Vec<Difference>,
     /// What the same form made before.
     made: Option<String>,
+}
+
+impl Edit {
+    fn region_hint(&self) -> &str {
+        let hint = &self.page.d.hint;
+        let is_of_place = !self.form.typed("region").is_empty() && !self.form.typed(REGION_CONFIRMED).is_empty();
+        if is_of_place { hint.region_filled.as_str() } else { hint.region.as_str() }
+    }
 }
 
 impl Planning {

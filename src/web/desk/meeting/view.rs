@@ -107,6 +107,7 @@ impl Show {
         let (reference, language, d) = (app.reference(), page.language, page.d);
         let slugs: Vec<String> = meeting.kits.iter().map(|kit| kit.slug.clone()).collect();
         let (today, wall) = (app.clock.today(), app.clock.wall());
+        let is_new = matches!(page.done.as_deref(), Some("created" | "adopted"));
         let role = viewer.account.role;
         let may = |action, is_time| permission::may(role, side.relation(), action) && is_time;
         let key = paths::key(&meeting.head).to_owned();
@@ -172,7 +173,7 @@ impl Show {
             next_step: change::next_step(&meeting, side, d).unwrap_or_else(|| next_step(&meeting, side, d)),
             replies: yes::replies(&meeting, &support, &host, d),
             sections: Sections::load(app, &viewer.scope, &meeting, [&support, &host], language).await?,
-            set: meeting_set::Section::of(app, &viewer, &meeting, language).await?,
+            set: meeting_set::Section::of(app, &viewer, (&meeting, is_new), language).await?,
             costs: cost::lines(&meeting.costs, &support.name, &host.name, language),
             page,
             meeting,

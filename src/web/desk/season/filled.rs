@@ -13,7 +13,7 @@ use crate::domain::season::{self, Column, MOST_PARTS, Names, NotADate, parts, pl
 use crate::language::{Lang, Language, Phrases, date_in_words};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
-use crate::web::plan::{self, Planning};
+use crate::web::plan::{self, Planning, REGION_CONFIRMED};
 use crate::web::viewer::Viewer;
 
 /// So many of a list are offered where nothing tells which.
@@ -165,6 +165,8 @@ impl Reading<'_> {
         form.set("municipality", name);
         form.set("province", province);
         form.set("region", region);
+        // A row tells its region by itself, or the place does.
+        form.set(REGION_CONFIRMED, "");
         self.province_and_region(row, form);
     }
 

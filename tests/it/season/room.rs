@@ -92,3 +92,23 @@ async fn the_same_season_sent_six_times_is_made_once_and_another_of_the_same_for
     make(&mut worker, again).await;
     assert_eq!(made(&world).len(), 4, "sent again, it was meant");
 }
+
+#[tokio::test]
+async fn a_region_that_a_row_names_holds_elsewhere_than_the_evening_that_it_is_like() {
+    let world = World::new();
+    let like = source(&world);
+    let mut worker = world.signed_in("werker@demo").await;
+    let region = like.plan.region.code();
+    // The place suggests another, and the row says that of the evening before in so many words.
+    let place = if region == "noord" { "Eindhoven\tNoord-Brabant" } else { "Groningen\tGroningen" };
+    let rows = format!(
+        "datum\torganisatie\tgemeente\tprovincie\tregio\tplek\tnaam\n10 mei 2028\t{HOST}\t{place}\t{region}\tHet Zonnehuis\tSeizoen daar"
+    );
+    paste(&mut worker, &rows, like.head.id.as_str()).await;
+    assert!(!worker.page.has("#cell-1-region-problem"), "{}", worker.page.text());
+    let form = table(&worker);
+    make(&mut worker, form).await;
+    let made = made(&world);
+    assert_eq!(made.len(), 1, "{}", worker.page.text());
+    assert_eq!(made[0].plan.region.code(), region);
+}

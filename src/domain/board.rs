@@ -73,8 +73,11 @@ pub struct Cell {
     pub meetings: Vec<Planned>,
     /// Days that open proposals wish for.
     pub wishes: Vec<Wished>,
-    /// How many more there are.
+    /// How many more evenings there are, and how many more such days.
     pub others: usize,
+    pub others_wished: usize,
+    /// Evenings that were not cancelled, named or not.
+    pub number: usize,
 }
 
 /// Days that are in the way of an evening, or of its food.
@@ -139,7 +142,8 @@ impl Board {
             let Some(lane) = lanes.iter_mut().find(|lane| lane.region == planned.region) else { continue };
             let week = (planned.starts_at.date() - period.first).num_days().div_euclid(7);
             let Some(cell) = usize::try_from(week).ok().and_then(|week| lane.cells.get_mut(week)) else { continue };
-            lane.number += usize::from(planned.state != State::Cancelled);
+            let is_on = usize::from(planned.state != State::Cancelled);
+            (cell.number, lane.number) = (cell.number + is_on, lane.number + is_on);
             if cell.meetings.len() < MOST_NAMED {
                 cell.meetings.push(planned);
             } else {

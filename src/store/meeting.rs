@@ -14,8 +14,8 @@ use parts::{all_with_parts, put_parts, replace_parts, with_parts};
 
 pub use agenda::{AgendaFilter, OnAgenda, agenda, find_public, places};
 pub use coming::{Coming, coming};
-pub use fixed::starts;
-pub use hosted::{Hosted, between, hosted};
+pub use fixed::{Starts, starts};
+pub use hosted::{Hosted, between, hosted, last_partner};
 pub use listed::{Listed, drafts, list};
 pub use marked::{Held, Mark, marked, own_marks, public_marks};
 pub(super) use parts::kits_of;

@@ -4,7 +4,7 @@ pub mod address;
 mod assessment;
 mod assets;
 mod availability;
-mod board;
+pub mod board;
 pub mod cache;
 pub mod clearing;
 mod colleague;

@@ -63,7 +63,7 @@ async fn every_evening_of_ones_own_stands_on_it_with_its_state_in_the_drawing_an
     }
     assert!(seen > 5, "{seen} evenings");
     let states = worker.page.all("table.board-weeks td .badge");
-    for state in ["Concept", "Voorgesteld", "Uitgenodigd", "Goede tijd", "Laat", "Te laat"] {
+    for state in ["Concept", "Wacht op een ja", "Staat vast", "Goede tijd", "Laat", "Te laat"] {
         assert!(states.iter().any(|badge| badge == state), "{state}: {states:?}");
     }
     for days in ["Kerstvakantie", "Meivakantie", "Koningsdag, 27 april", "Orthodox Pasen"] {

@@ -256,7 +256,8 @@ async fn a_proposal_is_taken_once_corrected_beside_its_fields_and_can_be_taken_b
     let mut browser = world.signed_in(HOST).await;
     browser.open("/nl/wij/voorstel").await;
     let partner = world.organisation_of(WORKER);
-    let empty = browser.page.form("Stuur het voorstel").without("languages").set("question", "bel 0612345678");
+    let empty = browser.page.form("Stuur het voorstel").without("languages").set("partner", "");
+    let empty = empty.set("question", "bel 0612345678");
     browser.send(empty).await;
     assert_eq!(browser.page.status, 422);
     for field in ["partner", "date_1", "languages", "question"] {

@@ -1,5 +1,7 @@
 //! A host's board: her own evenings in the weeks to the summer, in every language, and from a good week one step to a proposal.
 
+mod month;
+
 use aantafel::domain::meeting::{Meeting, State};
 use aantafel::domain::region::Region;
 use aantafel::language::{Language, Phrases};
@@ -275,26 +277,5 @@ async fn a_good_week_with_a_feast_says_so_and_one_without_a_free_day_is_not_call
             }
         }
         assert!(feasts >= 4 && full >= 1, "{language}: {feasts} feasts, {full} weeks without a free day");
-    }
-}
-
-#[tokio::test]
-async fn the_months_are_folded_but_the_first_good_one_and_the_page_leads_to_it_from_its_top() {
-    let world = World::new();
-    let mut host = world.signed_in(HOST).await;
-    for code in ["nl", "ar", "ti"] {
-        let page = board(&mut host, &format!("/{code}/wij/bord")).await;
-        let months = page.all("details.board-month").len();
-        let open = page.all("details.board-month[open]").len();
-        assert!(months > 5 && open == 1, "{code}: {open} of {months}");
-        let html = page.html();
-        let at = |what: &str| html.find(what).unwrap_or_else(|| panic!("{code}: {what}"));
-        assert!(at("href=\"#goede-tijd\"") < at("class=\"timeline\""), "{code}: first");
-        let target = page.all("details.board-month[open] tr#goede-tijd a[href*='/avonden?first=']");
-        assert!(target.len() == 1 && html.matches("id=\"goede-tijd\"").count() == 1, "{code}: it is there, and open");
-        let first = page.all("details.board-month[open] a[href*='/avonden?first=']").len();
-        assert!(first > 0 && first <= offers(&page).len(), "{code}: the first of them are in sight");
-        let named = page.all("details.board-month > summary .badge-good").len();
-        assert!(named > 1, "{code}: each good month says so while it is folded");
     }
 }

@@ -64,12 +64,17 @@ async fn after_a_link_or_a_second_step_she_lands_there_too() {
     assert_eq!(phone.post(&form.action, &form.fields).await.header("location"), "/ar/wij");
     let (secret, _) = switch_on(&world, &mut world.signed_in(HOST).await).await;
     world.clock.advance(Duration::seconds(30));
-    for (then, to) in [("", "/ar/wij"), ("/desk/meetings", "/desk/meetings")] {
+    for (page, then, to) in [
+        ("/desk/aanmelden", "", "/ar/wij"),
+        ("/desk/aanmelden", "/desk/meetings", "/desk/meetings"),
+        ("/ti/in", "", "/ti/wij"),
+        ("/nl/in", "/desk", "/ar/wij"),
+    ] {
         let mut browser = world.browser().await;
-        let asks = signs_in(&mut browser, "/desk/aanmelden", HOST, then).await;
+        let asks = signs_in(&mut browser, page, HOST, then).await;
         let form = asks.forms().into_iter().find(|form| form.fields.iter().any(|(name, _)| name == "code"));
         let form = form.expect("a code is asked").set("code", &code(&world, &secret));
-        assert_eq!(browser.post(&form.action, &form.fields).await.header("location"), to, "for {then:?}");
+        assert_eq!(browser.post(&form.action, &form.fields).await.header("location"), to, "{page}, for {then:?}");
         world.clock.advance(Duration::seconds(30));
     }
 }
@@ -90,6 +95,9 @@ async fn the_desk_tells_a_host_what_her_own_pages_tell_and_each_leads_to_the_oth
     let desk = host.open("/desk").await.clone();
     assert_eq!(waiting(&desk, "section[aria-labelledby='host-pages'] li a"), own, "one list");
     assert!(!desk.has("#waits") && !desk.has("#overdue"), "and no other: {}", desk.text());
+    let coming = waiting(&hers, "section[aria-labelledby=coming] ul.entries h2 a");
+    let next = waiting(&desk, "section[aria-labelledby=next] li a");
+    assert!(!next.is_empty() && coming.starts_with(&next), "what comes is the same too: {next:?} of {coming:?}");
     for page in ["/desk", "/desk/meetings", "/desk/kits", "/desk/bord"] {
         assert!(host.open(page).await.has("header.top p a[href='/nl/wij']"), "{page}");
     }

@@ -144,3 +144,28 @@ async fn a_day_on_which_her_parents_cannot_come_is_told_in_every_language_and_ma
     host.send(form).await;
     assert_eq!(kept(), before + 1, "{}", host.page.text());
 }
+
+#[tokio::test]
+async fn whom_she_asks_is_filled_in_with_who_let_her_in_or_with_whom_her_last_evening_was() {
+    let world = World::new();
+    let own = world.organisation_of(HOST);
+    let admitted = |by: Option<aantafel::domain::organisation::OrganisationId>| {
+        let row = diesel::update(organisation::table.find(own.clone())).set(organisation::admitted_by.eq(by));
+        assert_eq!(world.database().write_now(|db| Ok(row.execute(db)?)).unwrap(), 1);
+    };
+    let [worker, other] = ["werker@demo", "werker.groningen@demo"].map(|email| world.organisation_of(email));
+    let asked = async || {
+        let mut host = world.signed_in(HOST).await;
+        host.open("/nl/wij/voorstel").await.form("Stuur het voorstel").value("partner").to_owned()
+    };
+    admitted(Some(other.clone()));
+    assert_eq!(asked().await, other.as_str());
+    admitted(None);
+    let last =
+        world.meetings_of(HOST).into_iter().filter(|own| !own.is_cancelled()).max_by_key(|own| own.plan.starts_at);
+    assert_eq!(last.expect("she has an evening").head.support_id, worker);
+    assert_eq!(asked().await, worker.as_str(), "with whom her last evening is");
+    let row = diesel::update(organisation::table.find(worker.clone())).set(organisation::is_admitted.eq(false));
+    assert_eq!(world.database().write_now(|db| Ok(row.execute(db)?)).unwrap(), 1);
+    assert_eq!(asked().await, "", "who is no partner any more is not filled in");
+}

@@ -16,6 +16,7 @@ use aantafel::domain::region::Region;
 use aantafel::domain::window::Colour;
 use aantafel::language::{Lang, Language, Phrase, gaps};
 use aantafel::seed;
+use aantafel::web::board::sign::state_name;
 use aantafel::web::paths;
 use icu_plurals::{PluralRuleType, PluralRules};
 use scraper::{ElementRef, Html};
@@ -74,7 +75,9 @@ fn every_code_has_its_phrase_in_every_language() {
         named!(t.audience, MeetingAudience);
         named!(t.school_phase, SchoolPhase);
         named!(t.food, Food);
-        named!(d.state, State);
+        for state in State::ALL {
+            assert!(!state_name(*state, language).is_empty(), "{language}: {state}");
+        }
         named!(t.region, Region);
         named!(t.holiday, HolidayKind);
         named!(t.effect, Effect);

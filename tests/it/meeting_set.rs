@@ -44,6 +44,10 @@ async fn a_set_says_which_evening_is_missing_until_it_is_planned() {
     assert!(!said.contains("De avond voor vaders is er nog niet"), "{said}");
     worker.open("/desk").await;
     assert!(worker.page.text().contains("De avond voor ouders samen is er nog niet"), "{}", worker.page.text());
+    let mut host = world.signed_in("gastvrouw@demo").await;
+    host.open("/desk").await;
+    assert!(host.page.text().contains("De avond voor ouders samen is er nog niet"), "{}", host.page.text());
+    assert!(host.page.links().iter().any(|own| own.ends_with("/copy?doelgroep=parents_together")));
     let link = format!("/desk/meetings/{}/copy?doelgroep=parents_together", mothers.head.id);
     let links = worker.page.links();
     assert!(links.iter().any(|own| own.ends_with("/copy?doelgroep=parents_together")), "{links:?}");

@@ -80,12 +80,18 @@ async fn a_worker_takes_over_a_wish_and_nobody_has_said_yes_yet() {
     assert!(worker.page.text().contains("Voorstel van Koffiekring De Jebena"), "it waits: {}", worker.page.text());
     assert!(worker.page.html().contains("Voorstellen (1)"), "the menu counts it");
     worker.open("/desk/voorstellen").await;
-    assert!(worker.page.text().contains("20 mei, 28 april, 1 juli"), "{}", worker.page.text());
+    let row = worker.page.all("table.list tbody tr").concat();
+    for said in ["20 mei, 28 april, 1 juli", "Moeders", QUESTION] {
+        assert!(row.contains(said), "{said}: {row}");
+    }
     worker.open(&format!("/desk/voorstellen/{}", proposal.head.id)).await;
     let said = worker.page.text();
     for words in [QUESTION, "Goede tijd", "Te laat", "meivakantie"] {
         assert!(said.contains(words), "{words}: {said}");
     }
+    let cards = worker.page.all("section[aria-labelledby='wishes'] article");
+    let known: Vec<bool> = cards.iter().map(|card| card.contains("zag dit ook toen zij de dag voorstelden")).collect();
+    assert_eq!(known, [false, true, false], "only in the May holiday they were asked: {cards:?}");
     let form = take_over(&mut worker, &proposal).await;
     for (name, value) in [
         ("date", "2027-05-20"),

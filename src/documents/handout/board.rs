@@ -123,7 +123,7 @@ mod tests {
     use crate::language::Language;
 
     fn drawing() -> Figure {
-        let sign = Drawn::Sign { state: State::Published, at: [500, 500] };
+        let sign = Drawn::Sign { state: Some(State::Published), at: [500, 500] };
         let day = Drawn::Words { text: "4".to_owned(), at: [500, 700], size: 120, is_bold: true, is_middle: true };
         Figure { alternative: "Tijdlijn".to_owned(), width: 2000, height: 1000, parts: vec![sign, day] }
     }

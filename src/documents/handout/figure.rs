@@ -24,8 +24,8 @@ pub enum Part {
     Away { place: [i32; 4] },
     /// From the top to the bottom; today's is thick.
     Rule { x: i32, top: i32, bottom: i32, is_today: bool },
-    /// An evening, around its middle.
-    Sign { state: State, at: [i32; 2] },
+    /// An evening, around its middle; without a state it is a day that somebody wishes for.
+    Sign { state: Option<State>, at: [i32; 2] },
     /// On their base line, from their start or around their middle.
     Words { text: String, at: [i32; 2], size: i32, is_bold: bool, is_middle: bool },
 }

@@ -1,5 +1,7 @@
 //! From blocks to slices (opmaak van een blad): running text, lists, notes; what stands side by side is in `grid`.
 
+use std::slice;
+
 use super::MissingGlyph;
 use super::figure::Drawn;
 use super::flow::{Draw, Frame, Item, Look, Slice};
@@ -8,7 +10,7 @@ use super::lists::Mark;
 use super::paragraph::Paragraph;
 use super::style::{ACCENT, Ink, Style, Type, mm};
 use super::tree::{ElementId, Tree};
-use super::words;
+use super::{table, words};
 use crate::documents::handout::block::{Block, Line, Span};
 use crate::domain::logo::Logo;
 use crate::language::Lang;
@@ -58,6 +60,7 @@ impl Composer<'_> {
             blocks = &blocks[head..];
         }
         let mut before: Option<&Block> = None;
+        let all = blocks;
         let mut blocks = blocks.iter().peekable();
         while let Some(block) = blocks.next() {
             let start = self.made.slices.len();
@@ -75,6 +78,7 @@ impl Composer<'_> {
                     };
                     self.qr(address, caption, alternative, emblems)?;
                 }
+                (_, Block::Table { header, rows }) => self.table(header, rows, &table::alike(all, header))?,
                 _ => self.block(block)?,
             }
             if let Some(Block::Heading { level: 2.., .. }) = before
@@ -97,7 +101,7 @@ impl Composer<'_> {
             Block::Checklist(lines) => self.list(lines, Mark::Box),
             Block::Tip { pictogram, heading, lines } => self.tip(*pictogram, heading, lines),
             Block::Facts(facts) => self.facts(facts),
-            Block::Table { header, rows } => self.table(header, rows),
+            Block::Table { header, rows } => self.table(header, rows, &table::alike(slice::from_ref(block), header)),
             Block::Contacts(contacts) => self.contacts(contacts),
             Block::Qr { address, caption, alternative } => self.qr(address, caption, alternative, &[]),
             Block::InLanguage(language, blocks) => self.in_language(language, blocks),

@@ -155,7 +155,7 @@ fn tinted(content: &mut String, tone: Tone, place: [f32; 4]) {
 }
 
 /// The same shapes as on the page, with lines that are black on paper.
-fn sign(content: &mut String, state: State) {
+fn sign(content: &mut String, state: Option<State>) {
     let check = "-4.5 0.5 m -1.3 4 l 4.7 -3.5 l S\n";
     let mut disc = |ground: [f32; 3], dashes: &str| {
         pen(content, ACCENT, 2.0);
@@ -164,6 +164,7 @@ fn sign(content: &mut String, state: State) {
         circle(content, 0.0, 0.0, 10.0);
         content.push_str("B [] 0 d 2.4 w\n");
     };
+    let Some(state) = state else { return wish(content) };
     match state {
         State::Draft => {
             disc(PAPER, "4 3.3");
@@ -193,6 +194,14 @@ fn sign(content: &mut String, state: State) {
             content.push_str("-6 -6 m 6 6 l S 6 -6 m -6 6 l S\n");
         }
     }
+}
+
+/// A day that somebody wishes for is no evening: a diamond of dashes with a plus, unlike the box of what is missing.
+fn wish(content: &mut String) {
+    pen(content, ACCENT, 2.0);
+    ink(content, PAPER);
+    content.push_str("[4 3] 0 d 0 -11.5 m 11.5 0 l 0 11.5 l -11.5 0 l h B [] 0 d 2.4 w\n");
+    content.push_str("-4 0 m 4 0 l S 0 -4 m 0 4 l S\n");
 }
 
 fn ink(content: &mut String, [r, g, b]: [f32; 3]) {
@@ -227,4 +236,28 @@ fn hatched(content: &mut String, colour: [f32; 3], step: f32, (place, is_crossed
         }
     }
     content.push_str("Q\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is drawn of one part, without its colours.
+    fn shape(part: Part) -> Vec<String> {
+        let figure = Figure { alternative: String::new(), width: 1000, height: 1000, parts: vec![part] };
+        let content = shapes(&figure, [100.0, 100.0]);
+        let is_form = |word: &&str| !matches!(*word, "rg" | "RG");
+        let lines = content.lines().filter(|line| line.split(' ').all(|word| is_form(&word)));
+        lines.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_day_that_is_wished_for_has_a_shape_of_its_own() {
+        let sign = |state| shape(Part::Sign { state, at: [500, 500] });
+        let wish = sign(None);
+        assert!(wish.len() > 3 && State::ALL.iter().all(|state| sign(Some(*state)) != wish), "{wish:?}");
+        let gap = shape(Part::Box { tone: Tone::Gap, place: [420, 420, 160, 160] });
+        let is_box = |lines: &[String]| lines.iter().any(|line| line.contains(" re S"));
+        assert!(is_box(&gap) && !is_box(&wish), "what is missing is a box: {gap:?}, {wish:?}");
+    }
 }

@@ -17,6 +17,15 @@ pub(super) fn widest_label(blocks: &[Block]) -> f32 {
     facts.flatten().map(|(label, _)| fonts::rough_width(&words::plain(label))).fold(0.0, f32::max)
 }
 
+/// The rows of each table with this header: from page to page their columns are equally wide.
+pub(super) fn alike<'a>(blocks: &'a [Block], header: &[Line]) -> Vec<&'a [Line]> {
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Table { header: own, rows } if own.as_slice() == header => Some(rows),
+        _ => None,
+    });
+    tables.flatten().map(Vec::as_slice).collect()
+}
+
 impl Composer<'_> {
     pub(super) fn facts(&mut self, facts: &[(Line, Line)]) -> Result<(), MissingGlyph> {
         if facts.is_empty() {
@@ -46,12 +55,13 @@ impl Composer<'_> {
         Ok(())
     }
 
-    pub(super) fn table(&mut self, header: &[Line], rows: &[Vec<Line>]) -> Result<(), MissingGlyph> {
+    /// `alike` are the rows of all tables that have the same columns.
+    pub(super) fn table(&mut self, header: &[Line], rows: &[Vec<Line>], alike: &[&[Line]]) -> Result<(), MissingGlyph> {
         let columns = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or(0);
         if columns == 0 {
             return Ok(());
         }
-        let widths = self.columns(header, rows, columns);
+        let widths = self.columns(header, alike, columns);
         let table = self.tree.add(self.parent, "Table");
         if !header.is_empty() {
             self.row(table, header, &widths, true, self.style.space(1.6))?;
@@ -103,10 +113,10 @@ impl Composer<'_> {
     }
 
     /// Each column gets what its text wants, as long as that fits; else they share what there is.
-    fn columns(&self, header: &[Line], rows: &[Vec<Line>], columns: usize) -> Vec<f32> {
+    fn columns(&self, header: &[Line], rows: &[&[Line]], columns: usize) -> Vec<f32> {
         let enlarged = self.style.body().size * fonts::enlargement(self.language.script);
         let mut wanted = vec![mm(14.0); columns];
-        for row in rows.iter().map(Vec::as_slice).chain([header]) {
+        for row in rows.iter().copied().chain([header]) {
             for (width, line) in wanted.iter_mut().zip(row) {
                 let text = words::plain(line);
                 // Beyond some thirty letters a column may as well break its lines.

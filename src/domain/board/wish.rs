@@ -52,7 +52,7 @@ impl Board {
             if cell.wishes.len() < super::MOST_NAMED {
                 cell.wishes.push(wish);
             } else {
-                cell.others += 1;
+                cell.others_wished += 1;
             }
         }
         let cells = self.lanes.iter_mut().flat_map(|lane| &mut lane.cells);

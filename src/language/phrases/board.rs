@@ -1,4 +1,4 @@
-//! The sentences of the board (bord), for the desk and for a host; the names of states are a host's.
+//! The sentences of the board (bord), and the names of states, for the desk and for a host.
 
 use serde::Deserialize;
 
@@ -7,6 +7,6 @@ use crate::language::Phrase;
 section! {
     BoardPhrases {
         title intro season describe moves legend today school table caption week week_number weeks others nothing summer
-        draft proposed agreed published held all_weeks wished to_good mind
+        draft proposed agreed published held all_weeks wished to_good mind others_wished
     }
 }

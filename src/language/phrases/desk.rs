@@ -29,7 +29,7 @@ phrases! {
         problem: DeskProblemPhrases { changed_meanwhile sent_before see_made }
         refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason parents_invited proposal_changed name_known
             email_known too_often }
-        state: StatePhrases { draft proposed agreed published held reported cancelled }
+        state: StatePhrases { reported }
         next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }
         agreement: AgreementPhrases { none given withdrawn }
         material: MaterialPhrases { date place audience lines costs undone other_date }
@@ -110,7 +110,7 @@ phrases! {
         proposal: DeskProposalPhrases {
             title menu waiting none who place wishes open adopted declined withdrawn proposed_on of_whom asked expected
             for_whom take_over other_date is_past decline decline_reason decline_hint declined_because made to_meeting
-            lead working_title other_partner look
+            lead working_title other_partner look host_knows
         }
         change: DeskChangePhrases {
             title intro what was becomes who owners nobody calendars parents page waits agreed release override_label drop look agree next_wait next_agree next_release preview

@@ -1,4 +1,4 @@
-//! The days that became fixed (vastgesteld): when the meetings begin that were made of proposals.
+//! What became of proposals (vastgesteld): when the meetings begin that were made of them, and how they stand.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,14 @@ use crate::domain::meeting::{MeetingId, State};
 use crate::schema::meeting;
 use crate::store::{Db, Error, Scope};
 
-/// Of the scope's own among these that are not called off: when each begins.
-pub fn starts(db: &mut Db, scope: &Scope, ids: &[MeetingId]) -> Result<HashMap<MeetingId, NaiveDateTime>, Error> {
-    let rows: Vec<(MeetingId, NaiveDateTime)> = meeting::table
+/// When each begins, and how it stands.
+pub type Starts = HashMap<MeetingId, (NaiveDateTime, State)>;
+
+/// Of the scope's own among these that are not called off.
+pub fn starts(db: &mut Db, scope: &Scope, ids: &[MeetingId]) -> Result<Starts, Error> {
+    let rows: Vec<(MeetingId, NaiveDateTime, State)> = meeting::table
         .filter(is_of(scope).and(meeting::id.eq_any(ids)).and(meeting::state.ne(State::Cancelled)))
-        .select((meeting::id, meeting::starts_at))
+        .select((meeting::id, meeting::starts_at, meeting::state))
         .load(db)?;
-    Ok(rows.into_iter().collect())
+    Ok(rows.into_iter().map(|(id, starts_at, state)| (id, (starts_at, state))).collect())
 }

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use super::agenda::{OnAgenda, with_titles};
 use super::is_of;
 use crate::domain::meeting::{Agreement, Head, MeetingId, State};
+use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
 use crate::schema::{agreement, meeting, staged_change};
 use crate::store::{Db, Error, Scope};
@@ -28,6 +29,16 @@ impl Hosted {
         let is_given = self.agreements.iter().any(|yes| yes.organisation_id == head.host_id && yes.is_given());
         matches!(head.state, State::Draft | State::Proposed) && !is_given
     }
+}
+
+/// With whom the scope's latest evening is that was not called off.
+pub fn last_partner(db: &mut Db, scope: &Scope) -> Result<Option<OrganisationId>, Error> {
+    Ok(meeting::table
+        .filter(meeting::host_id.eq(scope.organisation()).and(meeting::state.ne(State::Cancelled)))
+        .order((meeting::starts_at.desc(), meeting::code))
+        .select(meeting::support_id)
+        .first(db)
+        .optional()?)
 }
 
 /// The scope's evenings that begin between two moments, in order of time, with what their titles are made of.

@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::scale::{Scale, tenth};
-use super::shown::{GapDrawn, Looking, MeetingShown, apart, day_label, first_words};
+use super::shown::{GapDrawn, Looking, MeetingShown, apart, day_label, first_words, many};
 use super::sign::Sign;
 use crate::documents::handout::figure::Tone;
-use crate::domain::board::{Block, Board, Cause, Lane};
+use crate::domain::board::{Block, Board, Cause, Cell, Lane};
 use crate::domain::warning::Loudness;
 use crate::domain::window::Colour;
 use crate::language::{Lang, month_name};
@@ -33,6 +33,8 @@ pub struct Drawing {
     pub months: Vec<(f64, f64, String)>,
     pub weeks: Vec<(f64, String)>,
     pub ribbon: Vec<Piece>,
+    /// Where the best time begins, from the side where its readers do: a phone opens there.
+    pub opens: Option<f64>,
     /// School holidays, behind the evenings.
     pub free: Vec<(f64, f64)>,
     pub today: Option<f64>,
@@ -62,23 +64,25 @@ pub struct Mark {
     pub sign: Sign,
     pub x: f64,
     pub y: f64,
-    /// Of the month.
-    pub day: u32,
+    /// The day of the month; of days that have no room, how many.
+    pub day: String,
     pub href: String,
     pub title: String,
 }
 
 impl Drawing {
-    /// `meetings` are the evenings of each week, in words; what is missing is drawn under them.
+    /// `meetings` are the evenings of each week, in words; what is missing is drawn under them. Proposed days that have no
+    /// room are where `wishes` leads.
     pub fn of(
         board: &Board,
         lane: &Lane,
-        (meetings, missing): (&[Vec<MeetingShown>], &[GapDrawn]),
+        (meetings, missing, wishes): (&[Vec<MeetingShown>], &[GapDrawn], &str),
         Looking { language, today, width, .. }: Looking,
     ) -> Self {
         let scale = Scale::new(board, width, language);
         let weeks_said = lane.cells.iter().zip(meetings);
-        let rows = weeks_said.map(|(cell, said)| said.len() + usize::from(cell.others > 0)).max().unwrap_or(0);
+        let more_rows = |cell: &Cell| usize::from(cell.others > 0) + usize::from(cell.others_wished > 0);
+        let rows = weeks_said.map(|(cell, said)| said.len() + more_rows(cell)).max().unwrap_or(0);
         let gaps_from = FIELD + MARK * rows.max(1) as f64;
         let gaps = gaps(lane, missing, &scale, gaps_from);
         let days_from = gaps_from + GAP * gaps.len() as f64 + 6.0;
@@ -91,7 +95,7 @@ impl Drawing {
                     sign: said.sign,
                     x: scale.middle(week),
                     y: tenth(FIELD + MARK * row as f64 + SIGN),
-                    day: said.day,
+                    day: said.day.to_string(),
                     href: said.href.clone(),
                     title: format!(
                         "{}: {} ({}){}{}",
@@ -105,16 +109,29 @@ impl Drawing {
             }
             if cell.others > 0 {
                 let y = FIELD + MARK * said.len() as f64 + SIGN + 4.0;
-                more.push((scale.middle(week), tenth(y), apart(&format!("+{}", cell.others), language)));
+                more.push((scale.middle(week), tenth(y), plus(cell.others, language)));
+            }
+            if cell.others_wished > 0 {
+                let row = said.len() + usize::from(cell.others > 0);
+                marks.push(Mark {
+                    sign: Sign::WISHED,
+                    x: scale.middle(week),
+                    y: tenth(FIELD + MARK * row as f64 + SIGN),
+                    day: plus(cell.others_wished, language),
+                    href: wishes.to_owned(),
+                    title: language.phrases().board.others_wished.count(language, many(cell.others_wished)),
+                });
             }
         }
+        let ribbon = ribbon(lane, &scale, language);
         let drawing = Self {
             width: scale.width.round(),
             height: tenth(days_from + DAY * days_rows as f64 + 4.0),
             field: (FIELD - 3.0, tenth(days_from - 3.0)),
             months: months(board, &scale, language),
             weeks: weeks(board, &scale),
-            ribbon: ribbon(lane, &scale, language),
+            opens: ribbon.iter().find(|piece| piece.tone == Tone::Good).map(|piece| piece.x),
+            ribbon,
             free: lane
                 .blocks
                 .iter()
@@ -132,7 +149,7 @@ impl Drawing {
 
     /// Whether there is a best time to go to.
     pub fn has_window(&self) -> bool {
-        self.ribbon.iter().any(|piece| piece.tone == Tone::Good)
+        self.opens.is_some()
     }
 
     /// Calendars in Arabic, Persian and Urdu run from right to left, as do the page around the drawing and the table
@@ -151,6 +168,11 @@ impl Drawing {
         self.today = self.today.map(flip);
         self
     }
+}
+
+/// How many more there are.
+fn plus(number: usize, language: Lang) -> String {
+    apart(&format!("+{number}"), language)
 }
 
 /// Each month where its first day is, when there is room for its name; the year stands with the first, and with January.

@@ -35,7 +35,7 @@ pub fn of(drawing: &Drawing, alternative: &str) -> Figure {
     }
     for mark in &drawing.marks {
         parts.push(sign(&mark.sign, [mark.x, mark.y]));
-        parts.push(words(&mark.day.to_string(), [mark.x, mark.y + 23.0], SIZE, (true, true)));
+        parts.push(words(&mark.day, [mark.x, mark.y + 23.0], SIZE, (true, true)));
     }
     parts.extend(drawing.more.iter().map(|(x, y, number)| words(number, [*x, *y], SIZE, (true, true))));
     for piece in &drawing.days {
@@ -90,12 +90,8 @@ fn boxed(piece: &Piece) -> Part {
     Part::Box { tone: piece.tone, place: [piece.x, piece.y, piece.width, piece.height].map(tenths) }
 }
 
-/// A day that is wished for is a box: the signs are those of evenings.
 fn sign(sign: &Sign, at: [f64; 2]) -> Part {
-    match sign.state {
-        Some(state) => Part::Sign { state, at: at.map(tenths) },
-        None => Part::Box { tone: Tone::Gap, place: [at[0] - 8.0, at[1] - 8.0, 16.0, 16.0].map(tenths) },
-    }
+    Part::Sign { state: sign.state, at: at.map(tenths) }
 }
 
 fn words(text: &str, at: [f64; 2], size: i32, (is_bold, is_middle): (bool, bool)) -> Part {

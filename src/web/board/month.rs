@@ -1,7 +1,5 @@
 //! The board by month (maand): on a phone a month is folded until somebody wants to see it.
 
-use crate::domain::meeting::State;
-
 use super::shown::{Row, Shown, many};
 
 /// The weeks that begin in one month.
@@ -22,12 +20,11 @@ impl Shown {
 
 impl<'a> Month<'a> {
     fn of(rows: &'a [Row]) -> Self {
-        let said = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.meetings);
         Self {
             name: &rows[0].month,
             rows,
             is_good: rows.iter().any(Row::has_offer),
-            number: many(said.filter(|one| one.sign.state.is_some_and(|state| state != State::Cancelled)).count()),
+            number: many(rows.iter().flat_map(|row| &row.cells).map(|cell| cell.number).sum()),
         }
     }
 }

@@ -50,7 +50,10 @@ pub struct CellShown {
     pub minds: Vec<String>,
     pub days: Vec<String>,
     pub meetings: Vec<MeetingShown>,
-    pub others: Option<String>,
+    /// How many evenings, and how many days that are proposed, are not named.
+    pub others: Vec<String>,
+    /// Evenings that were not cancelled.
+    pub number: usize,
     /// Where one plans an evening in a good week.
     pub offer: Option<String>,
 }
@@ -113,6 +116,9 @@ pub trait Voice {
 
     fn wish(&self, one: &Wished) -> MeetingShown;
 
+    /// Where all proposals are, also those that the board has no room for.
+    fn wishes(&self) -> String;
+
     /// Beside the number of evenings.
     fn also_counted(&self, _lane: &Lane) -> Option<String> {
         None
@@ -172,7 +178,7 @@ fn section(board: &Board, lane: &Lane, said: &[Vec<MeetingShown>], looking: Look
         name,
         season,
         counted,
-        drawing: Drawing::of(board, lane, (said, &voice.gaps(lane)), looking),
+        drawing: Drawing::of(board, lane, (said, &voice.gaps(lane), &voice.wishes()), looking),
     }
 }
 
@@ -231,7 +237,12 @@ fn cell(
         minds: minds.into_iter().map(|block| t.board.mind.of(block_in_words(block, language))).collect(),
         days: days.into_iter().map(|block| block_in_words(block, language)).collect(),
         meetings: said.to_vec(),
-        others: (week.others > 0).then(|| t.board.others.count(language, many(week.others))),
+        others: [(week.others, &t.board.others), (week.others_wished, &t.board.others_wished)]
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, said)| said.count(language, many(number)))
+            .collect(),
+        number: week.number,
         offer: None,
     }
 }

@@ -3,7 +3,7 @@
 use super::drawing::Piece;
 use crate::documents::handout::figure::Tone;
 use crate::domain::meeting::State;
-use crate::language::Phrase;
+use crate::language::{Lang, Phrase};
 
 /// The shape of one state.
 #[derive(Clone, Copy)]
@@ -32,6 +32,20 @@ pub fn state_badge(state: State) -> &'static str {
         State::Cancelled => "badge badge-stop",
         State::Draft | State::Held | State::Reported => "badge badge-quiet",
     }
+}
+
+/// What it is called: for everybody the same.
+pub fn state_name(state: State, language: Lang) -> &'static str {
+    let t = language.phrases();
+    let name = match state {
+        State::Draft => &t.board.draft,
+        State::Proposed => &t.board.proposed,
+        State::Agreed => &t.board.agreed,
+        State::Published => &t.board.published,
+        State::Held | State::Reported => &t.board.held,
+        State::Cancelled => &t.agenda.cancelled,
+    };
+    name.as_str()
 }
 
 impl Sign {

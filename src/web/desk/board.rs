@@ -102,7 +102,7 @@ fn page_of(
         form: Form::of(which.asked(&which.regio).map(|(name, value)| (name, value.to_owned()))),
         problems: Problems::default(),
         summers: years.iter().map(|year| Choice { value: year.to_string(), label: year.to_string() }).collect(),
-        signs: Sign::all(&page.t.board.wished, |state| state_name(state, page.d)),
+        signs: Sign::all(&page.t.board.wished, |state| state_name(state, page.language)),
         paper: which.address(paths::BOARD_PDF, &which.regio),
         page,
         seen,

@@ -13,10 +13,13 @@ use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, SeeDesk};
-use crate::web::host::waiting::{Ahead, Card};
+use crate::web::host::waiting::Ahead;
 use crate::web::page::{self, DeskPage};
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
+
+/// The others are on the list of all.
+const MOST_NEXT: usize = 6;
 
 #[derive(Template)]
 #[template(path = "home/show.html")]
@@ -26,8 +29,8 @@ struct Show {
     proposals: Vec<proposal::Line>,
     incomplete: Vec<(String, Vec<meeting_set::Missing>)>,
     waiting: Vec<Line>,
-    /// The same for a host: what her own pages say.
-    hers: Vec<Card>,
+    /// Both of a host: what her own pages say.
+    hers: Ahead,
     next: Vec<Line>,
     is_planner: bool,
     overdue: Vec<Late>,
@@ -48,22 +51,22 @@ struct Late {
 pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<Response, Failure> {
     let page = DeskPage::of(&app, &allowed, "home");
     let is_planner = page.is_planner();
-    let lines = if is_planner { line::lines(&app, &allowed, false, MOST_LISTED).await? } else { Vec::new() };
+    let is_host = page.host_pages().is_some();
+    // Of a host her own pages tell what waits and what is coming: here it is the same list.
+    let hers = match is_host {
+        true => Ahead::of(&app, &allowed, page.language, allowed.language()).await?,
+        false => Ahead::default(),
+    };
+    let is_staff = is_planner && !is_host;
+    let lines = if is_staff { line::lines(&app, &allowed, false, MOST_LISTED).await? } else { Vec::new() };
     let (waiting, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.waits.is_some());
-    let next = others.into_iter().filter(|line| line.is_coming).take(6).collect();
+    let next = others.into_iter().filter(|line| line.is_coming).take(MOST_NEXT).collect();
     let mut applications =
         if allowed.applications > 0 { application::lines(&app, &allowed).await? } else { Vec::new() };
     applications.retain(|line| line.is_waiting);
     let mut proposals = if allowed.proposals > 0 { proposal::lines(&app, &allowed).await? } else { Vec::new() };
-    // Of a host her own pages tell what waits: here it is the same list.
-    let hers = match page.host_pages() {
-        Some(_) => Ahead::of(&app, &allowed, page.language, allowed.language()).await?.waiting,
-        None => Vec::new(),
-    };
-    let is_staff = is_planner && page.host_pages().is_none();
-    let waiting = if is_staff { waiting } else { Vec::new() };
-    let incomplete = if is_staff { meeting_set::incomplete(&app, &allowed).await? } else { Vec::new() };
     proposals.retain(|line| line.is_open);
+    let incomplete = if is_planner { meeting_set::incomplete(&app, &allowed).await? } else { Vec::new() };
     let overdue = if is_staff { overdue(&app, &allowed, page.language).await? } else { Vec::new() };
     let notices = view::notices(&app, page.language);
     page::desk(&Show { page, applications, proposals, incomplete, waiting, hers, next, is_planner, overdue, notices })

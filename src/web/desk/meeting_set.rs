@@ -194,7 +194,7 @@ fn line(member: &Member, this: &MeetingId, language: Lang) -> Line {
         audience: audience(member, language),
         title: member.working_title.clone(),
         date: day_and_month(language, member.starts_at.date()),
-        state: state_name(member.state, language.desk()),
+        state: state_name(member.state, language),
         state_badge: state_badge(member.state),
         is_this: member.meeting_id == *this,
     }

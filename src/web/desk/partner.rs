@@ -123,7 +123,7 @@ fn together(listed: &Shared, names: &[(OrganisationId, String)], page: &DeskPage
         href: paths::meeting(&listed.head.id),
         title: listed.plan.working_title.clone(),
         date: format!("{} {}", day_and_month(language, date), date.format("%Y")),
-        state: state_name(listed.head.state, d),
+        state: state_name(listed.head.state, language),
         badge: state_badge(listed.head.state),
         agreement: agreement(&listed.head, &listed.agreements, names, &d.partner),
     }

@@ -11,9 +11,11 @@ use crate::clock;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::permission::{self, Action};
 use crate::domain::proposal::{Proposal, ProposalState, Wish};
+use crate::domain::warning::Loudness;
 use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
 use crate::web::assessment::Assessment;
+use crate::web::board::shown::first_words;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, Offered, SeeProposal, SeeProposals};
@@ -22,6 +24,8 @@ use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
 
 const MOST_LISTED: i64 = 100;
+/// In a list a question is one line; all of it is on the page.
+const LONGEST_QUESTION: usize = 90;
 
 #[derive(Template)]
 #[template(path = "proposal/index.html")]
@@ -37,6 +41,9 @@ pub struct Line {
     pub place: String,
     pub wishes: String,
     pub languages: String,
+    /// For whom it is, and what parents ask.
+    pub audience: String,
+    pub question: String,
     pub state: String,
     pub state_badge: &'static str,
     pub proposed_on: String,
@@ -77,6 +84,8 @@ pub async fn lines(app: &App, viewer: &Viewer) -> Result<Vec<Line>, Failure> {
             place: row.head.municipality.clone(),
             wishes: wishes.collect::<Vec<_>>().join(", "),
             languages: spoken(&row, language),
+            audience: audience(&row, language),
+            question: first_words(&row.head.parents_question, LONGEST_QUESTION),
             state: d.proposal.by_code(row.head.state.code()).map_or_else(String::new, ToString::to_string),
             state_badge: badge(row.head.state),
             proposed_on: day_and_month(language, clock::day_of(row.head.created_at)),
@@ -134,6 +143,13 @@ struct Wished {
     is_past: bool,
 }
 
+impl Wished {
+    /// The form of a proposal asks about such a day before it can be sent.
+    fn is_known(&self) -> bool {
+        self.assessment.warnings.iter().any(|said| said.loudness == Loudness::Strong)
+    }
+}
+
 pub async fn show(allowed: Allowed<SeeProposal>, State(app): State<App>) -> Result<Response, Failure> {
     page_of(&app, allowed.into_proof(), Form::default(), Problems::default()).await
 }
@@ -170,7 +186,7 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
         state: page.d.proposal.by_code(proposal.head.state.code()).map_or_else(String::new, ToString::to_string),
         state_badge: badge(proposal.head.state),
         proposed_on: page.d.proposal.proposed_on.of(date_in_words(language, clock::day_of(proposal.head.created_at))),
-        audience: page.t.audience.by_code(proposal.head.audience.code()).map_or_else(String::new, ToString::to_string),
+        audience: audience(&proposal, language),
         languages: spoken(&proposal, language),
         wishes: proposal.wishes.iter().map(wished).collect(),
         meeting: proposal.head.meeting_id.as_ref().map(paths::meeting),
@@ -185,6 +201,11 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
     let mut response = page::desk(&show)?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+fn audience(proposal: &Proposal, language: Lang) -> String {
+    let names = &language.phrases().audience;
+    names.by_code(proposal.head.audience.code()).map_or_else(String::new, ToString::to_string)
 }
 
 fn spoken(proposal: &Proposal, language: Lang) -> String {

@@ -58,7 +58,7 @@ pub async fn new(
 ) -> Result<Response, Failure> {
     let form = Form::of([("verder", then.verder.clone())]);
     if let Some(viewer) = &*allowed {
-        return Ok(Redirect::to(&entry::onward(&viewer.account, &then.verder)).into_response());
+        return Ok(Redirect::to(&entry::onward(&viewer.account, &then.verder, Language::dutch())).into_response());
     }
     page::desk(&New::of(visitor_page(&app, &headers, &then.taal), form, Problems::default()))
 }
@@ -76,7 +76,7 @@ pub async fn create(
         Checked::Right(account) => {
             let language = account.language();
             let then = form.typed("verder").to_owned();
-            match let_in(&app, arrival, Proven { account, link: None, then }, None).await? {
+            match let_in(&app, arrival, Proven { account, link: None, then, door: Language::dutch() }, None).await? {
                 Let::In(response) => Ok(response),
                 Let::NeedsCode(ticket) => entry::second_step::ask(&app, allowed.as_ref(), language, ticket, None),
                 Let::Changed => entry::second_step::too_late(&app, allowed.as_ref(), language),

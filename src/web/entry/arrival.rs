@@ -11,7 +11,7 @@ use crate::domain::account::{Account, SignIn};
 use crate::domain::password;
 use crate::domain::sign_in_link::Purpose;
 use crate::domain::text::{CleanText, key};
-use crate::language::Phrase;
+use crate::language::{Lang, Phrase};
 use crate::store::sign_in::Limit;
 use crate::store::{self, Db};
 use crate::web::address::{ClientAddress, household};
@@ -201,8 +201,9 @@ pub struct Proven {
     pub account: Account,
     /// The hash of the link that they came by, which is used up now.
     pub link: Option<String>,
-    /// Where they wanted to go.
+    /// Where they wanted to go, and in which language they came in.
     pub then: String,
+    pub door: Lang,
 }
 
 /// What came of letting somebody in.
@@ -220,7 +221,7 @@ pub enum Let {
 
 /// Signs them in with a new identifier; the sign-in that this browser had before opens nothing any more.
 pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&str>) -> Result<Let, Failure> {
-    let Proven { account, link, then } = proven;
+    let Proven { account, link, then, door } = proven;
     let now = app.clock.utc();
     if account.has_second_step() {
         let Some(typed) = typed else {
@@ -278,7 +279,7 @@ pub async fn let_in(app: &App, arrival: Arrival, proven: Proven, typed: Option<&
     };
     let to = match purpose {
         Some(Purpose::Invitation) => paths::new_password(account.language()),
-        _ => onward(&account, &then),
+        _ => onward(&account, &then, door),
     };
     Ok(Let::In((arrival.jar.add(cookie), Redirect::to(&to)).into_response()))
 }

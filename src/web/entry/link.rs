@@ -71,7 +71,7 @@ pub async fn create(
     let Some((_, account, _)) = found.filter(|(link, ..)| link.opens_for(device.as_deref(), now)) else {
         return dead(&app, allowed.as_ref(), language);
     };
-    let proven = Proven { account, link: Some(hash), then: form.typed("verder").to_owned() };
+    let proven = Proven { account, link: Some(hash), then: form.typed("verder").to_owned(), door: language };
     match let_in(&app, arrival, proven, None).await? {
         Let::In(response) => Ok(response),
         Let::NeedsCode(ticket) => second_step::ask(&app, allowed.as_ref(), language, ticket, None),

@@ -43,16 +43,12 @@ pub fn home_of(account: &Account) -> String {
 }
 
 /// Where somebody goes on to: the page that was asked for. The desk itself is no page in particular: who asks for it begins
-/// at home.
-pub fn onward(account: &Account, then: &str) -> String {
-    paths::own_path(then).filter(|then| *then != paths::DESK).map_or_else(|| home_of(account), str::to_owned)
-}
-
-/// The same for who comes in by a page in a language of her own: she goes on in that one, whatever her account says.
-pub fn onward_in(account: &Account, then: &str, language: Lang) -> String {
+/// at home. A host who came in by a page in a language of her own goes on in that one, whatever her account says.
+pub fn onward(account: &Account, then: &str, door: Lang) -> String {
     match paths::own_path(then).filter(|then| *then != paths::DESK) {
-        None if account.role == Role::Host && !language.is_dutch() => paths::host(language),
-        _ => onward(account, then),
+        Some(then) => then.to_owned(),
+        None if account.role == Role::Host && !door.is_dutch() => paths::host(door),
+        None => home_of(account),
     }
 }
 

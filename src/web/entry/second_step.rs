@@ -66,7 +66,7 @@ pub async fn create(
     if !account.is_active || account.version != read.version {
         return too_late(&app, allowed.as_ref(), language);
     }
-    let proven = Proven { account, link: read.link, then: ticket.then.clone() };
+    let proven = Proven { account, link: read.link, then: ticket.then.clone(), door: language };
     match let_in(&app, arrival, proven, Some(form.typed("code"))).await? {
         Let::In(response) => Ok(response),
         Let::WrongCode => ask(&app, allowed.as_ref(), language, ticket, Some(&t.code_wrong)),

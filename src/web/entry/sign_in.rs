@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::arrival::{Arrival, Checked, Let, Proven, check_password, let_in, too_often};
-use super::{EntryPage, onward_in, second_step, written};
+use super::{EntryPage, onward, second_step, written};
 use crate::language::Lang;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -50,7 +50,7 @@ pub async fn new(
 ) -> Result<Response, Failure> {
     let language = written(&code)?;
     if let Some(viewer) = &*allowed {
-        return Ok(Redirect::to(&onward_in(&viewer.account, &then.verder, language)).into_response());
+        return Ok(Redirect::to(&onward(&viewer.account, &then.verder, language)).into_response());
     }
     page::desk(&New::of(&app, None, language, Form::of([("verder", then.verder)])))
 }
@@ -69,8 +69,8 @@ pub async fn create(
     let mut show = New::of(&app, allowed.as_ref(), language, form);
     match checked {
         Checked::Right(account) => {
-            let then = onward_in(&account, show.form.typed("verder"), language);
-            match let_in(&app, arrival, Proven { account, link: None, then }, None).await? {
+            let then = show.form.typed("verder").to_owned();
+            match let_in(&app, arrival, Proven { account, link: None, then, door: language }, None).await? {
                 Let::In(response) => Ok(response),
                 Let::NeedsCode(ticket) => second_step::ask(&app, allowed.as_ref(), language, ticket, None),
                 Let::Changed => second_step::too_late(&app, allowed.as_ref(), language),

@@ -9,15 +9,15 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use super::page::{self, HostPage};
 use crate::domain::board::{Asked, Board, Period, Planned, Wished, years};
-use crate::domain::meeting::{MeetingId, State as Stage};
+use crate::domain::meeting::MeetingId;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::suggestion::USUAL_LEAD_DAYS;
-use crate::language::{Lang, Phrases, date_in_words, time};
+use crate::language::{Lang, date_in_words, time};
 use crate::store;
 use crate::web::board::month::Month;
 use crate::web::board::scale;
 use crate::web::board::shown::{Looking, MeetingShown, Row, Shown, Voice};
-use crate::web::board::sign::{Sign, WISHED_BADGE, state_badge};
+use crate::web::board::sign::{Sign, WISHED_BADGE, state_badge, state_name};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
@@ -68,7 +68,7 @@ pub async fn show(
         problems: Problems::default(),
         summers: known.iter().map(|year| Choice { value: year.to_string(), label: year.to_string() }).collect(),
         shown: look(&app, &allowed, year, language).await?,
-        signs: Sign::all(&page.t.board.wished, |state| state_name(state, page.t).to_owned()),
+        signs: Sign::all(&page.t.board.wished, |state| state_name(state, language).to_owned()),
         page,
     })
 }
@@ -123,7 +123,7 @@ impl Voice for Hostess {
             title: face.title.text.as_str().to_owned(),
             written_in: (face.title.language.code != language.code).then_some(face.title.language),
             sign: Sign::of(one.state),
-            state: state_name(one.state, t).to_owned(),
+            state: state_name(one.state, language).to_owned(),
             badge: state_badge(one.state),
             place: one.municipality.clone(),
             // She knows which languages she speaks.
@@ -149,22 +149,14 @@ impl Voice for Hostess {
         }
     }
 
+    fn wishes(&self) -> String {
+        format!("{}#proposals", paths::host(self.language))
+    }
+
     fn offer(&self, first: NaiveDate, last: NaiveDate) -> Option<String> {
         let soonest = self.today + TimeDelta::days(USUAL_LEAD_DAYS.into());
         let days = [first, last].map(|day| day.format("%Y-%m-%d").to_string());
         let fields = ["first", "last"].into_iter().zip(days.iter().map(String::as_str));
         (soonest <= last).then(|| paths::filled(&paths::host_page(self.language, "avonden"), fields))
     }
-}
-
-pub(super) fn state_name(state: Stage, t: &'static Phrases) -> &'static str {
-    let name = match state {
-        Stage::Draft => &t.board.draft,
-        Stage::Proposed => &t.board.proposed,
-        Stage::Agreed => &t.board.agreed,
-        Stage::Published => &t.board.published,
-        Stage::Held | Stage::Reported => &t.board.held,
-        Stage::Cancelled => &t.agenda.cancelled,
-    };
-    name.as_str()
 }

@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::domain::message::MessageKind;
-use crate::domain::organisation::{Organisation, OrganisationKind};
+use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::plan::MeetingAudience;
 use crate::domain::proposal::{MOST_WISHES, Proposal, ProposalId};
 use crate::domain::region::provinces;
@@ -26,7 +26,7 @@ use crate::web::{App, paths, telling};
 
 use super::page::{self, HostPage};
 
-pub use line::{Line, Starts, starts};
+pub use line::{Line, starts};
 pub use news::News;
 
 /// One of a list to choose from.
@@ -75,7 +75,7 @@ pub async fn new(
     let chosen = Form::of_query(query.as_deref());
     let mut form = Form::of([
         (KEY, new_key(&app)),
-        ("partner", own.admitted_by.as_ref().map_or_else(String::new, ToString::to_string)),
+        ("partner", usual_partner(&app, &allowed).await?),
         ("from_1", "19:30".to_owned()),
         ("until_1", "21:30".to_owned()),
         ("expected", "20".to_owned()),
@@ -256,6 +256,16 @@ async fn ask(
     })?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// Who let them in, else with whom their latest evening is; none that is a partner no longer.
+async fn usual_partner(app: &App, viewer: &Viewer) -> Result<String, Failure> {
+    let scope = viewer.scope.clone();
+    let last = app.database.read(move |db| store::meeting::last_partner(db, &scope)).await?;
+    let partners = partners(app).await?;
+    let is_partner = |id: &&OrganisationId| partners.iter().any(|partner| partner.id == **id);
+    let usual = viewer.organisation.admitted_by.iter().chain(&last).find(is_partner);
+    Ok(usual.map_or_else(String::new, ToString::to_string))
 }
 
 async fn partners(app: &App) -> Result<Vec<Organisation>, Failure> {

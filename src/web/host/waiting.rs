@@ -7,9 +7,8 @@ use crate::domain::organisation::OrganisationId;
 use crate::language::Lang;
 use crate::store;
 use crate::store::meeting::Hosted;
-use crate::web::board::sign::state_badge;
+use crate::web::board::sign::{state_badge, state_name};
 use crate::web::failure::Failure;
-use crate::web::host::board;
 use crate::web::public::face::Face;
 use crate::web::viewer::Viewer;
 use crate::web::{App, paths};
@@ -30,6 +29,7 @@ pub struct Card {
 }
 
 /// Her evenings to come, each in one of the two.
+#[derive(Default)]
 pub struct Ahead {
     /// By what is asked, then in order of time.
     pub waiting: Vec<Card>,
@@ -79,7 +79,7 @@ impl Ahead {
                 face: Face::of_listed(&hosted.evening, &reference, language),
                 href,
                 asked,
-                state: board::state_name(head.state, t),
+                state: state_name(head.state, language),
                 badge: state_badge(head.state),
                 audience: t
                     .audience

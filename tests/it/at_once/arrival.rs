@@ -27,7 +27,8 @@ async fn who_proved_the_old_password_does_not_come_in_after_it_was_changed() {
         }
         let (mut parts, ()) = Request::new(()).into_parts();
         let arrival = Arrival::from_request_parts(&mut parts, &app).await.expect("a visitor");
-        let proven = Proven { account: account.clone(), link: None, then: String::new() };
+        let door = aantafel::language::Language::dutch();
+        let proven = Proven { account: account.clone(), link: None, then: String::new(), door };
         let came = let_in(&app, arrival, proven, None).await.expect("the database answers");
         let own = sign_in::table.filter(sign_in::account_id.eq(&account.id));
         let left: Vec<SignIn> =

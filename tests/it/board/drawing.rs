@@ -4,6 +4,7 @@ use aantafel::language::{Language, month_name};
 use chrono::Datelike;
 
 use super::*;
+use aantafel::web::board::sign::state_name;
 
 #[tokio::test]
 async fn each_evening_in_the_drawing_has_its_day_and_leads_to_its_page_also_by_keyboard() {
@@ -18,7 +19,7 @@ async fn each_evening_in_the_drawing_has_its_day_and_leads_to_its_page_also_by_k
         assert_eq!(page.all(&format!("{link} text.day")), [own.plan.starts_at.day().to_string()]);
         let name = page.all(&format!("{link} > title")).concat();
         let (day, month) = (own.plan.starts_at.day(), month_name(Language::dutch(), own.plan.starts_at.date()));
-        let state = Language::dutch().desk().state.by_code(own.head.state.code()).expect("a name").to_string();
+        let state = state_name(own.head.state, Language::dutch()).to_owned();
         for said in [own.plan.working_title.clone(), format!("{day} {month}"), state] {
             assert!(name.contains(&said), "{said}: {name}");
         }

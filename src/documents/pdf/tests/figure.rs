@@ -8,7 +8,8 @@ use crate::domain::meeting::State;
 pub fn drawing(text: &str) -> Figure {
     let tones = [Tone::Good, Tone::Late, Tone::Stop, Tone::Free, Tone::Gap, Tone::School, Tone::Strong, Tone::Soft];
     let boxes = tones.into_iter().chain([Tone::Note]).map(|tone| Part::Box { tone, place: [100, 200, 900, 190] });
-    let signs = State::ALL.iter().map(|state| Part::Sign { state: *state, at: [500, 600] });
+    let states = State::ALL.iter().copied().map(Some).chain([None]);
+    let signs = states.map(|state| Part::Sign { state, at: [500, 600] });
     let words = [false, true].map(|is_middle| Part::Words {
         text: text.to_owned(),
         at: [500, 900],
@@ -53,4 +54,13 @@ fn no_header_of_a_table_stands_at_the_foot_of_a_page_with_one_row_alone() {
         broken += usize::from(page_of("H1", 0) != page_of("TD", 22));
     }
     assert!(broken > 0, "a table is divided where it must be");
+}
+
+#[test]
+fn tables_with_the_same_columns_share_the_rows_that_make_them_wide_and_no_others_do() {
+    let table =
+        |header: &str, first: &str| Block::Table { header: vec![plain(header)], rows: vec![vec![plain(first)]] };
+    let blocks = [table("week", "kort"), table("week", "een veel langere week"), table("maand", "anders")];
+    let widths = |header: &str| crate::documents::pdf::table::alike(&blocks, &[plain(header)]).len();
+    assert_eq!((widths("week"), widths("maand"), widths("jaar")), (2, 1, 0));
 }

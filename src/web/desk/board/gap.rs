@@ -52,7 +52,7 @@ impl Voice for Staff {
             title: one.working_title.clone(),
             written_in: None,
             sign: Sign::of(one.state),
-            state: state_name(one.state, language.desk()),
+            state: state_name(one.state, language),
             badge: state_badge(one.state),
             place: one.municipality.clone(),
             about: names(&spoken, language),
@@ -74,6 +74,10 @@ impl Voice for Staff {
             place: one.municipality.clone(),
             about: names(&one.languages, language),
         }
+    }
+
+    fn wishes(&self) -> String {
+        paths::PROPOSALS.to_owned()
     }
 
     fn also_counted(&self, lane: &Lane) -> Option<String> {

@@ -74,7 +74,7 @@ fn legend(language: Lang) -> Figure {
         (Tone::Soft, t.effect.avoid.to_string()),
         (Tone::Note, note),
     ];
-    let signs = Sign::all(&t.board.wished, |state| state_name(state, d));
+    let signs = Sign::all(&t.board.wished, |state| state_name(state, language));
     figure::legend(t.board.legend.as_str(), &signs, &boxes, t.board.today.as_str())
 }
 

@@ -73,7 +73,7 @@ async fn of_listed(
             Ok((listed, store::organisation::briefly(db, &ids)?))
         })
         .await?;
-    let (reference, language, d) = (app.reference(), viewer.desk_language(), viewer.desk_language().desk());
+    let (reference, language) = (app.reference(), viewer.desk_language());
     Ok(listed
         .into_iter()
         .map(|listed| {
@@ -106,7 +106,7 @@ async fn of_listed(
                     .filter_map(|slug| Some(reference.kit(slug, None)?.contents.code.clone()))
                     .collect::<Vec<_>>()
                     .join(", "),
-                state: state_name(listed.head.state, d),
+                state: state_name(listed.head.state, language),
                 state_badge: state_badge(listed.head.state),
                 distance: if is_past { String::new() } else { distance },
                 colour: if is_settled || is_past { String::new() } else { mark.name(language.phrases()).to_owned() },

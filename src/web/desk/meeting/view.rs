@@ -12,6 +12,7 @@ use crate::domain::person::Duty;
 use crate::language::{Desk, Lang, Language, Phrases, date_in_words, time};
 use crate::store;
 use crate::web::assessment::Assessment;
+use crate::web::board::sign;
 pub(in crate::web::desk) use crate::web::board::sign::state_badge;
 use crate::web::desk::change;
 use crate::web::desk::meeting::yes::{self, Yes};
@@ -139,7 +140,7 @@ impl Show {
         Ok(Self {
             date: date_in_words(language, meeting.plan.starts_at.date()),
             hours: hours(&meeting.plan.starts_at.time(), &meeting.plan.ends_at.time(), language),
-            state: state_name(meeting.head.state, d),
+            state: state_name(meeting.head.state, language),
             state_badge: state_badge(meeting.head.state),
             assessment: Assessment::of(&meeting.plan, &slugs, &host.communities(), &reference, language),
             public_titles: own_and_others(&meeting, public_titles, |(language, ..)| *language),
@@ -269,8 +270,13 @@ pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {
     }
 }
 
-pub(in crate::web::desk) fn state_name(state: State, d: &Desk) -> String {
-    d.state.by_code(state.code()).map_or_else(String::new, ToString::to_string)
+/// As on a host's pages; only the desk tells apart what was written down afterwards.
+pub(in crate::web::desk) fn state_name(state: State, language: Lang) -> String {
+    let name = match state {
+        State::Reported => language.desk().state.reported.as_str(),
+        _ => sign::state_name(state, language),
+    };
+    name.to_owned()
 }
 
 pub fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang) -> String {

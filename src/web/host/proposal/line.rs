@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
-
 use crate::clock;
-use crate::domain::meeting::MeetingId;
+use crate::domain::meeting::{MeetingId, State};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::proposal::{Proposal, ProposalState};
 use crate::language::{Lang, date_in_words, day_and_month};
+use crate::store::meeting::Starts;
 use crate::store::{self, Db, Scope};
 use crate::web::paths;
 
@@ -25,8 +24,10 @@ pub struct Line {
     pub evening: Option<(String, Option<String>)>,
 }
 
-/// When the evenings begin that were made of proposals.
-pub type Starts = HashMap<MeetingId, NaiveDateTime>;
+/// Whether both said yes: before that an evening is a plan.
+pub(super) fn is_firm(state: State) -> bool {
+    !matches!(state, State::Draft | State::Proposed)
+}
 
 /// The days of the evenings that became of these.
 pub fn starts(db: &mut Db, scope: &Scope, proposals: &[Proposal]) -> Result<Starts, store::Error> {
@@ -52,7 +53,10 @@ impl Line {
             sent_on: t.sent_on.of(day_and_month(language, clock::day_of(proposal.head.created_at))),
             days: proposal.wishes.iter().map(|wish| day_and_month(language, wish.starts_at.date())).collect(),
             evening: proposal.head.meeting_id.as_ref().map(|id| {
-                let day = starts.get(id).map(|at| t.planned.of(date_in_words(language, at.date())));
+                let day = starts.get(id).map(|(at, state)| {
+                    let said = if is_firm(*state) { &t.planned } else { &t.plan_made };
+                    said.of(date_in_words(language, at.date()))
+                });
                 (paths::host_meeting(language, id), day)
             }),
         }

@@ -110,6 +110,29 @@ impl Names {
         };
         self.0.iter().enumerate().filter(|(_, (_, words))| is_part(words)).map(|(at, _)| at).collect()
     }
+
+    /// The places of those that have words of it, most words first: "op vakantie en terug" for "Met vakantie en weer terug".
+    pub fn likely(&self, typed: &str) -> Vec<usize> {
+        let wanted: Vec<String> = words(typed).filter(|word| !GENERAL.contains(&word.as_str())).collect();
+        let shared = |own: &[String]| {
+            wanted.iter().take(MOST_WORDS).filter(|word| own.iter().any(|own| is_akin(word, own))).count()
+        };
+        let ranked = self.0.iter().enumerate().map(|(at, (_, words))| (std::cmp::Reverse(shared(words)), at));
+        let mut ranked: Vec<_> = ranked.filter(|(shared, _)| shared.0 > 0).collect();
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, at)| at).collect()
+    }
+}
+
+/// More words of a cell are not looked for in names.
+const MOST_WORDS: usize = 12;
+/// Words that begin with so many letters alike mean about the same: "scheiden" and "scheiding".
+const STEM: usize = 5;
+
+/// Short words are in every sentence and tell nothing.
+fn is_akin(one: &str, other: &str) -> bool {
+    let stem = |word: &str| word.chars().take(STEM).collect::<String>();
+    one.chars().count() >= STEM && stem(one) == stem(other)
 }
 
 fn words(name: &str) -> impl Iterator<Item = String> + '_ {
@@ -204,6 +227,16 @@ mod tests {
         ] {
             assert_eq!(Names::new(names).called(typed), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_name_is_likely_when_it_has_long_words_of_what_was_typed() {
+        let names =
+            Names::new(["Met vakantie en weer terug: wat zegt de wet?", "Na een scheiding", "Weer naar school"]);
+        assert_eq!(names.likely("op vakantie en terug"), [0]);
+        assert_eq!(names.likely("Scheiden, en terug naar school"), [0, 1, 2]);
+        assert_eq!(names.likely("terug van vakantie, en over scheiden"), [0, 1], "most words first");
+        assert_eq!((names.likely("wat en de"), names.likely("")), (vec![], vec![]));
     }
 
     #[test]

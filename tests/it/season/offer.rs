@@ -47,3 +47,25 @@ async fn a_plain_yes_for_childcare_is_offered_a_number_and_what_is_no_offer_chan
     let cells = [0, 1, 2].map(|at| form.value(&format!("cell-{at}-childcare")).to_owned());
     assert_eq!(cells, ["10", "10", "nee"]);
 }
+
+#[tokio::test]
+async fn a_theme_in_words_of_ones_own_has_the_likeliest_beside_it() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let rows = format!("datum\torganisatie\tthema\tnaam\n10 mei 2028\t{HOST}\top vakantie en terug\tSeizoen 1");
+    paste(&mut worker, &rows, source(&world).head.id.as_str()).await;
+    let said = "Dit thema kennen we niet: op vakantie en terug";
+    assert!(worker.page.all("#cell-0-kits-problem").concat().starts_with(said), "{}", worker.page.text());
+    let theme = "K06 Met vakantie en weer terug: wat zegt de wet?";
+    let offers = worker.page.all("button[name=fill]");
+    assert_eq!(offers.len(), 2, "two themes have words of it: {offers:?}");
+    assert_eq!(offers[0], format!("Vul in: {theme}"), "and this has the most");
+    let form = table(&worker).set("fill", &format!("0/kits/{theme}"));
+    worker.send(form).await;
+    let form = table(&worker);
+    assert_eq!(form.value("cell-0-kits"), theme);
+    make(&mut worker, form).await;
+    let made = made(&world);
+    assert_eq!(made.len(), 1, "{}", worker.page.text());
+    assert_eq!(made[0].kits.iter().map(|kit| kit.slug.as_str()).collect::<Vec<_>>(), ["met-vakantie-en-weer-terug"]);
+}

@@ -128,7 +128,17 @@ impl Reading<'_> {
             return;
         }
         let Some((first, part)) = unknown.first() else { return };
-        let Some(kit) = near(part) else { return remarks.add(Column::Kits, d.kit_unknown.of(as_asked(part))) };
+        let Some(kit) = near(part) else {
+            // Of a name that was cut at its "en" the whole tells more.
+            let (said, run) = if is_all { (typed, 0..parts(typed).len()) } else { (*part, *first..first + 1) };
+            let likely = season::Names::new(titles.iter().map(String::as_str))
+                .likely(said)
+                .into_iter()
+                .filter_map(|at| kits.get(at))
+                .take(MOST_LIKELY);
+            let cells = likely.map(|kit| season::replaced(typed, run.clone(), &label(kit, language))).collect();
+            return remarks.offer_each(Column::Kits, d.kit_unknown.of(as_asked(said)), cells);
+        };
         // What follows and means the same one is a piece of its name.
         let is_piece = |(own, (at, part)): &(usize, &(usize, &str))| {
             own == at && near(part).is_some_and(|other| other.slug == kit.slug)

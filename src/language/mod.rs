@@ -120,6 +120,11 @@ impl Language {
         LANGUAGES.iter().filter(|language| language.is_written)
     }
 
+    /// What staff who read `language` call this one: the desk has Dutch and English.
+    pub fn staff_name(&self, language: Lang) -> &'static str {
+        if language.is_dutch() { self.dutch_name } else { self.english_name }
+    }
+
     pub fn is_dutch(&self) -> bool {
         self.code == "nl"
     }

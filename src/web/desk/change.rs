@@ -67,11 +67,7 @@ pub async fn page_of(app: &App, owned: Owned, form: Form, problems: Problems) ->
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let show = Show {
         names: if names.is_empty() { page.d.change.nobody.to_string() } else { names.join(", ") },
-        languages: languages
-            .iter()
-            .map(|language| meeting::staff_name(language, page.language))
-            .collect::<Vec<_>>()
-            .join(", "),
+        languages: languages.iter().map(|language| language.staff_name(page.language)).collect::<Vec<_>>().join(", "),
         agreed_on: staged.and_then(|staged| staged.agreed_at).map(|at| day_and_month(page.language, clock::day_of(at))),
         is_mine: meeting.staged_by() == Some(side),
         may_agree: meeting.may_agree(side)

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use line::Line;
 use view::Show;
-pub use view::{refusal_in_words, staff_name};
+pub use view::refusal_in_words;
 
 use super::meeting_set;
 use crate::domain::Refusal;

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::meeting::Done;
-use super::meeting::view::{hours, staff_name};
+use super::meeting::view::hours;
 use crate::clock;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::permission::{self, Action};
@@ -209,7 +209,7 @@ fn audience(proposal: &Proposal, language: Lang) -> String {
 }
 
 fn spoken(proposal: &Proposal, language: Lang) -> String {
-    proposal.languages().iter().map(|spoken| staff_name(spoken, language)).collect::<Vec<_>>().join(", ")
+    proposal.languages().iter().map(|spoken| spoken.staff_name(language)).collect::<Vec<_>>().join(", ")
 }
 
 fn badge(state: ProposalState) -> &'static str {

@@ -8,7 +8,6 @@ use crate::domain::person::Duty;
 use crate::domain::plan::{Food, MeetingAudience, SchoolPhase};
 use crate::domain::region::{Region, provinces};
 use crate::language::{LANGUAGES, Lang, Language, Phrase, Phrases};
-use crate::web::desk::meeting::staff_name;
 
 /// One line of a select.
 pub struct Choice {
@@ -24,7 +23,7 @@ impl Choice {
 
 /// A partner by name, town and languages: who plans knows it by one of these.
 pub fn partner_choice(partner: &Organisation, language: Lang) -> Choice {
-    let spoken: Vec<&str> = partner.languages().into_iter().map(|spoken| staff_name(spoken, language)).collect();
+    let spoken: Vec<&str> = partner.languages().into_iter().map(|spoken| spoken.staff_name(language)).collect();
     let about = [partner.municipality.clone(), spoken.join(", ")];
     let about: Vec<&str> = about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     Choice { value: partner.id.to_string(), label: format!("{} ({})", partner.name, about.join("; ")) }

@@ -9,7 +9,6 @@ use crate::domain::organisation::OrganisationId;
 use crate::language::{Lang, Language, day_and_month, time, weekday_name};
 use crate::web::board::shown::{GapDrawn, Looking, MeetingShown, Voice, many, region_name};
 use crate::web::board::sign::{Sign, WISHED_BADGE, state_badge};
-use crate::web::desk::meeting::staff_name;
 use crate::web::desk::meeting::view::state_name;
 use crate::web::paths;
 
@@ -178,5 +177,5 @@ fn moment(starts_at: NaiveDateTime, language: Lang) -> String {
 }
 
 fn names(spoken: &[Lang], language: Lang) -> String {
-    spoken.iter().map(|spoken| staff_name(spoken, language)).collect::<Vec<_>>().join(", ")
+    spoken.iter().map(|spoken| spoken.staff_name(language)).collect::<Vec<_>>().join(", ")
 }

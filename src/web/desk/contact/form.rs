@@ -8,7 +8,6 @@ use crate::domain::list::Codes;
 use crate::domain::text::{CleanText, LONGEST_LINE, LONGEST_NAME};
 use crate::domain::typed;
 use crate::language::{Desk, LANGUAGES, Lang, Language};
-use crate::web::desk::meeting::staff_name;
 use crate::web::desk::translation::broken_in_words;
 use crate::web::form::{Form, Problems};
 use crate::web::problem;
@@ -169,7 +168,7 @@ pub fn differences(theirs: &Form, yours: &Form, language: Lang) -> Vec<(String, 
     let in_words = |name: &str, value: &str| match name {
         "cost" | "kind" => t.by_code(value).map_or_else(|| value.to_owned(), ToString::to_string),
         "languages" => {
-            Language::find(value).map_or_else(|| value.to_owned(), |own| staff_name(own, language).to_owned())
+            Language::find(value).map_or_else(|| value.to_owned(), |own| own.staff_name(language).to_owned())
         }
         _ => CleanText::line(value).into_string(),
     };

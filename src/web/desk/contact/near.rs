@@ -13,7 +13,6 @@ use crate::domain::kit::translation::hash_of;
 use crate::domain::list::Codes;
 use crate::language::{LANGUAGES, Lang, Phrase};
 use crate::store;
-use crate::web::desk::meeting::view::staff_name;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, KeepReference};
@@ -146,7 +145,7 @@ fn edit_page(
         form.set("key", uuid_v7(app.clock.millis(), app.clock.chance()));
     }
     let kind = |kind: &LocalContactKind| (kind.code(), t.by_code(kind.code()).map_or("", Phrase::as_str));
-    let spoken = |language: Lang| (language.code, staff_name(language, page.language));
+    let spoken = |language: Lang| (language.code, language.staff_name(page.language));
     let theirs = known.map(|known| form::filled_near(known, app.clock.today()));
     let differences = theirs.filter(|_| form.is_ticked("meanwhile"));
     page::desk(&Edit {

@@ -1,6 +1,6 @@
 //! One meeting in a list of the desk.
 
-use super::view::{hours, staff_name, state_badge, state_name};
+use super::view::{hours, state_badge, state_name};
 use crate::domain::meeting::{Side, State};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::waiting::Waits;
@@ -96,7 +96,7 @@ async fn of_listed(
                     .plan
                     .languages()
                     .iter()
-                    .map(|spoken| staff_name(spoken, language))
+                    .map(|spoken| spoken.staff_name(language))
                     .collect::<Vec<_>>()
                     .join(", "),
                 audience: (language.phrases().audience.by_code(listed.plan.audience.code()))

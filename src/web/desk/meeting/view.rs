@@ -157,7 +157,7 @@ impl Show {
                 .plan
                 .languages()
                 .iter()
-                .map(|spoken| staff_name(spoken, language))
+                .map(|spoken| spoken.staff_name(language))
                 .collect::<Vec<_>>()
                 .join(", "),
             may: May {
@@ -281,10 +281,6 @@ pub(in crate::web::desk) fn state_name(state: State, language: Lang) -> String {
 
 pub fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang) -> String {
     format!("{}\u{2013}{}", time(language, *from), time(language, *until))
-}
-
-pub fn staff_name(spoken: Lang, language: Lang) -> &'static str {
-    if language.is_dutch() { spoken.dutch_name } else { spoken.english_name }
 }
 
 fn prints(meeting: &Meeting, t: &'static Phrases) -> [Vec<(Lang, Vec<Offer>)>; 2] {

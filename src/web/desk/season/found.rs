@@ -7,7 +7,6 @@ use crate::domain::season::{Column, MOST_ROWS};
 use crate::domain::typed;
 use crate::language::{Lang, Language};
 use crate::web::Reference;
-use crate::web::desk::meeting::staff_name;
 use crate::web::form::Form;
 use crate::web::plan::Planning;
 
@@ -35,7 +34,7 @@ impl Found {
         let partner = planning.partners.iter().find(|partner| partner.id.as_str() == self.wish.typed("partner"));
         let names = language.phrases();
         let spoken = self.wish.all("languages").filter_map(Language::find);
-        let spoken: Vec<&str> = spoken.map(|spoken| staff_name(spoken, language)).collect();
+        let spoken: Vec<&str> = spoken.map(|spoken| spoken.staff_name(language)).collect();
         let kits = self.wish.all("kits").filter_map(|slug| reference.kit(slug, None));
         let kits: Vec<&str> = kits.map(|kit| kit.contents.code.as_str()).collect();
         let named = |phrase: Option<&crate::language::Phrase>| phrase.map_or_else(String::new, ToString::to_string);

@@ -14,7 +14,6 @@ use crate::domain::series::NextYear;
 use crate::domain::text::CleanText;
 use crate::language::Lang;
 use crate::web::Reference;
-use crate::web::desk::meeting::staff_name;
 use crate::web::form::{Form, Problems};
 
 /// What was typed for one evening.
@@ -80,7 +79,7 @@ impl Row {
         let mut row = Self { like: meeting.head.id.to_string(), is_on: true, ..Self::default() };
         let kits = meeting.kits.iter().filter_map(|kit| reference.kit(&kit.slug, None));
         let kits: Vec<&str> = kits.map(|kit| kit.contents.code.as_str()).collect();
-        let spoken: Vec<&str> = plan.languages().into_iter().map(|own| staff_name(own, language)).collect();
+        let spoken: Vec<&str> = plan.languages().into_iter().map(|own| own.staff_name(language)).collect();
         let audience = language.phrases().audience.by_code(plan.audience.code());
         for (column, value) in [
             (Column::Date, next.map_or_else(String::new, |next| in_figures(next.starts.date()))),

@@ -12,7 +12,6 @@ use crate::domain::plan::{Food, MeetingAudience};
 use crate::domain::season::Column;
 use crate::language::{Lang, Language};
 use crate::web::App;
-use crate::web::desk::meeting::staff_name;
 use crate::web::failure::Failure;
 use crate::web::guard::{Allowed, PlanMeeting};
 use crate::web::plan::Planning;
@@ -73,7 +72,7 @@ pub fn example(app: &App, planning: &Planning, viewer: &Viewer) -> Vec<Vec<Strin
     let row = |(week, partner): (i64, &crate::domain::organisation::Organisation)| {
         let spoken = partner.languages().into_iter().filter(|own| !own.is_dutch());
         let spoken: Vec<&str> =
-            [Language::dutch()].into_iter().chain(spoken).map(|own| staff_name(own, language)).collect();
+            [Language::dutch()].into_iter().chain(spoken).map(|own| own.staff_name(language)).collect();
         vec![
             in_figures(first + TimeDelta::weeks(week)),
             "19:30-21:30".to_owned(),

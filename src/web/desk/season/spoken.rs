@@ -2,7 +2,6 @@
 
 use crate::domain::season::{MOST_PARTS, nearest, parts, plain};
 use crate::language::{LANGUAGES, Lang, Language};
-use crate::web::desk::meeting::staff_name;
 
 /// In plain letters.
 const ALSO_WRITTEN: [(&str, &str); 12] = [
@@ -39,8 +38,8 @@ pub fn is_all(cell: &str) -> bool {
 
 /// What is asked of one that is nearly a language, and that one's name.
 pub fn meant(part: &str, language: Lang) -> Option<(String, &'static str)> {
-    let near = nearest(part, LANGUAGES.iter().map(|own| staff_name(own, language))).and_then(|at| LANGUAGES.get(at))?;
-    let name = staff_name(near, language);
+    let near = nearest(part, LANGUAGES.iter().map(|own| own.staff_name(language))).and_then(|at| LANGUAGES.get(at))?;
+    let name = near.staff_name(language);
     Some((language.desk().season.language_near.with(&[("typed", &part), ("name", &name)]), name))
 }
 

@@ -4,7 +4,6 @@ use super::filled::{Reading, Remarks, without_own_titles};
 use super::row::Row;
 use crate::domain::season::Column;
 use crate::language::Language;
-use crate::web::desk::meeting::staff_name;
 use crate::web::form::Form;
 
 /// What a column fills in the form of an evening. Of the place the cells beside it count too, and a date is never taken over.
@@ -70,7 +69,7 @@ impl Reading<'_> {
             Column::Municipality => form.typed("municipality").to_owned(),
             Column::Languages => {
                 let spoken = form.all("languages").filter_map(Language::find);
-                spoken.map(|own| staff_name(own, self.language())).collect::<Vec<_>>().join(", ")
+                spoken.map(|own| own.staff_name(self.language())).collect::<Vec<_>>().join(", ")
             }
             Column::Audience => named(t.audience.by_code(form.typed("audience"))),
             Column::Title => form.typed("working_title").to_owned(),

@@ -9,7 +9,6 @@ use crate::domain::upkeep::trace::{COMPARED, CONFIRMED, DAYS, NEW, Trace};
 use crate::language::{Lang, Language, date_in_words};
 use crate::store::record::Told;
 use crate::web::Reference;
-use crate::web::desk::meeting::view::staff_name;
 use crate::web::desk::{day, holiday};
 use crate::web::record::{self, Line};
 use crate::web::viewer::Viewer;
@@ -107,7 +106,7 @@ fn value_in_words(trace: &Trace, value: &str, reference: &Reference, language: L
         (_, "cost" | "kind") => t.by_code(value).map_or_else(|| value.to_owned(), ToString::to_string),
         (_, "languages") => {
             let known = value.split(", ").filter_map(Language::find);
-            known.map(|own| staff_name(own, language)).collect::<Vec<_>>().join(", ")
+            known.map(|own| own.staff_name(language)).collect::<Vec<_>>().join(", ")
         }
         _ => value.to_owned(),
     }

@@ -17,7 +17,7 @@ use field::{check_hours, check_titles, code};
 pub use field::{hours, number};
 pub use filled::{as_staged, of_meeting, with_plan};
 pub use origin::Origin;
-pub use people::PEOPLE;
+pub use people::{PEOPLE, clear as without_people};
 pub use region::{CONFIRMED as REGION_CONFIRMED, confirm as confirm_region};
 
 use super::form::Form;

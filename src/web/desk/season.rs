@@ -45,6 +45,9 @@ use crate::web::submission::{self, Once};
 use crate::web::viewer::Viewer;
 use crate::web::wrong::Wrong;
 
+/// The hidden fields with what the page showed to be in the way.
+const SEEN: &str = "seen";
+
 /// What a look at the rows found.
 struct Season {
     form: Form,
@@ -204,18 +207,29 @@ fn require(season: &mut Season, viewer: &Viewer) {
     } else {
         on().any(|one| one.is_room_away).then_some(Wrong::RoomAway)
     };
-    let rows: Vec<String> = season
-        .looked
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| is_on(one) && !one.rows_beside.is_empty())
-        .map(|(at, one)| one.row.number(at).to_string())
-        .collect();
-    let of_rows = (!rows.is_empty()).then(|| d.season.rows_then.of(rows.join(", ")));
-    let sentence = wrong.map(|wrong| problem::sentence(&wrong, t)).or(of_rows);
-    if let Some(sentence) = sentence.filter(|_| !season.form.is_ticked("acknowledged")) {
+    let rows_of = |is_it: fn(&Looked) -> bool| {
+        let rows = season.looked.iter().enumerate().filter(|(_, one)| one.row.is_on && is_it(one));
+        rows.map(|(at, one)| one.row.number(at).to_string()).collect::<Vec<_>>().join(", ")
+    };
+    let sentence = match wrong {
+        Some(wrong) => {
+            let rows = rows_of(Looked::is_to_acknowledge);
+            Some(format!("{} {}", problem::sentence(&wrong, t), d.season.see_rows.of(rows)))
+        }
+        None => Some(rows_of(|one| !one.rows_beside.is_empty()))
+            .filter(|rows| !rows.is_empty())
+            .map(|rows| d.season.rows_then.of(rows)),
+    };
+    if let Some(sentence) = sentence.filter(|_| !is_acknowledged(season)) {
+        season.form.set("acknowledged", "");
         season.problems.add("acknowledged", sentence);
     }
+}
+
+/// Ticked for all that is in the way: what came up since the page was shown was not seen.
+fn is_acknowledged(season: &Season) -> bool {
+    let is_seen = |clash: String| season.form.has(SEEN, &clash);
+    season.form.is_ticked("acknowledged") && season.looked.iter().flat_map(Looked::clashes).all(is_seen)
 }
 
 /// Other rows were made of this form: those are kept, and these may be sent as a second season.

@@ -70,3 +70,12 @@ pub fn fill(form: &mut Form, people: &[Person]) {
         set("adult", yes(duty == Duty::Childcare));
     }
 }
+
+/// Leaves nobody in the form.
+pub fn clear(form: &mut Form) {
+    for (place, _) in PEOPLE {
+        for what in ["name", "organisation", "phone", "trained", "independent", "certificate", "adult"] {
+            form.set(&format!("{place}_{what}"), "");
+        }
+    }
+}

@@ -78,6 +78,24 @@ async fn what_a_row_says_goes_before_the_list_of_the_evening_that_it_is_like() {
 }
 
 #[tokio::test]
+async fn an_interpreter_of_whom_nothing_is_known_is_still_to_be_found() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let rows = format!("Datum\tMet\tTaal\tThema\tNaam\tTolk\n10-5-2028\t{HOST}\tNederlands\tK01\tSeizoen 1\ttbd");
+    paste(&mut worker, &rows, source(&world).head.id.as_str()).await;
+    let taken = worker.page.all("#cell-0-interpreter-taken");
+    assert_eq!(taken, ["Nog niet bekend. In het concept staat nu: ja"], "{}", worker.page.text());
+    let form = table(&worker);
+    make(&mut worker, form).await;
+    let made = made(&world);
+    assert_eq!(made.len(), 1, "{}", worker.page.text());
+    assert!(!TaskItem::Interpreter.is_asked(&made[0].plan), "one language asks for none by itself");
+    let scope = world.scope_of("werker@demo");
+    let list = world.database().read_now(|db| store::task::of_meeting(db, &scope, &made[0])).unwrap();
+    assert!(list.iter().any(|task| task.item == TaskItem::Interpreter && task.is_open()));
+}
+
+#[tokio::test]
 async fn a_meal_that_does_not_fit_the_fast_is_told_at_its_row() {
     let world = World::new();
     let mut worker = world.signed_in("werker@demo").await;

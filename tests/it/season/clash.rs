@@ -65,6 +65,32 @@ async fn an_own_evening_is_named_where_it_is_felt_and_elsewhere_nothing_is_said(
     }
 }
 
+#[tokio::test]
+async fn a_tick_is_for_what_the_page_showed_and_not_for_what_came_up_since() {
+    let world = World::new();
+    put_own(&world, "gastvrouw@demo", "Zwolle", "ar", "elders");
+    let mut worker = world.signed_in("werker@demo").await;
+    let on = |room: &str, theme: &str| {
+        right_row().replace("wo 10 mei", "17 mei").replace("\t3\t", &format!("\t{room}\t")).replace("K01", theme)
+    };
+    paste(&mut worker, &[right_row(), on("4", "K01"), on("5", "K99")].join("\n"), "").await;
+    let form = table(&worker);
+    assert_eq!(worker.page.all("input[name=seen]").len(), 1, "of a row that is not right nothing is known yet");
+    make(&mut worker, form.set("cell-2-kits", "K01")).await;
+    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", worker.page.text());
+    assert!(made(&world).is_empty(), "the third row was never seen beside the second");
+    let problem = worker.page.all("#acknowledged-problem").concat();
+    assert!(problem.contains(NAMED) && problem.ends_with("Zie rij 1, 2, 3."), "{problem}");
+    assert!(!worker.page.has("input[name=acknowledged][checked]"), "it is asked anew");
+    // Another hour is another clash.
+    let form = table(&worker);
+    make(&mut worker, form.set("cell-0-hours", "10:30-12:00")).await;
+    assert!(worker.page.has("#acknowledged-problem") && made(&world).is_empty(), "{}", worker.page.text());
+    let form = table(&worker);
+    make(&mut worker, form).await;
+    assert_eq!(made(&world).len(), 3, "{}", worker.page.text());
+}
+
 /// What the form of one evening, at the same time and place, says of what is in the way.
 async fn single(world: &World, worker: &mut Browser) -> String {
     worker.open("/desk/meetings/new").await;

@@ -20,9 +20,9 @@ pub fn needs(row: &Row, plan: &Plan) -> Vec<(TaskItem, bool)> {
         (Column::Food, TaskItem::Food, said(Column::Food).then_some(plan.food != Food::None)),
         (Column::Childcare, TaskItem::Childcare, said(Column::Childcare).then_some(plan.childcare_places > 0)),
     ];
-    // Where nothing is known yet it is as usual, and not as on the list of the other evening.
-    let usual = |column, item: TaskItem| row.is_open(column).then(|| item.is_asked(plan));
-    let needs = needs.into_iter().map(|(column, item, said)| (item, said.or_else(|| usual(column, item))));
+    // What is not known yet is still to be found out, whatever the list of the other evening has.
+    let is_open = |column| row.is_open(column).then_some(true);
+    let needs = needs.into_iter().map(|(column, item, said)| (item, is_open(column).or(said)));
     needs.filter_map(|(item, is_needed)| Some((item, is_needed?))).collect()
 }
 

@@ -81,6 +81,22 @@ impl Looked {
         }
     }
 
+    /// What is in its way, each by a name of its own: of another day or hour it is another.
+    pub fn clashes(&self) -> Vec<String> {
+        let Some((_, draft)) = self.draft.as_ref().filter(|_| self.row.is_on) else { return Vec::new() };
+        let people =
+            |kind: &'static str, names: &[String]| names.iter().map(move |name| format!("{kind} {name}")).collect();
+        let rows = self.rows_beside.iter().map(|number| format!("row {number}"));
+        let found: [Vec<String>; 5] = [
+            people("twice", &self.twice),
+            people("away", &self.away),
+            self.beside.iter().map(|own| format!("beside {}", own.id)).collect(),
+            rows.collect(),
+            self.is_room_away.then(|| "room".to_owned()).into_iter().collect(),
+        ];
+        found.into_iter().flatten().map(|clash| format!("{} {clash}", draft.plan.starts_at)).collect()
+    }
+
     /// Somebody has to say that it is known.
     pub fn is_to_acknowledge(&self) -> bool {
         self.row.is_on && (!self.twice.is_empty() || self.is_busy() || !self.away.is_empty() || self.is_room_away)

@@ -74,6 +74,12 @@ impl Reading<'_> {
         form.set("acknowledged", "yes");
         let partner = self.partner(row, &mut remarks);
         let is_same = partner.zip(source).is_some_and(|(partner, source)| source.side_of(&partner.id).is_some());
+        if !is_same {
+            // Who comes to the evening of one organisation, and what was agreed with it, is not told to another.
+            plan::without_people(&mut form);
+            for_others(&mut form);
+            form.set("note", "");
+        }
         form.set("partner", partner.map_or_else(String::new, |partner| partner.id.to_string()));
         self.date(row, &mut form, &mut remarks);
         self.hours(row, &mut form, &mut remarks);

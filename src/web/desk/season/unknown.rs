@@ -74,8 +74,7 @@ impl Reading<'_> {
             Column::Audience => named(t.audience.by_code(form.typed("audience"))),
             Column::Title => form.typed("working_title").to_owned(),
             Column::Food => named(t.food.by_code(form.typed("food"))),
-            Column::Interpreter if form.all("languages").count() > 1 => d.yes.to_string(),
-            Column::Interpreter => d.no.to_string(),
+            Column::Interpreter => d.yes.to_string(),
             Column::Childcare => Some(form.typed("childcare_places"))
                 .filter(|places| *places != "0")
                 .map_or_else(|| d.no.to_string(), str::to_owned),

@@ -149,7 +149,7 @@ pub fn audience(typed: &str) -> Option<MeetingAudience> {
         let is_all = ["alle", "all", "samen", "together"].contains(&plain(typed).as_str());
         return is_all.then_some(ParentsTogether);
     }
-    let mut found = words.iter().map(of_word).collect::<Option<Vec<_>>>()?;
+    let mut found = words.iter().map(|word| of_word(word)).collect::<Option<Vec<_>>>()?;
     found.sort_by_key(|own| own.code());
     found.dedup();
     match found[..] {
@@ -160,8 +160,8 @@ pub fn audience(typed: &str) -> Option<MeetingAudience> {
     }
 }
 
-fn of_word(word: &String) -> Option<MeetingAudience> {
-    AUDIENCES.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(own, _)| *own)
+fn of_word(word: &str) -> Option<MeetingAudience> {
+    AUDIENCES.iter().find(|(_, names)| names.contains(&word)).map(|(own, _)| *own)
 }
 
 /// Whether it says more of them than for whom an evening can be: "alleenstaande moeders".
@@ -173,7 +173,7 @@ pub fn is_described(typed: &str) -> bool {
 pub fn likely_audiences(typed: &str) -> Vec<MeetingAudience> {
     use MeetingAudience::{Fathers, Mothers, ParentsTogether};
     let mut likely: Vec<MeetingAudience> = Vec::new();
-    for audience in words(typed).iter().filter_map(of_word).chain([ParentsTogether, Mothers, Fathers]) {
+    for audience in words(typed).iter().filter_map(|word| of_word(word)).chain([ParentsTogether, Mothers, Fathers]) {
         if !likely.contains(&audience) {
             likely.push(audience);
         }

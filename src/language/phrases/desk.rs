@@ -138,7 +138,7 @@ phrases! {
             kit_unknown too_many_kits too_many_languages same_room todo todo_all first unfinished columns column left_out read_again read_again_hint costs
             begin end yes no words interpreter_how childcare_how fill fill_all kit_near food_unknown
             interpreter_unknown childcare_many childcare_unknown taken organisation_many food_which
-            own_room own_place place_taken same_place own_then row_then rows_then see_rows seen_by_partner see open_taken
+            own_room own_place place_taken same_place own_then row_then rows_then elsewhere ready see_rows seen_by_partner see open_taken
             date_needed interpreter_known interpreter_noted interpreter_note interpreter_phone interpreter_phone_note no_headings
         }
         season_column: SeasonColumnPhrases {

@@ -7,6 +7,7 @@ mod checked;
 mod filled;
 mod found;
 mod interpreter;
+mod meanwhile;
 mod partner;
 mod pasted;
 mod row;

@@ -46,6 +46,8 @@ async fn an_own_evening_is_named_where_it_is_felt_and_elsewhere_nothing_is_said(
         assert_eq!(said.contains(&format!("U heeft dan al: {NAMED}")), is_told, "{host} {town} {language}: {said}");
         assert_eq!(worker.page.links().contains(&format!("/desk/meetings/{}", own.head.id)), is_told, "a link to it");
         assert_eq!(worker.page.text().contains("Let op"), is_told);
+        let elsewhere = format!("Uw organisatie heeft op dat uur ook een avond in {town}.");
+        assert_eq!(said.contains(&elsewhere), !is_told, "{host} {town} {language}: without a tick, {said}");
         let form = table(&worker).without("acknowledged");
         if is_told {
             make(&mut worker, form).await;

@@ -111,7 +111,7 @@ impl Card {
 fn is_told(looked: &Looked) -> bool {
     let is_read =
         |column: &Column| matches!(column, Column::Organisation | Column::Interpreter) || looked.row.is_open(*column);
-    looked.row.is_on && looked.taken.keys().any(is_read)
+    looked.row.is_on && (looked.taken.keys().any(is_read) || !looked.elsewhere.is_empty())
 }
 
 fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
@@ -123,6 +123,9 @@ fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
     }
     for number in &looked.rows_beside {
         say("note", d.season.row_then.of(number));
+    }
+    if !looked.elsewhere.is_empty() {
+        say("note note-quiet", d.season.elsewhere.of(looked.elsewhere.iter().cloned().collect::<Vec<_>>().join(", ")));
     }
     if !looked.twice.is_empty() {
         say("note note-warn", d.series.twice.of(looked.twice.join(", ")));
@@ -193,7 +196,13 @@ fn cell(at: usize, column: Column, looked: &Looked, is_first: bool, language: La
         },
         is_wide: matches!(
             column,
-            Column::Organisation | Column::Languages | Column::Title | Column::Kits | Column::Note
+            Column::Organisation
+                | Column::Languages
+                | Column::Audience
+                | Column::Title
+                | Column::Kits
+                | Column::Food
+                | Column::Note
         ),
         otherwise: otherwise(column, looked, language),
     }

@@ -1,18 +1,16 @@
 //! A season that was looked at (nagekeken): every row with its draft or what is not right, and what is in its way.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::filled::{Reading, Remarks};
 use super::interpreter;
+use super::meanwhile::{among_each_other, with_others};
 use super::row::{Row, sources};
-use crate::domain::clash::{Aside, OwnEvening};
+use crate::domain::clash::OwnEvening;
 use crate::domain::meeting::{Draft, Meeting, MeetingId};
 use crate::domain::organisation::OrganisationId;
-use crate::domain::plan::Plan;
 use crate::domain::season::Column;
-use crate::language::Lang;
 use crate::store;
-use crate::store::season::Planned;
 use crate::web::App;
 use crate::web::assessment::Assessment;
 use crate::web::desk::copy::{next_year, next_year_in_words};
@@ -44,6 +42,8 @@ pub struct Looked {
     /// One's own evenings then that are worth a word, and rows of the same paste, by their numbers.
     pub beside: Vec<OwnEvening>,
     pub rows_beside: Vec<usize>,
+    /// Towns where the own organisation is then too, with other people for other parents.
+    pub elsewhere: BTreeSet<String>,
     /// One's own evening in its room.
     pub in_room: Option<OwnEvening>,
     /// People who are elsewhere then.
@@ -162,6 +162,7 @@ async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) 
         next_year: of_year.map(|(source, next)| next_year_in_words(source, next.as_ref(), language)),
         beside: Vec::new(),
         rows_beside: Vec::new(),
+        elsewhere: BTreeSet::new(),
         in_room: None,
         twice: Vec::new(),
         away: Vec::new(),
@@ -204,91 +205,4 @@ fn column(field: &str) -> Option<Column> {
         _ if field.starts_with("kit_") => Column::Kits,
         _ => return None,
     })
-}
-
-/// Who invites.
-fn host<'a>(viewer: &'a Viewer, partner: &'a OrganisationId) -> &'a OrganisationId {
-    if viewer.organisation.is_self_organisation() { &viewer.organisation.id } else { partner }
-}
-
-/// Beside the cell that can mend it: of one's own evening its name, of another nothing but that the place is not free.
-fn taken(one: &Looked, language: Lang) -> (Column, String) {
-    let (d, column) = (language.desk(), one.cell_of_place());
-    let has_room = column == Column::Room;
-    let sentence = match &one.in_room {
-        Some(own) => {
-            let said = if has_room { &d.season.own_room } else { &d.season.own_place };
-            said.of(problem::named(std::slice::from_ref(own), language.phrases()))
-        }
-        None if has_room => d.refusal.room_taken.to_string(),
-        None => d.season.place_taken.to_string(),
-    };
-    (column, sentence)
-}
-
-fn overlap(one: &Plan, other: &Plan) -> bool {
-    one.starts_at < other.ends_at && other.starts_at < one.ends_at
-}
-
-/// Rows of the same paste that are at the same time: not in one room, and people are told.
-fn among_each_other(looked: &mut [Looked], viewer: &Viewer) {
-    let d = &viewer.desk_language().desk().season;
-    let draft = |one: &Looked| {
-        let (partner, draft) = one.draft.as_ref().filter(|_| one.row.is_on)?;
-        Some((Aside::of(host(viewer, partner), &draft.plan), draft.clone()))
-    };
-    let drafts: Vec<Option<(Aside, Draft)>> = looked.iter().map(draft).collect();
-    let numbers: Vec<usize> = looked.iter().enumerate().map(|(at, one)| one.row.number(at)).collect();
-    for (at, own) in drafts.iter().enumerate() {
-        let Some((aside, own)) = own else { continue };
-        let Some(row) = looked.get_mut(at) else { continue };
-        let others = drafts.iter().zip(&numbers).enumerate().filter(|(place, _)| *place != at);
-        for ((beside, other), number) in others.filter_map(|(_, (other, number))| Some((other.as_ref()?, *number))) {
-            if !overlap(&own.plan, &other.plan) {
-                continue;
-            }
-            if own.plan.room_key == other.plan.room_key {
-                let column = row.cell_of_place();
-                let said = if column == Column::Room { &d.same_room } else { &d.same_place };
-                row.problems.add(column.code(), said.of(number));
-            } else if aside.is_felt(beside) {
-                row.rows_beside.push(number);
-            }
-            let is_there = |key: &String| other.people.iter().any(|person| person.name_key == *key);
-            let twice = own.people.iter().filter(|person| is_there(&person.name_key)).map(|person| person.name.clone());
-            row.twice.extend(twice);
-        }
-    }
-}
-
-/// Other meetings at the same time: whoever has the room, and one's own people and evenings.
-async fn with_others(app: &App, viewer: &Viewer, looked: &mut [Looked]) -> Result<(), Failure> {
-    let drafted = |(at, one): (usize, &Looked)| {
-        let (_, draft) = one.draft.as_ref().filter(|_| one.row.is_on)?;
-        let names = draft.people.iter().map(|person| person.name_key.clone()).collect();
-        Some((at, (draft.plan.clone(), names)))
-    };
-    let (places, evenings): (Vec<usize>, Vec<Planned>) = looked.iter().enumerate().filter_map(drafted).unzip();
-    let scope = viewer.scope.clone();
-    let found = app.database.read(move |db| store::season::in_the_way(db, &scope, &evenings)).await?;
-    for (at, in_the_way) in places.into_iter().zip(found) {
-        let Some(one) = looked.get_mut(at) else { continue };
-        if let Some((partner, draft)) = &one.draft {
-            let aside = Aside::of(host(viewer, partner), &draft.plan);
-            let (in_room, others): (Vec<OwnEvening>, Vec<OwnEvening>) =
-                in_the_way.own.into_iter().partition(|own| own.room_key == draft.plan.room_key);
-            one.beside = others.into_iter().filter(|own| aside.is_felt(&own.aside)).collect();
-            one.in_room = in_room.into_iter().next();
-        }
-        if in_the_way.is_room_taken {
-            let (column, sentence) = taken(one, viewer.desk_language());
-            one.problems.add(column.code(), sentence);
-        }
-        one.away = in_the_way.away.people;
-        one.is_room_away = in_the_way.away.is_room;
-        one.twice.extend(in_the_way.twice);
-        one.twice.sort();
-        one.twice.dedup();
-    }
-    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Rows of a spreadsheet (werkblad): read as they come off the clipboard, and written as a sheet in which no cell reckons.
 
-use crate::domain::season::MOST_COLUMNS;
+use crate::domain::season::{MOST_COLUMNS, MOST_HEADS};
 use crate::domain::text::CleanText;
 
 /// More than any season, and less than would keep us busy.
@@ -39,10 +39,14 @@ pub fn read(text: &str) -> Vec<Line> {
 }
 
 fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(MOST_HEADS);
     // What stands between quotes is inside a cell.
-    let outside: String = first.split('"').step_by(2).collect();
-    [b'\t', b';'].into_iter().find(|mark| outside.contains(char::from(*mark))).unwrap_or(b',')
+    let outside: Vec<String> = lines.map(|line| line.split('"').step_by(2).collect()).collect();
+    let marks = |line: &str| line.matches(['\t', ';', ',']).count();
+    // On top may stand what the sheet is called, with a comma in it or without.
+    let has = |least: usize| outside.iter().find(|line| line.contains('\t') || marks(line) >= least);
+    let first = has(2).or_else(|| has(1)).map_or("", String::as_str);
+    [b'\t', b';'].into_iter().find(|mark| first.contains(char::from(*mark))).unwrap_or(b',')
 }
 
 /// A file that spreadsheets open by themselves: with semicolons, as where the comma is in the numbers, and marked as UTF-8.
@@ -99,6 +103,12 @@ mod tests {
         }
         assert_eq!(read("een\t\"twee\nregels\"\tdrie"), [["een", "twee regels", "drie"]]);
         assert_eq!(read("\"a;b\",c"), [["a;b", "c"]]);
+        // What it is called on top says nothing of how its cells are parted.
+        for (title, mark) in [("Planning", "\t"), ("Planning, voorjaar", ";"), ("Planning", ","), ("A, b, c", "\t")] {
+            let read = read(&format!("{title}\n\nDatum{mark}Plek{mark}Zaal"));
+            assert_eq!(read.last().unwrap(), &["Datum", "Plek", "Zaal"], "{title}");
+        }
+        assert_eq!(read("Planning\nDatum;Met"), [vec!["Planning"], vec!["Datum", "Met"]]);
     }
 
     #[test]

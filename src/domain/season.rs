@@ -14,7 +14,7 @@ use chrono::{Datelike, NaiveDate};
 pub use care::{after_yes, begins_with_yes, is_by_phone, is_name, places_of_children};
 pub use date::{NotADate, date};
 pub use food::{food, is_meal, likely_foods};
-pub use heading::{by_content, places};
+pub use heading::{MOST_HEADS, by_content, heading, places, titles, weekdays};
 pub use hours::{Written, hours};
 pub use name::{Names, nearest, parts, plain, replaced};
 pub use open::{is_open, is_total};

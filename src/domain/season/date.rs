@@ -149,6 +149,24 @@ fn weekday(word: &str) -> Option<Weekday> {
     Some(Weekday::ALL[at])
 }
 
+/// Parts of the day that people write behind it: "vrijdagavond".
+const PARTS_OF_DAY: [&str; 7] = ["avond", "middag", "ochtend", "morgen", "evening", "afternoon", "morning"];
+
+/// Whether a cell says nothing but the day of the week. "fr" may be a language, and "zon" a room with a heading of its own.
+pub(super) fn is_weekday(cell: &str) -> bool {
+    let word = plain(cell);
+    let day = PARTS_OF_DAY.iter().find_map(|part| word.strip_suffix(part)).unwrap_or(&word);
+    let is_short = |name: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&day.len()) && name.starts_with(day) || name == day
+    };
+    WEEKDAYS.iter().any(|names| is_short(names[0], 2..=3) || is_short(names[1], 3..=5))
+}
+
+/// Whether it is written as a date, in whatever year.
+pub(super) fn is_date(cell: &str) -> bool {
+    !matches!(date(cell, NaiveDate::default()), Err(NotADate::Unreadable))
+}
+
 fn is_one_of(word: &str, names: &[&str], least: usize) -> bool {
     let word = plain(word);
     word.len() >= least && names.iter().any(|name| name.starts_with(&word))
@@ -220,6 +238,17 @@ mod tests {
         for typed in ["31-13-2027", "32-1-2027", "2027-13-01", "0-1-2027", "31-4-1027"] {
             assert_eq!(read(typed), Err(NotADate::Unreadable), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_day_of_the_week_is_known_without_a_date_and_a_language_is_none() {
+        for cell in ["ma", "Di", "wo.", "Donderdag", "vrijdagavond", "za avond", "Mon", "tues", "Saturday evening"] {
+            assert!(is_weekday(cell), "{cell}");
+        }
+        for cell in ["", "m", "fr", "su", "maan", "wo 12 mei", "12-5-2027", "avond", "maandagen", "di en do"] {
+            assert!(!is_weekday(cell), "{cell}");
+        }
+        assert!(is_date("wo 12 mei") && is_date("31-4-2027") && !is_date("voorjaar 2027") && !is_date("Datum"));
     }
 
     #[test]

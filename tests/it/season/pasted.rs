@@ -168,3 +168,50 @@ async fn a_paste_without_headings_that_is_not_understood_says_so_before_it_asks(
     paste(&mut worker, &right_row(), "").await;
     assert!(!worker.page.text().contains("We zien geen rij met kopjes"), "it is understood");
 }
+
+#[tokio::test]
+async fn a_column_of_weekdays_is_passed_over_and_the_date_is_the_column_that_is_called_so() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    let told = |worker: &Browser| cells(worker, &["date", "venue", "organisation"]);
+    for name in ["Dag", "Day", "Weekdag", "Raadsel", ""] {
+        for (first, last) in [(name, "Datum"), ("Datum", name)] {
+            let date = |own: &str| if own == "Datum" { "10-5-2028" } else { "wo" };
+            let (one, other) = (date(first), date(last));
+            let rows = format!("{first}\t{last}\tPlek\tMet\n{one}\t{other}\tDe Brug\t{HOST}");
+            paste(&mut worker, &rows, "").await;
+            assert_eq!(told(&worker), ["10-5-2028", "De Brug", HOST], "{rows}");
+            assert!(!worker.page.has("#columns"), "nothing is asked of it: {rows}");
+        }
+    }
+    // A day that is a date is the date, when nothing is called so.
+    paste(&mut worker, &format!("Dag\tPlek\tMet\n10-5-2028\tDe Brug\t{HOST}"), "").await;
+    assert_eq!(told(&worker), ["10-5-2028", "De Brug", HOST]);
+    // Also where nothing has a name.
+    paste(&mut worker, &format!("wo\t{}\nwo\t{}", right_row(), right_row().replace("10 mei", "17 mei")), "").await;
+    assert_eq!(told(&worker), ["wo 10 mei 2028", "Het Zonnehuis", HOST]);
+    assert!(!worker.page.has("#columns"));
+}
+
+#[tokio::test]
+async fn what_the_sheet_is_called_above_its_headings_is_passed_over_and_counts_in_the_numbers() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    for (above, number) in [("Planning voorjaar 2028", 3), ("Planning voorjaar 2028\n", 4), ("A\n\t\nB\n", 6)] {
+        let rows = format!("{above}\nDatum\tPlek\tMet\tRaadsel\n10-5-2028\tDe Brug\t{HOST}\tx");
+        paste(&mut worker, &rows, "").await;
+        assert_eq!(cells(&worker, &["date", "venue", "organisation"]), ["10-5-2028", "De Brug", HOST], "{above:?}");
+        let lines = worker.page.all("ol.season .season-line");
+        assert!(lines.len() == 1 && lines[0].starts_with(&format!("Rij {number}:")), "{lines:?}");
+        assert!(worker.page.text().contains("Kolom \"Raadsel\""), "{}", worker.page.text());
+    }
+    // Without headings all columns are asked for, also those with nothing in the first row.
+    let rows = format!("Planning voorjaar 2028\n{HOST}\t\t10-5-2028\tiets\n{HOST}\tanders\tvolgt\tmeer\tlast");
+    paste(&mut worker, &rows, "").await;
+    let asked = worker.page.all("#columns label");
+    for (at, name) in [HOST, "anders", "10-5-2028", "iets", "last"].into_iter().enumerate() {
+        assert!(worker.page.has(&format!("#place-{at}")), "{name}: {asked:?}");
+        assert_eq!(asked.get(at).map(String::as_str), Some(format!("Kolom \"{name}\"").as_str()));
+    }
+    assert_eq!(worker.page.all("ol.season > li").len(), 2, "what it is called is no evening");
+}

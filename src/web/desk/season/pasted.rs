@@ -61,16 +61,21 @@ pub fn table(lines: Vec<Line>, form: &Form, when: Said, reading: &Reading<'_>) -
     let lines = lines.into_iter().filter(|line| !season::is_total(&line.cells));
     let (mut numbers, mut pasted): (Vec<usize>, Vec<Vec<String>>) = lines.map(|line| (line.number, line.cells)).unzip();
     let looks = |cell: &str| looks(cell, reading);
-    let headed = pasted.first().and_then(|first| places(first));
+    let headed = season::heading(&pasted);
+    let above = headed.unwrap_or_else(|| season::titles(&pasted));
+    numbers.drain(..above);
+    pasted.drain(..above);
     let has_names = headed.is_none() && has_names(&pasted, &looks);
     let is_headless = headed.is_none() && !has_names;
-    let names = pasted.first().cloned().unwrap_or_default();
+    let mut names = Vec::new();
     if !is_headless {
         numbers.remove(0);
-        pasted.remove(0);
+        names = pasted.remove(0);
     }
+    without_weekdays(&mut names, &mut pasted);
     let (mut found, mut is_asked): (Vec<Place>, Vec<bool>);
-    if let Some(places) = headed {
+    if headed.is_some() {
+        let places = places(&names);
         is_asked = places.iter().zip(&names).map(|(at, name)| *at == Place::Nowhere && !name.is_empty()).collect();
         found = places;
         towns(&mut found, &pasted, looks);
@@ -80,6 +85,7 @@ pub fn table(lines: Vec<Line>, form: &Form, when: Said, reading: &Reading<'_>) -
         // What stands beyond the order is asked for, and not left out unsaid.
         let in_order = known.as_ref().map_or(0, Vec::len);
         is_asked = (0..seen.len()).map(|at| at >= in_order).collect();
+        call_by_cells(&mut names, &pasted, seen.len());
         found = known.unwrap_or_else(|| seen.iter().map(|place| place.unwrap_or(Place::Nowhere)).collect());
     }
     found.resize(found.len().max(is_asked.len()), Place::Nowhere);
@@ -93,6 +99,24 @@ pub fn table(lines: Vec<Line>, form: &Form, when: Said, reading: &Reading<'_>) -
     let asked = asked.filter(|heading| !heading.name.is_empty()).collect();
     let row = |(number, cells)| of_cells(cells, &found, number);
     Table { rows: numbers.into_iter().zip(pasted).map(row).collect(), asked, is_headless }
+}
+
+/// The day of the week says nothing that the date does not.
+fn without_weekdays(names: &mut Vec<String>, rows: &mut [Vec<String>]) {
+    for at in season::weekdays(names, rows).into_iter().rev() {
+        for cells in rows.iter_mut().chain([&mut *names]).filter(|cells| at < cells.len()) {
+            cells.remove(at);
+        }
+    }
+}
+
+/// A column without a name is called by the first of its cells that says something.
+fn call_by_cells(names: &mut Vec<String>, rows: &[Vec<String>], columns: usize) {
+    names.resize(columns.max(names.len()), String::new());
+    for (at, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_empty()) {
+        let first = rows.iter().filter_map(|row| row.get(at)).find(|cell| !cell.is_empty());
+        *name = first.cloned().unwrap_or_default();
+    }
 }
 
 fn field(at: usize, when: Said) -> String {

@@ -9,7 +9,7 @@ use super::pasted::{self, Heading, Said};
 use crate::documents;
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::organisation::Organisation;
-use crate::domain::season::{Column, MOST_ROWS, is_open, is_total, places};
+use crate::domain::season::{Column, MOST_HEADS, MOST_ROWS, heading, is_open, is_total};
 use crate::domain::series::NextYear;
 use crate::domain::text::CleanText;
 use crate::language::Lang;
@@ -114,10 +114,10 @@ impl Table {
         let too_many = |number: usize| d.too_many.with(&[("number", &number), ("most", &MOST_ROWS)]);
         let mut read = documents::season::read(pasted);
         read.retain(|line| !is_total(&line.cells));
-        // Before anything is guessed of their cells; one may be headings.
-        if read.len() > MOST_ROWS + 1 {
-            let headings = read.first().is_some_and(|first| places(&first.cells).is_some());
-            problems.add("rows", too_many(read.len() - usize::from(headings)));
+        // Before anything is guessed of their cells; some may be headings, and what stands above them.
+        if read.len() > MOST_ROWS + MOST_HEADS {
+            let top: Vec<Vec<String>> = read.iter().take(MOST_HEADS).map(|line| line.cells.clone()).collect();
+            problems.add("rows", too_many(read.len() - heading(&top).map_or(0, |at| at + 1)));
             return Self::default();
         }
         let table = pasted::table(read, form, Said::Now, reading);
@@ -137,8 +137,9 @@ fn mended(form: &Form, reading: &Reading<'_>) -> Table {
     let removed = form.typed("remove");
     let fill = fill(form.typed("fill"));
     let pasted = Some(form.typed("rows")).filter(|pasted| pasted.len() <= documents::season::MOST_BYTES);
-    let pasted = documents::season::read(pasted.unwrap_or_default());
-    let pasted = if pasted.len() > MOST_ROWS + 1 { Vec::new() } else { pasted };
+    let mut pasted = documents::season::read(pasted.unwrap_or_default());
+    pasted.retain(|line| !is_total(&line.cells));
+    let pasted = if pasted.len() > MOST_ROWS + MOST_HEADS { Vec::new() } else { pasted };
     let before = pasted::is_said_anew(form).then(|| pasted::table(pasted.clone(), form, Said::Before, reading));
     let now = pasted::table(pasted, form, Said::Now, reading);
     let mut from = form.typed("from").split(',').map(|from| from.parse().ok());

@@ -44,8 +44,9 @@ fn delimiter(text: &str) -> u8 {
     let outside: Vec<String> = lines.map(|line| line.split('"').step_by(2).collect()).collect();
     let marks = |line: &str| line.matches(['\t', ';', ',']).count();
     // On top may stand what the sheet is called, with a comma in it or without.
-    let has = |least: usize| outside.iter().find(|line| line.contains('\t') || marks(line) >= least);
-    let first = has(2).or_else(|| has(1)).map_or("", String::as_str);
+    let has = |least: usize| outside.iter().find(|line| marks(line) >= least);
+    let tabbed = || outside.iter().find(|line| line.contains('\t'));
+    let first = tabbed().or_else(|| has(2)).or_else(|| has(1)).map_or("", String::as_str);
     [b'\t', b';'].into_iter().find(|mark| first.contains(char::from(*mark))).unwrap_or(b',')
 }
 

@@ -3,6 +3,7 @@
 mod care;
 mod date;
 mod food;
+mod half;
 mod heading;
 mod hours;
 mod name;
@@ -14,6 +15,7 @@ use chrono::{Datelike, NaiveDate};
 pub use care::{after_yes, begins_with_yes, is_by_phone, is_name, places_of_children};
 pub use date::{NotADate, date};
 pub use food::{food, is_meal, likely_foods};
+pub use half::halves;
 pub use heading::{MOST_HEADS, by_content, heading, places, titles, weekdays};
 pub use hours::{Written, hours};
 pub use name::{Names, nearest, parts, plain, replaced};

@@ -10,6 +10,7 @@ mod interpreter;
 mod offer;
 mod other;
 mod pasted;
+mod place;
 mod room;
 mod title;
 mod unknown;

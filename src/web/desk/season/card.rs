@@ -24,8 +24,8 @@ pub struct Card {
     pub has_problems: bool,
     /// At the first look: something is still to be filled in.
     pub is_unfinished: bool,
-    /// Something in it is told that nobody reads in a row that stays shut: of an interpreter's name, of an organisation that was
-    /// guessed, or of what is still open.
+    /// Something in it is told that nobody reads in a row that stays shut: of an interpreter's name, of an organisation or a
+    /// town that was guessed, or of what is still open.
     pub is_told: bool,
     pub like: String,
     pub cells: Vec<Cell>,
@@ -109,8 +109,10 @@ impl Card {
 }
 
 fn is_told(looked: &Looked) -> bool {
-    let is_read =
-        |column: &Column| matches!(column, Column::Organisation | Column::Interpreter) || looked.row.is_open(*column);
+    let is_read = |column: &Column| {
+        matches!(column, Column::Municipality | Column::Organisation | Column::Interpreter)
+            || looked.row.is_open(*column)
+    };
     looked.row.is_on && (looked.taken.keys().any(is_read) || !looked.elsewhere.is_empty())
 }
 

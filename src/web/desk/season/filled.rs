@@ -1,6 +1,8 @@
 //! A row as the form of an evening (ingevuld): its cells, and for what is empty the evening that it is like.
 
-use std::collections::{BTreeMap, HashSet};
+mod place;
+
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::interpreter::Interpreter;
@@ -8,12 +10,11 @@ use super::row::Row;
 use super::{spoken, theme, title};
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
-use crate::domain::region::{Region, provinces};
 use crate::domain::season::{self, Column, MOST_PARTS, Names, NotADate, parts, plain};
 use crate::language::{Lang, Language, Phrases, date_in_words};
 use crate::web::App;
 use crate::web::form::{Form, Problems};
-use crate::web::plan::{self, Planning, REGION_CONFIRMED};
+use crate::web::plan::{self, Planning};
 use crate::web::viewer::Viewer;
 
 /// So many of a list are offered where nothing tells which.
@@ -55,7 +56,8 @@ pub struct Reading<'a> {
     pub interpreters: Vec<Interpreter>,
     pub(super) names: OnceLock<theme::Names<'a>>,
     pub(super) partners: OnceLock<Names>,
-    pub(super) towns: OnceLock<HashSet<String>>,
+    /// As they are written, by their plain letters.
+    pub(super) towns: OnceLock<BTreeMap<String, String>>,
 }
 
 impl<'a> Reading<'a> {
@@ -83,7 +85,7 @@ impl Reading<'_> {
         form.set("partner", partner.map_or_else(String::new, |partner| partner.id.to_string()));
         self.date(row, &mut form, &mut remarks);
         self.hours(row, &mut form, &mut remarks);
-        self.place(row, &mut form, source, partner);
+        self.place(row, &mut form, &mut remarks, source, partner);
         let is_of_partner = !is_same || row.is_open(Column::Languages);
         self.languages(row, &mut form, &mut remarks, partner.filter(|_| is_of_partner));
         self.audience(row, &mut form, &mut remarks);
@@ -137,61 +139,6 @@ impl Reading<'_> {
         let until = until.or_else(|| usual.map(|usual| from + usual));
         form.set("from", from.format("%H:%M").to_string());
         form.set("until", until.map_or_else(String::new, |until| until.format("%H:%M").to_string()));
-    }
-
-    /// In another place than the one it is like, or in one that is not known yet, nothing of that place holds.
-    fn place(&self, row: &Row, form: &mut Form, source: Option<&Meeting>, partner: Option<&Organisation>) {
-        let (municipality, venue) = (row.cell(Column::Municipality), row.cell(Column::Venue));
-        let is_there = |typed: &str, own: &str| typed.is_empty() || plain(typed) == plain(own);
-        let is_known = !row.is_open(Column::Municipality) && !row.is_open(Column::Venue);
-        let is_same = source.filter(|_| is_known).is_some_and(|source| {
-            is_there(municipality, &source.plan.municipality) && is_there(venue, &source.plan.venue)
-        });
-        if !is_same {
-            form.set("venue", venue);
-            form.set("room", row.cell(Column::Room));
-            form.set("address", "");
-        } else if !row.typed(Column::Room).is_empty() {
-            form.set("room", row.cell(Column::Room));
-        }
-        let of_source = source.filter(|_| !row.is_open(Column::Municipality));
-        let of_source = of_source.map(|source| (&source.plan.municipality, &source.plan.province, source.plan.region));
-        let of = |own: &'_ Organisation| (own.municipality.clone(), own.province.clone(), own.region);
-        let known = of_source
-            .map(|(municipality, province, region)| (municipality.clone(), province.clone(), region))
-            .into_iter()
-            .chain(partner.map(of))
-            .chain([of(&self.viewer.organisation)])
-            .chain(self.planning.partners.iter().map(of))
-            .find(|(own, ..)| is_there(municipality, own));
-        let (name, province, region) = known.map_or_else(
-            || (municipality.to_owned(), String::new(), String::new()),
-            |(name, province, region)| (name, province, region.code().to_owned()),
-        );
-        form.set("municipality", name);
-        form.set("province", province);
-        form.set("region", region);
-        // A row tells its region by itself, or the place does.
-        form.set(REGION_CONFIRMED, "");
-        self.province_and_region(row, form);
-    }
-
-    /// What was typed goes before what is known of the place.
-    fn province_and_region(&self, row: &Row, form: &mut Form) {
-        let (province, region) = (row.cell(Column::Province), row.cell(Column::Region));
-        if !province.is_empty() {
-            let names = provinces(&self.planning.reference.places);
-            let found = names.iter().find(|name| plain(name) == plain(province));
-            if found.is_none_or(|name| *name != form.typed("province")) {
-                form.set("region", "");
-            }
-            form.set("province", found.map_or(province, |name| *name));
-        }
-        if !region.is_empty() {
-            let is_named =
-                |own: &&Region| named(**own, &|t: &Phrases, code| t.region.by_code(code)).contains(&plain(region));
-            form.set("region", Region::ALL.iter().find(is_named).map_or("", |own| own.code()));
-        }
     }
 
     /// `other` is whose languages are spoken when the cell is empty: a partner whom the evening it is like was not with.

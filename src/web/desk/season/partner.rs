@@ -1,11 +1,8 @@
 //! With whom an evening is (partner): by the whole name or words of it, among those whom a planner can choose from.
 
-use std::collections::HashSet;
-
 use super::filled::{Reading, Remarks, as_asked};
 use super::row::Row;
 use crate::domain::organisation::Organisation;
-use crate::domain::region::Level;
 use crate::domain::season::{Column, Names, nearest, plain};
 
 /// So many names are offered for one cell.
@@ -27,17 +24,6 @@ impl Reading<'_> {
     /// Whether it is the whole name of one.
     pub(super) fn is_partner(&self, cell: &str) -> bool {
         self.partner_names().same(cell).is_some()
-    }
-
-    /// Whether it is a town that we know.
-    pub(super) fn is_town(&self, cell: &str) -> bool {
-        let all = || -> HashSet<String> {
-            let own = self.planning.partners.iter().chain([&self.viewer.organisation]);
-            let own = own.map(|organisation| organisation.municipality.as_str());
-            let listed = self.planning.reference.places.iter().filter(|place| place.level != Level::Province);
-            own.chain(listed.map(|place| place.name.as_str())).map(plain).filter(|town| !town.is_empty()).collect()
-        };
-        self.towns.get_or_init(all).contains(&plain(cell))
     }
 
     /// By name among those whom a planner can choose from; no other is named.

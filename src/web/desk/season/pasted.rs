@@ -97,7 +97,11 @@ pub fn table(lines: Vec<Line>, form: &Form, when: Said, reading: &Reading<'_>) -
         place: *place,
     });
     let asked = asked.filter(|heading| !heading.name.is_empty()).collect();
-    let row = |(number, cells)| of_cells(cells, &found, number);
+    let row = |(number, cells)| {
+        let mut row = of_cells(cells, &found, number);
+        reading.part_town(&mut row);
+        row
+    };
     Table { rows: numbers.into_iter().zip(pasted).map(row).collect(), asked, is_headless }
 }
 

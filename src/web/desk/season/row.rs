@@ -155,6 +155,7 @@ fn mended(form: &Form, reading: &Reading<'_>) -> Table {
             let untouched: Vec<Column> = Column::ALL.iter().filter(is_untouched).copied().collect();
             untouched.into_iter().for_each(|column| row.set(column, now.typed(column)));
         }
+        reading.part_town(&mut row);
         row
     };
     let rows = places.into_iter().filter(|(at, _)| *at != removed).take(MOST_ROWS).map(row).collect();

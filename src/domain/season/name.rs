@@ -232,10 +232,10 @@ mod tests {
     #[test]
     fn a_name_is_likely_when_it_has_long_words_of_what_was_typed() {
         let names =
-            Names::new(["Met vakantie en weer terug: wat zegt de wet?", "Na een scheiding", "Weer naar school"]);
-        assert_eq!(names.likely("op vakantie en terug"), [0]);
-        assert_eq!(names.likely("Scheiden, en terug naar school"), [0, 1, 2]);
-        assert_eq!(names.likely("terug van vakantie, en over scheiden"), [0, 1], "most words first");
+            Names::new(["Weer naar school", "Met vakantie en weer terug: wat zegt de wet?", "Na een scheiding"]);
+        assert_eq!(names.likely("op vakantie en terug"), [1]);
+        assert_eq!(names.likely("Scheiden, en naar school"), [0, 2]);
+        assert_eq!(names.likely("terug naar school na de vakantie"), [1, 0], "most words first");
         assert_eq!((names.likely("wat en de"), names.likely("")), (vec![], vec![]));
     }
 

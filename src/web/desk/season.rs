@@ -18,6 +18,8 @@ mod theme;
 mod title;
 mod unknown;
 
+use std::collections::HashSet;
+
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -229,7 +231,8 @@ fn require(season: &mut Season, viewer: &Viewer) {
 
 /// Ticked for all that is in the way: what came up since the page was shown was not seen.
 fn is_acknowledged(season: &Season) -> bool {
-    let is_seen = |clash: String| season.form.has(SEEN, &clash);
+    let seen: HashSet<&str> = season.form.all(SEEN).flat_map(str::lines).collect();
+    let is_seen = |clash: String| seen.contains(clash.as_str());
     season.form.is_ticked("acknowledged") && season.looked.iter().flat_map(Looked::clashes).all(is_seen)
 }
 

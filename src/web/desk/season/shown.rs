@@ -30,7 +30,7 @@ struct New {
     is_headless: bool,
     /// Somebody would be in two places.
     is_twice: bool,
-    /// What is in the way of a row, as the page shows it: a tick is for that.
+    /// What is in the way of each row, a line for each, as the page shows it: a tick is for that.
     clashes: Vec<String>,
     /// The summer after the next is not known.
     has_unknown: bool,
@@ -128,7 +128,7 @@ pub(super) async fn page_of(
     form.set("rows", pasted);
     let new = New {
         is_twice: looked.iter().any(|one| one.is_to_acknowledge()),
-        clashes: looked.iter().flat_map(|one| one.clashes()).collect(),
+        clashes: looked.iter().map(|one| one.clashes().join("\n")).filter(|of_row| !of_row.is_empty()).collect(),
         has_unknown: looked.iter().any(|one| one.next_year.is_some() && one.row.cell(Column::Date).is_empty()),
         cards: looked.iter().enumerate().map(|(at, one)| Card::of(at, one, is_first, language)).collect(),
         asked,

@@ -64,7 +64,9 @@ pub async fn show(allowed: Allowed<SeeDesk>, State(app): State<App>) -> Result<R
     let mut applications =
         if allowed.applications > 0 { application::lines(&app, &allowed).await? } else { Vec::new() };
     applications.retain(|line| line.is_waiting);
-    let mut proposals = if allowed.proposals > 0 { proposal::lines(&app, &allowed).await? } else { Vec::new() };
+    // Who only reads translations is told nothing of what a self-organisation asks.
+    let mut proposals =
+        if is_planner && allowed.proposals > 0 { proposal::lines(&app, &allowed).await? } else { Vec::new() };
     proposals.retain(|line| line.is_open);
     let incomplete = if is_planner { meeting_set::incomplete(&app, &allowed).await? } else { Vec::new() };
     let overdue = if is_staff { overdue(&app, &allowed, page.language).await? } else { Vec::new() };

@@ -8,6 +8,7 @@ mod heading;
 mod hours;
 mod name;
 mod open;
+mod phone;
 mod word;
 
 use chrono::{Datelike, NaiveDate};
@@ -20,6 +21,7 @@ pub use heading::{MOST_HEADS, by_content, heading, places, titles, weekdays};
 pub use hours::{Written, hours};
 pub use name::{Names, nearest, parts, plain, replaced};
 pub use open::{is_open, is_total};
+pub use phone::without_phone;
 pub use word::{audience, is_described, likely_audiences, number, yes_or_no};
 
 /// So many evenings nobody plans at once by hand; who has more makes two seasons of them.

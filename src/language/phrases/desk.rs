@@ -139,8 +139,8 @@ phrases! {
             begin end yes no words interpreter_how childcare_how fill fill_all kit_near food_unknown
             interpreter_unknown childcare_many childcare_unknown taken organisation_many food_which
             own_room own_place place_taken same_place own_then row_then rows_then elsewhere ready see_rows seen_by_partner see open_taken
-            date_needed interpreter_known interpreter_noted interpreter_note interpreter_phone interpreter_phone_note no_headings
-            municipality_unknown municipality_near municipality_taken
+            date_needed interpreter_known interpreter_asked interpreter_new interpreter_others interpreter_phone interpreter_phone_note no_headings
+            municipality_unknown municipality_near municipality_taken interpreters interpreters_hint interpreter_row
         }
         season_column: SeasonColumnPhrases {
             date hours municipality venue room organisation languages audience kits title food interpreter childcare province

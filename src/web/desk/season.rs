@@ -89,7 +89,7 @@ pub async fn new(
     };
     if let Some(table) = table {
         season.is_empty = table.rows.is_empty();
-        season.looked = look(&app, &allowed, &planning, table.rows, "").await?;
+        season.looked = look(&app, &allowed, &planning, table.rows, &season.form).await?;
     }
     page_of(&app, &allowed, &planning, season, None, StatusCode::OK).await
 }
@@ -177,10 +177,10 @@ async fn keep(
 async fn read(app: &App, viewer: &Viewer, planning: &Planning, form: Form) -> Result<Season, Failure> {
     let mut problems = Problems::default();
     let Table { rows, asked, is_headless } = Table::of(&form, &Reading::new(app, viewer, planning), &mut problems);
-    let mut looked = look(app, viewer, planning, rows, form.typed("like")).await?;
+    let mut looked = look(app, viewer, planning, rows, &form).await?;
     if form.typed("fill") == "all" {
         let rows = looked.into_iter().map(Looked::into_offered).collect();
-        looked = look(app, viewer, planning, rows, form.typed("like")).await?;
+        looked = look(app, viewer, planning, rows, &form).await?;
     }
     Ok(Season { form, problems, asked, is_headless, looked, is_first: false, is_empty: false })
 }

@@ -58,24 +58,28 @@ pub fn fill(form: &mut Form, people: &[Person]) {
     let mut left: Vec<&Person> = people.iter().collect();
     for (place, duty) in PEOPLE {
         let Some(at) = left.iter().position(|person| person.duty == duty) else { continue };
-        let person = left.remove(at);
-        let mut set = |what: &str, value: &str| form.set(&format!("{place}_{what}"), value);
-        let yes = |is: bool| if is { "yes" } else { "" };
-        set("name", &person.name);
-        set("organisation", &person.organisation);
-        set("phone", &person.phone);
-        set("trained", yes(person.is_trained));
-        set("independent", yes(person.is_independent));
-        set("certificate", yes(person.has_certificate));
-        set("adult", yes(duty == Duty::Childcare));
+        put(form, place, Some(left.remove(at)));
     }
 }
 
 /// Leaves nobody in the form.
 pub fn clear(form: &mut Form) {
-    for (place, _) in PEOPLE {
-        for what in ["name", "organisation", "phone", "trained", "independent", "certificate", "adult"] {
-            form.set(&format!("{place}_{what}"), "");
-        }
+    PEOPLE.iter().for_each(|(place, _)| put(form, place, None));
+}
+
+/// All that a place asks of a person.
+fn put(form: &mut Form, place: &str, person: Option<&Person>) {
+    let text = |of: fn(&Person) -> &str| person.map_or("", of);
+    let yes = |is: fn(&Person) -> bool| person.filter(|own| is(own)).map_or("", |_| "yes");
+    for (what, value) in [
+        ("name", text(|own| &own.name)),
+        ("organisation", text(|own| &own.organisation)),
+        ("phone", text(|own| &own.phone)),
+        ("trained", yes(|own| own.is_trained)),
+        ("independent", yes(|own| own.is_independent)),
+        ("certificate", yes(|own| own.has_certificate)),
+        ("adult", yes(|own| own.duty == Duty::Childcare)),
+    ] {
+        form.set(&format!("{place}_{what}"), value);
     }
 }

@@ -32,6 +32,8 @@ pub struct Looked {
     /// What was probably meant in a cell, and what one was taken for.
     pub offers: BTreeMap<Column, Vec<String>>,
     pub taken: BTreeMap<Column, String>,
+    /// Who is named to interpret and known by nobody.
+    pub interpreter: Option<String>,
     /// With whom, when nothing is wrong.
     pub draft: Option<(OrganisationId, Draft)>,
     pub source: Option<MeetingId>,
@@ -65,42 +67,6 @@ impl Looked {
         }
         row
     }
-
-    /// There is something else at the same time.
-    pub fn is_busy(&self) -> bool {
-        !self.beside.is_empty() || !self.rows_beside.is_empty()
-    }
-
-    /// Where it can be mended that its place is not free: at the room, or where none was typed at its time.
-    pub fn cell_of_place(&self) -> Column {
-        let typed = |column| !self.row.cell(column).is_empty();
-        match (typed(Column::Room), typed(Column::Hours)) {
-            (true, _) => Column::Room,
-            (false, true) => Column::Hours,
-            (false, false) => Column::Date,
-        }
-    }
-
-    /// What is in its way, each by a name of its own: of another day or hour it is another.
-    pub fn clashes(&self) -> Vec<String> {
-        let Some((_, draft)) = self.draft.as_ref().filter(|_| self.row.is_on) else { return Vec::new() };
-        let people =
-            |kind: &'static str, names: &[String]| names.iter().map(move |name| format!("{kind} {name}")).collect();
-        let rows = self.rows_beside.iter().map(|number| format!("row {number}"));
-        let found: [Vec<String>; 5] = [
-            people("twice", &self.twice),
-            people("away", &self.away),
-            self.beside.iter().map(|own| format!("beside {}", own.id)).collect(),
-            rows.collect(),
-            self.is_room_away.then(|| "room".to_owned()).into_iter().collect(),
-        ];
-        found.into_iter().flatten().map(|clash| format!("{} {clash}", draft.plan.starts_at)).collect()
-    }
-
-    /// Somebody has to say that it is known.
-    pub fn is_to_acknowledge(&self) -> bool {
-        self.row.is_on && (!self.twice.is_empty() || self.is_busy() || !self.away.is_empty() || self.is_room_away)
-    }
 }
 
 pub async fn look(
@@ -108,13 +74,15 @@ pub async fn look(
     viewer: &Viewer,
     planning: &Planning,
     rows: Vec<Row>,
-    chosen: &str,
+    form: &Form,
 ) -> Result<Vec<Looked>, Failure> {
+    let chosen = form.typed("like");
     let (scope, ids) = (viewer.scope.clone(), sources(&rows, chosen));
     let found = app.database.read(move |db| store::season::meetings(db, &scope, &ids)).await?;
     let found: HashMap<&str, &Meeting> = found.iter().map(|source| (source.head.id.as_str(), source)).collect();
     let mut reading = Reading::new(app, viewer, planning);
     reading.interpreters = interpreter::known(app, viewer, &rows).await?;
+    reading.independent = form.all(interpreter::INDEPENDENT).map(str::to_owned).collect();
     let mut looked = Vec::new();
     for row in rows {
         let like = if row.like.is_empty() { chosen } else { &row.like };
@@ -134,7 +102,7 @@ pub async fn look(
 async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) -> Result<Looked, Failure> {
     let Reading { app, viewer, planning, .. } = *reading;
     let language = viewer.desk_language();
-    let (form, Remarks { mut problems, offers, taken }) = reading.fill(&row, source);
+    let (form, Remarks { mut problems, offers, taken, interpreter }) = reading.fill(&row, source);
     let id = MeetingId::new(app.clock.millis(), app.clock.chance());
     let checked = planning.check(app, viewer, &id, &form).await?;
     let draft = match checked {
@@ -172,6 +140,7 @@ async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) 
         problems,
         offers,
         taken,
+        interpreter,
     })
 }
 

@@ -2,7 +2,7 @@
 
 mod place;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use super::interpreter::Interpreter;
@@ -28,6 +28,8 @@ pub struct Remarks {
     pub offers: BTreeMap<Column, Vec<String>>,
     /// What a cell was taken for, where that is not what it says.
     pub taken: BTreeMap<Column, String>,
+    /// Who is named to interpret and known by nobody.
+    pub interpreter: Option<String>,
 }
 
 impl Remarks {
@@ -54,6 +56,8 @@ pub struct Reading<'a> {
     pub planning: &'a Planning,
     /// Whom one's own organisation knows, where a row names one.
     pub interpreters: Vec<Interpreter>,
+    /// Of whom it was said that they are independent, by the keys of their names.
+    pub independent: HashSet<String>,
     pub(super) names: OnceLock<theme::Names<'a>>,
     pub(super) partners: OnceLock<Names>,
     /// As they are written, by their plain letters.
@@ -63,7 +67,7 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub fn new(app: &'a App, viewer: &'a Viewer, planning: &'a Planning) -> Self {
         let (names, partners, towns) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { app, viewer, planning, interpreters: Vec::new(), names, partners, towns }
+        Self { app, viewer, planning, interpreters: Vec::new(), independent: HashSet::new(), names, partners, towns }
     }
 }
 

@@ -1,5 +1,6 @@
-//! Who interprets (tolk): somebody who did so before is put on the evening as the form of one evening does, and any other name in its note.
+//! Who interprets (tolk): somebody who did so before is put on the evening, and a new name once it is said that they are no family.
 
+use super::checked::Looked;
 use super::filled::{Reading, Remarks};
 use super::row::Row;
 use super::spoken;
@@ -7,6 +8,7 @@ use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::person::{self, Person};
 use crate::domain::season::{self, Column, parts, plain};
 use crate::domain::text::key;
+use crate::language::Lang;
 use crate::store;
 use crate::web::App;
 use crate::web::failure::Failure;
@@ -15,11 +17,11 @@ use crate::web::viewer::Viewer;
 
 /// Whether the readiness list asks for one; None: as is usual, or as it is for the evening that this one is like.
 pub fn needs_interpreter(row: &Row) -> Option<bool> {
-    let typed = row.cell(Column::Interpreter);
+    let (typed, _) = season::without_phone(row.cell(Column::Interpreter));
     // "Tigrinya" is whom they look for, and "Saba T." whom they found.
     let is_needed =
-        || season::begins_with_yes(typed) || spoken::is_all(typed) || is_by_phone(typed) || season::is_name(typed);
-    season::yes_or_no(typed).or_else(|| is_needed().then_some(true))
+        || season::begins_with_yes(&typed) || spoken::is_all(&typed) || is_by_phone(&typed) || season::is_name(&typed);
+    season::yes_or_no(&typed).or_else(|| is_needed().then_some(true))
 }
 
 /// "Telefonische tolk Tigrinya".
@@ -28,15 +30,15 @@ fn is_by_phone(typed: &str) -> bool {
 }
 
 /// Whom a row names: "ja, Samira" names Samira, and "ja, Tigrinya" nobody.
-pub fn named(row: &Row) -> Vec<&str> {
-    let typed = row.cell(Column::Interpreter);
-    if season::yes_or_no(typed).is_some() || needs_interpreter(row) != Some(true) || is_by_phone(typed) {
+pub fn named(row: &Row) -> Vec<String> {
+    let (typed, _) = season::without_phone(row.cell(Column::Interpreter));
+    if season::yes_or_no(&typed).is_some() || needs_interpreter(row) != Some(true) || is_by_phone(&typed) {
         return Vec::new();
     }
     let is_name = |part: &&str| {
         season::yes_or_no(part).is_none() && spoken::of(part).is_none() && !is_by_phone(part) && season::is_name(part)
     };
-    parts(typed).into_iter().map(season::after_yes).filter(is_name).collect()
+    parts(&typed).into_iter().map(season::after_yes).filter(is_name).map(str::to_owned).collect()
 }
 
 /// Somebody who interpreted at an evening of one's own, and was independent of those who came.
@@ -89,44 +91,63 @@ impl Reading<'_> {
                 remarks.taken.insert(Column::Interpreter, d.interpreter_phone.to_string());
             }
             Some(true) if named(row).is_empty() => {}
-            Some(true) => self.named_interpreter(&named(row), form, remarks, partner),
+            Some(true) => self.named_interpreter(row, form, remarks, partner),
             Some(false) => form.set("interpreter_name", ""),
             None if parts(typed).is_empty() => {}
             None => remarks.add(Column::Interpreter, &d.interpreter_unknown),
         }
     }
 
-    /// There is one place for an interpreter: for the first who is known. The note has the others.
-    fn named_interpreter(
-        &self,
-        names: &[&str],
-        form: &mut Form,
-        remarks: &mut Remarks,
-        partner: Option<&Organisation>,
-    ) {
-        let d = &self.language().desk().season;
-        let own = plain(form.typed("interpreter_name"));
-        let is_own = |name: &&str| !own.is_empty() && plain(name) == own;
-        let known = |name: &&str| self.interpreters.iter().find(|one| one.keys.contains(&key(name)));
-        let placed = names.iter().find(|name| is_own(name));
-        let found = names.iter().find_map(|name| Some((name, known(name)?))).filter(|_| placed.is_none());
-        if let Some((_, found)) = found {
-            found.fill(form, partner);
-        } else if placed.is_none() {
-            form.set("interpreter_name", "");
+    /// There is one place for an interpreter: for the first who is known, or else for the first. Nobody is kept of whom it
+    /// is not said that they are independent: the form of one evening keeps no such name either, and a note is kept longer
+    /// than the names of people may be.
+    fn named_interpreter(&self, row: &Row, form: &mut Form, remarks: &mut Remarks, partner: Option<&Organisation>) {
+        let (d, names) = (&self.language().desk().season, named(row));
+        let is_there = form.typed("interpreter_independent") == "yes";
+        let own = Some(plain(form.typed("interpreter_name"))).filter(|own| is_there && !own.is_empty());
+        let own = names.iter().find(|name| own.as_ref().is_some_and(|own| plain(name) == *own));
+        let known = |name: &String| self.interpreters.iter().find(|one| one.keys.contains(&key(name)));
+        let found = names.iter().find_map(|name| Some((name, known(name)?))).filter(|_| own.is_none());
+        let placed = match (own, found) {
+            (Some(own), _) => Some(own),
+            (None, Some((name, found))) => {
+                found.fill(form, partner);
+                Some(name)
+            }
+            (None, None) => None,
+        };
+        let Some(first) = placed.or(names.first()) else { return };
+        let mut said = match placed {
+            Some(_) => d.interpreter_known.of(form.typed("interpreter_name")),
+            None => {
+                remarks.interpreter = Some(first.clone());
+                self.new_interpreter(first, form)
+            }
+        };
+        let (_, phone) = season::without_phone(row.cell(Column::Interpreter));
+        if !phone.is_empty() && !form.typed("interpreter_name").is_empty() {
+            form.set("interpreter_phone", phone);
         }
-        let placed = placed.or(found.map(|(name, _)| name));
-        let others: Vec<&str> = names.iter().filter(|name| Some(*name) != placed).copied().collect();
-        let mut said = Vec::new();
-        if placed.is_some() {
-            said.push(d.interpreter_known.of(form.typed("interpreter_name")));
-        }
+        let others: Vec<&str> = names.iter().filter(|name| *name != first).map(String::as_str).collect();
         if !others.is_empty() {
-            let others = others.join(", ");
-            self.note(form, &d.interpreter_note.of(&others));
-            said.push(d.interpreter_noted.of(others));
+            said = format!("{said} {}", d.interpreter_others.of(others.join(", ")));
         }
-        remarks.taken.insert(Column::Interpreter, said.join(" "));
+        remarks.taken.insert(Column::Interpreter, said);
+    }
+
+    /// Somebody whom nobody knows: what is said beside the name.
+    fn new_interpreter(&self, name: &str, form: &mut Form) -> String {
+        let d = &self.language().desk().season;
+        let is_independent = self.independent.contains(&key(name));
+        for field in ["interpreter_name", "interpreter_organisation", "interpreter_phone", "interpreter_independent"] {
+            form.set(field, "");
+        }
+        if !is_independent {
+            return d.interpreter_asked.of(name);
+        }
+        form.set("interpreter_name", name);
+        form.set("interpreter_independent", "yes");
+        d.interpreter_new.of(name)
     }
 
     /// Below what is in it.
@@ -154,4 +175,38 @@ impl Interpreter {
             form.set(field, value);
         }
     }
+}
+
+/// The ticks for new interpreters, each by the key of its name.
+pub const INDEPENDENT: &str = "independent";
+
+/// Somebody whom rows name and nobody knows: asked once for all of them.
+pub struct Unknown {
+    pub key: String,
+    pub name: String,
+    /// "1, 3".
+    pub rows: String,
+    pub is_independent: bool,
+}
+
+impl Unknown {
+    pub fn label(&self, language: Lang) -> String {
+        language.desk().season.interpreter_row.with(&[("name", &self.name), ("rows", &self.rows)])
+    }
+}
+
+pub fn unknown(looked: &[Looked], form: &Form) -> Vec<Unknown> {
+    let mut all: Vec<Unknown> = Vec::new();
+    for (at, one) in looked.iter().enumerate().filter(|(_, one)| one.row.is_on) {
+        let (Some(name), number) = (&one.interpreter, one.row.number(at)) else { continue };
+        let key = key(name);
+        match all.iter_mut().find(|own| own.key == key) {
+            Some(own) => own.rows = format!("{}, {number}", own.rows),
+            None => {
+                let is_independent = form.has(INDEPENDENT, &key);
+                all.push(Unknown { key, name: name.clone(), rows: number.to_string(), is_independent });
+            }
+        }
+    }
+    all
 }

@@ -14,6 +14,44 @@ use crate::web::failure::Failure;
 use crate::web::problem;
 use crate::web::viewer::Viewer;
 
+impl Looked {
+    /// There is something else at the same time.
+    pub fn is_busy(&self) -> bool {
+        !self.beside.is_empty() || !self.rows_beside.is_empty()
+    }
+
+    /// Where it can be mended that its place is not free: at the room, or where none was typed at its time.
+    pub fn cell_of_place(&self) -> Column {
+        let typed = |column| !self.row.cell(column).is_empty();
+        match (typed(Column::Room), typed(Column::Hours)) {
+            (true, _) => Column::Room,
+            (false, true) => Column::Hours,
+            (false, false) => Column::Date,
+        }
+    }
+
+    /// What is in its way, each by a name of its own: of another day or hour it is another.
+    pub fn clashes(&self) -> Vec<String> {
+        let Some((_, draft)) = self.draft.as_ref().filter(|_| self.row.is_on) else { return Vec::new() };
+        let people =
+            |kind: &'static str, names: &[String]| names.iter().map(move |name| format!("{kind} {name}")).collect();
+        let rows = self.rows_beside.iter().map(|number| format!("row {number}"));
+        let found: [Vec<String>; 5] = [
+            people("twice", &self.twice),
+            people("away", &self.away),
+            self.beside.iter().map(|own| format!("beside {}", own.id)).collect(),
+            rows.collect(),
+            self.is_room_away.then(|| "room".to_owned()).into_iter().collect(),
+        ];
+        found.into_iter().flatten().map(|clash| format!("{} {clash}", draft.plan.starts_at)).collect()
+    }
+
+    /// Somebody has to say that it is known.
+    pub fn is_to_acknowledge(&self) -> bool {
+        self.row.is_on && (!self.twice.is_empty() || self.is_busy() || !self.away.is_empty() || self.is_room_away)
+    }
+}
+
 /// Who invites.
 fn host<'a>(viewer: &'a Viewer, partner: &'a OrganisationId) -> &'a OrganisationId {
     if viewer.organisation.is_self_organisation() { &viewer.organisation.id } else { partner }

@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::again::Offer;
 use super::card::Card;
+use super::interpreter::{self, Unknown};
 use super::pasted::Heading;
 use super::{Season, pasted, row, sheet, theme};
 use crate::documents;
@@ -28,6 +29,8 @@ struct New {
     asked: Vec<Heading>,
     places: Vec<Choice>,
     is_headless: bool,
+    /// Whom nobody knows.
+    interpreters: Vec<Unknown>,
     /// Somebody would be in two places.
     is_twice: bool,
     /// What is in the way of each row, a line for each, as the page shows it: a tick is for that.
@@ -131,6 +134,7 @@ pub(super) async fn page_of(
         clashes: looked.iter().map(|one| one.clashes().join("\n")).filter(|of_row| !of_row.is_empty()).collect(),
         has_unknown: looked.iter().any(|one| one.next_year.is_some() && one.row.cell(Column::Date).is_empty()),
         cards: looked.iter().enumerate().map(|(at, one)| Card::of(at, one, is_first, language)).collect(),
+        interpreters: interpreter::unknown(&looked, &form),
         asked,
         is_headless,
         places: pasted::choices(language),

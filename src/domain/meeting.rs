@@ -242,9 +242,15 @@ impl Meeting {
         matches!(self.head.state, State::Draft | State::Proposed | State::Agreed | State::Published)
     }
 
-    /// To the meeting before it is out, or to a change that the other side staged.
+    /// Whether this can become its plan: what somebody said yes to is somewhere.
+    pub fn may_become(&self, plan: &Plan) -> bool {
+        self.may_change() && (self.head.state == State::Draft || plan.has_place())
+    }
+
+    /// To the meeting before it is out, once it is known where, or to a change that the other side staged.
     pub fn may_agree(&self, side: Side) -> bool {
-        matches!(self.head.state, State::Draft | State::Proposed) && !self.has_agreed(side) || self.has_change_for(side)
+        let is_open = matches!(self.head.state, State::Draft | State::Proposed) && self.plan.has_place();
+        is_open && !self.has_agreed(side) || self.has_change_for(side)
     }
 
     /// Whether this side can ask for another date, or to be called, instead of saying yes.

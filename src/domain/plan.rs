@@ -65,6 +65,7 @@ pub struct Plan {
     /// Europe/Amsterdam, as on a wall clock.
     pub starts_at: NaiveDateTime,
     pub ends_at: NaiveDateTime,
+    /// Empty until somebody knows it, which a draft can wait for.
     pub venue: String,
     pub room: String,
     pub address: String,
@@ -134,11 +135,24 @@ pub fn is_too_far(starts: NaiveDateTime, wall: NaiveDateTime) -> bool {
 }
 
 impl Plan {
-    /// "Buurthuis De Brug, zaal 2" and "buurthuis de brug Zaal 2" are one room.
+    /// "Buurthuis De Brug, zaal 2" and "buurthuis de brug Zaal 2" are one room; empty where no place is known yet.
     pub fn room_key(municipality: &str, venue: &str, room: &str) -> String {
+        if venue.is_empty() {
+            return String::new();
+        }
         [municipality, venue, room]
             .map(|part| key(part).chars().filter(|c| c.is_alphanumeric()).collect::<String>())
             .join("/")
+    }
+
+    /// Whether somebody said where it is. A draft can wait for that, and nobody says yes to it before.
+    pub fn has_place(&self) -> bool {
+        !self.venue.is_empty()
+    }
+
+    /// Whether both are in one room. Where no place is known there is none to share.
+    pub fn is_in(&self, room_key: &str) -> bool {
+        self.has_place() && self.room_key == room_key
     }
 
     pub fn languages(&self) -> Vec<Lang> {

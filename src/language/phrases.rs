@@ -114,7 +114,7 @@ phrases! {
             wait_other wait_publish is_out is_told is_over is_off to_message reason overridden who_agreed yes not_yet
             said_yes said_by_phone ended costs costs_agree no_costs due parents_question partner visible visible_text
             is_public shows_place shows_organisation keep link cancel cancel_label cancel_hint cancel_send history
-            statement is_fixed
+            statement is_fixed place_first no_place
         }
         region: RegionPhrases { noord midden zuid }
         plan: PlanPhrases {
@@ -122,7 +122,7 @@ phrases! {
             childcare_places food line_one line_two parents_question note partner working_title kit title
         }
         plan_form: PlanFormPhrases {
-            date_fits nothing_known look themes working_title_hint no_kit title_hint own_title own_title_hint
+            date_fits nothing_known look themes working_title_hint venue_hint no_kit title_hint own_title own_title_hint
             own_title_in read_by people people_hint lines_hint
         }
         person: PersonPhrases {

@@ -163,6 +163,9 @@ pub fn people_elsewhere(
 /// Refuses a room that is taken, whoever has it. The room's row is locked first, so of two who ask at once one waits
 /// and then sees the other's meeting.
 fn claim_room(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<(), Error> {
+    if !plan.has_place() {
+        return Ok(());
+    }
     let lock = diesel::update(room::table.find(&plan.room_key)).set(room::revision.eq(room::revision + 1));
     if lock.execute(db)? == 0 {
         let first = (room::key.eq(&plan.room_key), room::revision.eq(1));
@@ -182,6 +185,9 @@ fn claim_room(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<(), Error> {
 
 /// Whether another meeting is in the room then, whoever's it is; nothing else of it is told.
 pub fn is_room_taken(db: &mut Db, id: &MeetingId, plan: &Plan) -> Result<bool, Error> {
+    if !plan.has_place() {
+        return Ok(false);
+    }
     let overlapping = meeting::table
         .filter(meeting::room_key.eq(&plan.room_key).and(meeting::id.ne(id)).and(meeting::state.ne(State::Cancelled)))
         .filter(meeting::starts_at.lt(plan.ends_at).and(meeting::ends_at.gt(plan.starts_at)));

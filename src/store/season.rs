@@ -88,7 +88,8 @@ pub fn in_the_way(db: &mut Db, scope: &Scope, evenings: &[Planned]) -> Result<Ve
     };
     let meanwhile =
         || meeting::state.ne(State::Cancelled).and(meeting::starts_at.lt(end)).and(meeting::ends_at.gt(begin));
-    let rooms: HashSet<&str> = evenings.iter().map(|(plan, _)| plan.room_key.as_str()).collect();
+    let rooms = evenings.iter().filter(|(plan, _)| plan.has_place()).map(|(plan, _)| plan.room_key.as_str());
+    let rooms: HashSet<&str> = rooms.collect();
     let taken: Vec<(String, NaiveDateTime, NaiveDateTime)> = meeting::table
         .filter(meeting::room_key.eq_any(rooms).and(meanwhile()))
         .select((meeting::room_key, meeting::starts_at, meeting::ends_at))
@@ -110,7 +111,7 @@ pub fn in_the_way(db: &mut Db, scope: &Scope, evenings: &[Planned]) -> Result<Ve
         twice.sort();
         twice.dedup();
         InTheWay {
-            is_room_taken: taken.iter().any(|(key, starts, ends)| *key == plan.room_key && overlaps(starts, ends)),
+            is_room_taken: taken.iter().any(|(key, starts, ends)| plan.is_in(key) && overlaps(starts, ends)),
             own: own.iter().filter(|own| own.is_during(plan)).cloned().collect(),
             twice,
             away,

@@ -27,7 +27,7 @@ use super::wrong::{self, Wrong, Wrongs};
 use super::{App, Failure, Reference, deed};
 
 use crate::domain::list::Codes;
-use crate::domain::meeting::{Draft, Meeting, MeetingId};
+use crate::domain::meeting::{Draft, Meeting, MeetingId, State};
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::plan::{Food, MeetingAudience, Plan, SchoolPhase};
@@ -134,7 +134,11 @@ impl Planning {
             }
             text.into_string()
         };
-        let (working_title, venue, room) = (line("working_title", true), line("venue", true), line("room", false));
+        // A draft can wait for its place, but a room is in one; nobody says yes to it before.
+        let is_draft = self.meeting.as_ref().is_none_or(|meeting| meeting.head.state == State::Draft);
+        let needs_place = !is_draft || !form.line("room").is_empty();
+        let (working_title, venue, room) =
+            (line("working_title", true), line("venue", needs_place), line("room", false));
         let municipality = line("municipality", true);
         let address = form.line("address");
         if address.length() > LONGEST_LINE {

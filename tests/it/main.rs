@@ -61,6 +61,7 @@ mod pack;
 mod panic;
 mod partner;
 mod permission;
+mod place;
 mod print_queue;
 mod proposal;
 mod query_count;

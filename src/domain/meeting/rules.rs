@@ -26,7 +26,7 @@ impl Meeting {
         trained_only: &[String],
         now: NaiveDateTime,
     ) -> Result<(), Refusal> {
-        if !self.may_change() {
+        if !self.may_become(&draft.plan) {
             return Err(Refusal::WrongState);
         }
         if self.is_out() && self.plan.audience.is_parents() != draft.plan.audience.is_parents() {

@@ -30,14 +30,14 @@ phrases! {
         refusal: RefusalPhrases { wrong_state in_the_past not_agreed room_taken needs_trained costs_agreed needs_reason parents_invited proposal_changed name_known
             email_known too_often }
         state: StatePhrases { reported }
-        next: NextPhrases { draft agree wait_for_other publish open invite held cancelled }
+        next: NextPhrases { draft place agree wait_for_other publish open invite held cancelled }
         agreement: AgreementPhrases { none given withdrawn }
         material: MaterialPhrases { date place audience lines costs undone other_date }
         show: ShowPhrases {
             next agreement yes no_yes agree propose publish hold edit copy cancel cancel_reason cancelled_because
             override_because override_label needs_trained newer_version past_review own_title print language page
             no_local_contact link is_public is_link_only not_out make_public show_place show_organisation
-            save_visibility host_opens facts owners themes_too_long
+            save_visibility host_opens facts owners themes_too_long no_place
         }
         organisation: OrganisationPhrases {
             feed feed_text edit edit_title edit_intro stored stored_hint
@@ -138,7 +138,7 @@ phrases! {
             kit_unknown too_many_kits too_many_languages same_room todo todo_all first unfinished columns column left_out read_again read_again_hint costs
             begin end yes no words interpreter_how childcare_how fill fill_all kit_near food_unknown
             interpreter_unknown childcare_many childcare_unknown taken organisation_many food_which
-            own_room own_place place_taken same_place own_then row_then rows_then elsewhere ready see_rows seen_by_partner see open_taken
+            own_room own_place place_taken same_place own_then row_then rows_then elsewhere ready venue_later see_rows seen_by_partner see open_taken
             date_needed interpreter_known interpreter_asked interpreter_new interpreter_others interpreter_phone interpreter_phone_note no_headings
             municipality_unknown municipality_near municipality_taken interpreters interpreters_hint interpreter_row
         }

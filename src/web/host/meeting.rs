@@ -233,6 +233,7 @@ fn step(meeting: &Meeting, side: Side, evening: &Evening, is_told: bool, is_over
         Stage::Published => t.is_out.to_string(),
         Stage::Agreed => t.wait_publish.of(partner),
         Stage::Proposed if meeting.has_agreed(side) => t.wait_other.of(partner),
+        Stage::Draft if !meeting.plan.has_place() => t.place_first.to_string(),
         Stage::Draft => t.draft_text.of(partner),
         Stage::Proposed => t.agree_text.of(partner),
     }

@@ -107,22 +107,17 @@ async fn an_open_cell_has_what_is_usual_and_says_so_and_not_what_the_other_eveni
 }
 
 #[tokio::test]
-async fn a_place_a_theme_and_a_date_that_are_open_are_asked_for() {
+async fn a_theme_and_a_date_that_are_open_are_asked_for() {
     let world = World::new();
     let (source, mut worker) = peculiar(&world).await;
     for word in ["n.n.b.", "?", "??", "onbekend", "TBA"] {
-        for (heading, column, asked) in
-            [("Plek", "venue", "venue"), ("Gemeente", "municipality", "venue"), ("Thema", "kits", "kits")]
-        {
-            let rows = format!("Datum\tMet\t{heading}\n10-5-2028\t{HOST}\t{word}");
-            paste(&mut worker, &rows, source.head.id.as_str()).await;
-            assert!(worker.page.has(&format!("#cell-0-{asked}-problem")), "{heading} {word}: {}", worker.page.text());
-            let form = table(&worker);
-            assert_eq!(form.value(&format!("cell-0-{column}")), word);
-        }
+        let rows = format!("Datum\tMet\tThema\n10-5-2028\t{HOST}\t{word}");
+        paste(&mut worker, &rows, source.head.id.as_str()).await;
+        assert!(worker.page.has("#cell-0-kits-problem"), "{word}: {}", worker.page.text());
+        assert_eq!(table(&worker).value("cell-0-kits"), word);
         worker.open(&format!("{PAGE}?van={}", source.head.id)).await;
         let form = table(&worker);
-        for column in ["date", "organisation", "venue", "kits"] {
+        for column in ["date", "organisation", "kits"] {
             worker.send(form.clone().set(&format!("cell-0-{column}"), word)).await;
             assert!(worker.page.has(&format!("#cell-0-{column}-problem")), "{column} {word}: {}", worker.page.text());
         }
@@ -144,4 +139,30 @@ async fn a_place_a_theme_and_a_date_that_are_open_are_asked_for() {
     assert_eq!((plan.municipality.as_str(), plan.venue.as_str()), ("Utrecht", "De Kade"));
     assert!(plan.room.is_empty() && plan.address.is_empty(), "{plan:?}");
     assert_eq!((plan.province.as_str(), plan.region), ("Utrecht", Region::Middle));
+}
+
+#[tokio::test]
+async fn a_draft_waits_for_its_place_and_takes_none_of_the_evening_that_it_is_like() {
+    let world = World::new();
+    let (source, mut worker) = peculiar(&world).await;
+    for (heading, word) in [("Plek", "n.n.b."), ("Plek", "?"), ("Gemeente", "onbekend")] {
+        // Two at one hour: without a place they are in no room together.
+        let rows = format!("Datum\tMet\t{heading}\n10-5-2028\t{HOST}\t{word}\n10-5-2028\t{OTHER_HOST}\t{word}");
+        paste(&mut worker, &rows, source.head.id.as_str()).await;
+        assert_eq!(worker.page.status, StatusCode::OK, "{heading} {word}: {}", worker.page.text());
+        let said = "Nog geen plek. Vul die in voordat u de avond voorstelt.";
+        assert_eq!(worker.page.all("#cell-0-venue-taken"), [said], "{heading} {word}");
+    }
+    let form = table(&worker);
+    make(&mut worker, form).await;
+    let made: Vec<Meeting> = world.meetings_of("werker@demo");
+    let made: Vec<_> = made.iter().filter(|own| own.plan.starts_at.date().to_string() == "2028-05-10").collect();
+    assert_eq!(made.len(), 2, "{}", worker.page.text());
+    for own in &made {
+        let plan = &own.plan;
+        assert!(
+            [&plan.venue, &plan.room, &plan.address, &plan.room_key].iter().all(|part| part.is_empty()),
+            "{plan:?}"
+        );
+    }
 }

@@ -241,6 +241,7 @@ fn too_long(meeting: &Meeting, kits: &[KitLine], page: &DeskPage) -> Option<Stri
 fn next_step(meeting: &Meeting, side: Side, d: &Desk) -> String {
     let d = &d.next;
     match meeting.head.state {
+        State::Draft if !meeting.plan.has_place() => d.place.to_string(),
         State::Draft => d.draft.to_string(),
         State::Proposed if meeting.has_agreed(side) => d.wait_for_other.to_string(),
         State::Proposed => d.agree.to_string(),

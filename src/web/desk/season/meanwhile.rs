@@ -93,7 +93,7 @@ pub fn among_each_other(looked: &mut [Looked], viewer: &Viewer) {
             if !overlap(&own.plan, &other.plan) {
                 continue;
             }
-            if own.plan.room_key == other.plan.room_key {
+            if own.plan.is_in(&other.plan.room_key) {
                 let column = row.cell_of_place();
                 let said = if column == Column::Room { &d.same_room } else { &d.same_place };
                 row.problems.add(column.code(), said.of(number));
@@ -124,7 +124,7 @@ pub async fn with_others(app: &App, viewer: &Viewer, looked: &mut [Looked]) -> R
         if let Some((partner, draft)) = &one.draft {
             let aside = Aside::of(host(viewer, partner), &draft.plan);
             for own in in_the_way.own {
-                if own.room_key == draft.plan.room_key {
+                if draft.plan.is_in(&own.room_key) {
                     one.in_room.get_or_insert(own);
                 } else if aside.is_felt(&own.aside) {
                     one.beside.push(own);

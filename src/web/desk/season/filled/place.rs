@@ -79,6 +79,9 @@ impl Reading<'_> {
         } else if !row.typed(Column::Room).is_empty() {
             form.set("room", row.cell(Column::Room));
         }
+        if form.typed("venue").is_empty() {
+            remarks.taken.insert(Column::Venue, self.language().desk().season.venue_later.to_string());
+        }
         let of_source = source.filter(|_| !row.is_open(Column::Municipality));
         if of_source.is_none() {
             self.say_taken(row, remarks, partner);

@@ -41,6 +41,10 @@ async fn both_are_told_to_fill_in_the_place_and_neither_can_say_yes_before() {
     worker.send(proposes).await;
     assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", worker.page.text());
     assert_eq!(draft(&world).agreements.len(), 0);
+    worker.open("/desk/meetings").await;
+    let rows = worker.page.all("tbody tr");
+    let open: Vec<_> = rows.iter().filter(|row| row.contains("Nog geen plek")).collect();
+    assert!(open.len() == 1 && open[0].contains(&own.plan.working_title), "{rows:?}");
     for language in Language::written() {
         let mut host = world.signed_in("gastvrouw@demo").await;
         host.open(&format!("/{language}/wij/{}", own.head.id)).await;

@@ -21,6 +21,8 @@ pub struct Line {
     pub date: String,
     pub hours: String,
     pub place: String,
+    /// Whether it still is to be said where exactly.
+    pub wants_place: bool,
     pub partner: String,
     pub languages: String,
     pub audience: String,
@@ -91,6 +93,7 @@ async fn of_listed(
                 date: day_and_month(language, listed.plan.starts_at.date()),
                 hours: hours(&listed.plan.starts_at.time(), &listed.plan.ends_at.time(), language),
                 place: listed.plan.municipality.clone(),
+                wants_place: !listed.plan.has_place() && !is_settled,
                 partner: owners.get(partner).map(|own| own.name.clone()).unwrap_or_default(),
                 languages: listed
                     .plan

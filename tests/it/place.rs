@@ -1,6 +1,7 @@
 //! Where an evening is (plek): a draft can wait for it, and nobody says yes to an evening of which it is not known.
 
-use aantafel::domain::meeting::{Meeting, State};
+use aantafel::domain::meeting::{Draft, Meeting, Side, State};
+use aantafel::domain::plan::Plan;
 use aantafel::language::Language;
 use aantafel::schema::{agreement, meeting};
 use axum::http::StatusCode;
@@ -78,5 +79,30 @@ async fn two_drafts_without_a_place_are_not_in_each_others_way() {
     assert_eq!(worker.page.status, StatusCode::OK, "{}", worker.page.text());
     assert!(!worker.page.text().contains("zaal is dan niet vrij"), "{}", worker.page.text());
     let is_there = |other: &Meeting| other.plan.starts_at == own.plan.starts_at && !other.plan.has_place();
-    assert_eq!(world.meetings_of("werker@demo").into_iter().filter(|other| is_there(other)).count(), 2);
+    assert_eq!(world.meetings_of("werker@demo").into_iter().filter(|other| is_there(other)).count(), 2); // Nor is the first of a series in the way of the one that is there.
+    worker.open(&format!("/desk/meetings/{}/reeks?aantal=2&weken=1", own.head.id)).await;
+    let days = worker.page.form("Maak deze avonden").fields.iter().filter(|(name, _)| name == "datum").count();
+    let first = worker.page.form("Maak deze avonden").value("datum").to_owned();
+    worker.open(&format!("/desk/meetings/{}/copy", own.head.id)).await;
+    let form = worker.page.form("Maak de bijeenkomst").set("acknowledged", "yes").set("date", &first);
+    worker.send(form).await;
+    worker.open(&format!("/desk/meetings/{}/reeks?aantal=2&weken=1", own.head.id)).await;
+    let still = worker.page.form("Maak deze avonden").fields.iter().filter(|(name, _)| name == "datum").count();
+    assert_eq!((still, days), (2, 2), "{}", worker.page.text());
+}
+
+#[test]
+fn a_draft_alone_may_lose_its_place_whatever_asks_for_it() {
+    let world = World::new();
+    let mut seen = std::collections::HashSet::new();
+    for own in world.meetings_of("werker@demo").into_iter().filter(Meeting::may_change) {
+        let nowhere = Plan { venue: String::new(), room: String::new(), room_key: String::new(), ..own.plan.clone() };
+        let kits = own.kits.iter().map(|kit| kit.slug.clone()).collect();
+        let draft = Draft { plan: nowhere, kits, titles: own.titles.clone(), people: own.people.clone() };
+        let (state, by) = (own.head.state, world.account_of("werker@demo").id);
+        let done = own.clone().change(Side::Support, &by, draft, &[], world.clock.utc());
+        assert_eq!(done.is_ok(), state == State::Draft, "{state:?}");
+        seen.insert(state);
+    }
+    assert_eq!(seen.len(), 4, "every state that may change");
 }

@@ -87,8 +87,9 @@ impl Follows<'_> {
         let Some(last) = self.last else { return };
         form.set("childcare_places", last.childcare_places.to_string());
         form.set("school_phase", last.school_phase.code());
-        let building = Plan::room_key(&last.municipality, &last.venue, "");
-        if last.has_place() && building == Plan::room_key(form.typed("municipality"), form.typed("venue"), "") {
+        if Plan::room_key(form.typed("municipality"), form.typed("venue"), "")
+            == Plan::room_key(&last.municipality, &last.venue, "")
+        {
             form.set("address", last.address.clone());
             if form.typed("room").is_empty() {
                 form.set("room", last.room.clone());

@@ -1,6 +1,6 @@
-//! A draft (concept): what an organisation made and nobody else had a hand in may be thrown away again.
+//! A draft (concept): who may propose it, and throwing away what an organisation made and nobody else had a hand in.
 
-use super::meeting::{Meeting, MeetingId, State};
+use super::meeting::{Meeting, MeetingId, Side, State};
 use super::organisation::OrganisationId;
 use super::record::Deed;
 
@@ -20,6 +20,11 @@ impl Deed {
                 | Self::SetChanged
         )
     }
+}
+
+/// Whether this side may ask the other one with it: nobody was asked yet, and all that must be known is.
+pub fn may_propose(meeting: &Meeting, side: Side) -> bool {
+    meeting.head.state == State::Draft && meeting.may_agree(side)
 }
 
 /// Whether this organisation may throw the meeting away: it made it, it is a draft still, and all that was ever done to it was

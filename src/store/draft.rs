@@ -1,8 +1,10 @@
-//! Drafts (concepten): which of one's own may be thrown away, and throwing them away, all or none.
+//! Drafts (concepten): proposing several, and throwing away those of one's own that may go; all or none.
+
+use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
-use super::meeting::{find_all, is_of};
+use super::meeting::{Changed, change, find_all, is_of};
 use super::record::Pen;
 use super::{Db, Error, Scope, meeting_set, revision};
 use crate::domain::Refusal;
@@ -63,4 +65,16 @@ pub fn discard(db: &mut Db, scope: &Scope, ids: &[MeetingId], pen: &Pen) -> Resu
         revision::raise(db)?;
     }
     Ok(may_go.len())
+}
+
+/// Lets `says_yes` to each of these as it was at its version. In one order, so that of two who ask at once nobody waits for
+/// who waits for her.
+pub fn propose(
+    db: &mut Db,
+    scope: &Scope,
+    asked: &BTreeMap<MeetingId, i32>,
+    pen: &Pen,
+    says_yes: impl Fn(&mut Meeting) -> Result<(), Refusal>,
+) -> Result<Vec<Changed<()>>, Error> {
+    asked.iter().map(|(id, version)| change(db, id, scope, *version, pen, &says_yes)).collect()
 }

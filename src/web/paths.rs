@@ -34,6 +34,7 @@ pub const SUGGESTIONS: &str = "/desk/avonden";
 pub const SEASON: &str = "/desk/seizoen";
 pub const DRAFTS: &str = "/desk/concepten";
 pub const DISCARD: &str = "/desk/concepten/weg";
+pub const PROPOSE: &str = "/desk/concepten/voorstellen";
 pub const BOARD: &str = "/desk/bord";
 pub const BOARD_PDF: &str = "/desk/bord.pdf";
 pub const AVAILABILITY: &str = "/desk/beschikbaarheid";

@@ -79,6 +79,8 @@ fn seasoning(routes: Routes) -> Routes {
         .get::<PlanMeeting, _, _>("/desk/concepten", desk::draft::index)
         .get::<PlanMeeting, _, _>("/desk/concepten/weg", desk::draft::edit)
         .post::<PlanMeeting, _, _>("/desk/concepten/weg", desk::draft::delete)
+        .get::<PlanMeeting, _, _>("/desk/concepten/voorstellen", desk::draft::agreement::new)
+        .post::<PlanMeeting, _, _>("/desk/concepten/voorstellen", desk::draft::agreement::create)
 }
 
 /// Versions of kits, and their texts in every language: forms with many texts, so sent as files are.

@@ -15,7 +15,7 @@ use crate::world::World;
 const DISCARD: &str = "/desk/concepten/weg";
 
 /// Makes a season of so many evenings, and stays where that leads.
-async fn make(browser: &mut Browser, days: std::ops::Range<u32>) {
+pub async fn make(browser: &mut Browser, days: std::ops::Range<u32>) {
     let row = |day| format!("{day}-5-2028\t10:00-12:00\tUtrecht\tHet Zonnehuis\t{day}\t{HOST}\tK01\tSeizoen {day}");
     let rows = days.map(row).collect::<Vec<_>>().join("\n");
     browser.open(PAGE).await;
@@ -27,7 +27,7 @@ async fn make(browser: &mut Browser, days: std::ops::Range<u32>) {
     assert!(browser.page.text().contains("gemaakt: "), "{}", browser.page.text());
 }
 
-fn made(world: &World) -> Vec<Meeting> {
+pub fn made(world: &World) -> Vec<Meeting> {
     let is_made = |own: &Meeting| own.plan.working_title.starts_with("Seizoen");
     world.meetings_of("werker@demo").into_iter().filter(is_made).collect()
 }

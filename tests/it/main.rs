@@ -23,6 +23,7 @@ mod cost;
 mod database;
 mod day_upkeep;
 mod draft;
+mod draft_proposed;
 mod entry;
 mod erasure;
 mod explanation;

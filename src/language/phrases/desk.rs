@@ -128,7 +128,8 @@ phrases! {
         }
         draft: DeskDraftPhrases {
             title intro made new others empty discard_new keep discard_chosen discard_this sure_title sure discard stay
-            nothing back
+            nothing back propose_new propose_chosen propose_title propose_sure propose_yes propose_not propose_later propose_nothing
+            propose_changed propose_costs no_draft
         }
         season: DeskSeasonPhrases {
             thrown_away title intro paste paste_other rows rows_hint read like like_hint like_none like_gone of_like example
@@ -170,7 +171,7 @@ phrases! {
         }
         done: DonePhrases {
             texts kit_released kit_discarded
-            message_waiting created changed proposed agreed published cancelled held opened
+            message_waiting created changed proposed proposed_all agreed published cancelled held opened
             change_staged change_agreed change_dropped moved phone_noted phone_undone adopted
             declined organisation_changed application_declined task costs set series discarded upkeep contact
             feed_ended feed_once

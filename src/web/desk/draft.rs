@@ -1,5 +1,7 @@
 //! Drafts (concepten): the list with those that were just made on top, and throwing away what nobody else had a hand in.
 
+pub mod agreement;
+
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -27,7 +29,8 @@ struct Index {
     /// Made a moment ago.
     new: Vec<Line>,
     others: Vec<Line>,
-    /// Where all that are new are thrown away again.
+    /// Where all that are new are proposed, or thrown away again.
+    propose_new: String,
     discard_new: String,
 }
 
@@ -84,8 +87,9 @@ pub async fn index(
     let (new, others): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| made.has("nieuw", &line.id));
     let mut page = DeskPage::of(&app, &allowed, "meetings");
     page.done = Some(made.typed("gedaan").to_owned()).filter(|done| !done.is_empty());
-    let discard_new = paths::filled(paths::DISCARD, new.iter().map(|line| ("id", line.id.as_str())));
-    page::desk(&Index { page, new, others, discard_new })
+    let with_new = |path| paths::filled(path, new.iter().map(|line| ("id", line.id.as_str())));
+    let (propose_new, discard_new) = (with_new(paths::PROPOSE), with_new(paths::DISCARD));
+    page::desk(&Index { page, new, others, propose_new, discard_new })
 }
 
 /// What would go, to be sure of it.

@@ -111,6 +111,7 @@ async fn the_way_in_leads_back_to_the_page_with_the_form_and_no_field_of_words_i
         "/{lang}/wij/organisatie/logo/weg",
         // Without a draft in its address there is nothing to be sure of.
         "/desk/concepten/weg",
+        "/desk/concepten/voorstellen",
         // What was looked at is looked at anew; a calendar's address that was never made cannot end.
         "/desk/onderhoud",
         "/desk/aanmeldingen/agenda/weg",

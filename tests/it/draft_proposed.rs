@@ -1,0 +1,160 @@
+//! Proposing several drafts at once (samen voorstellen): all that were looked at, or none.
+
+use aantafel::domain::meeting::{Meeting, MeetingId, Side, State};
+use aantafel::domain::message::MessageKind;
+use aantafel::schema::{meeting, message};
+use axum::http::StatusCode;
+use diesel::prelude::*;
+
+use crate::browser::{Browser, Form};
+use crate::draft::{made, make};
+use crate::race::{all_at_once, cookie_of};
+use crate::world::World;
+
+const PROPOSE: &str = "/desk/concepten/voorstellen";
+const WORKER: &str = "werker@demo";
+
+fn states(world: &World) -> Vec<State> {
+    made(world).iter().map(|own| own.head.state).collect()
+}
+
+/// Of how many evenings the partner's people were told that they are proposed.
+fn told(world: &World) -> usize {
+    let read = |db: &mut aantafel::store::Db| {
+        let rows = message::table.filter(message::kind.eq(MessageKind::Proposed)).select(message::meeting_id);
+        Ok(rows.load::<Option<MeetingId>>(db)?)
+    };
+    let made: Vec<MeetingId> = made(world).into_iter().map(|own| own.head.id).collect();
+    let told = world.database().read_now(read).expect("read");
+    let told: std::collections::HashSet<_> = told.into_iter().flatten().filter(|id| made.contains(id)).collect();
+    told.len()
+}
+
+fn change(world: &World, own: &Meeting, nowhere: bool) {
+    let own = own.head.id.clone();
+    let write = move |db: &mut aantafel::store::Db| {
+        let row = meeting::table.find(&own);
+        if nowhere {
+            let empty = (meeting::venue.eq(""), meeting::room.eq(""), meeting::room_key.eq(""));
+            diesel::update(row).set(empty).execute(db)?;
+        }
+        Ok(diesel::update(row).set(meeting::version.eq(meeting::version + 1)).execute(db)?)
+    };
+    world.database().write_now(write).expect("kept");
+}
+
+/// The page that asks to be sure, of all that were just made.
+async fn ask(browser: &mut Browser) {
+    let link = browser.page.links().into_iter().find(|link| link.starts_with(PROPOSE)).expect("proposing them");
+    browser.open(&link).await;
+}
+
+#[tokio::test]
+async fn a_season_that_was_just_made_is_proposed_on_one_page() {
+    let world = World::new();
+    let mut worker = world.signed_in(WORKER).await;
+    make(&mut worker, 10..13).await;
+    assert!(worker.page.text().contains("Stel alle 3 voor"), "{}", worker.page.text());
+    ask(&mut worker).await;
+    let said = worker.page.text();
+    assert!(
+        said.contains("U zegt ja tegen deze 3 avonden") && states(&world) == [State::Draft; 3],
+        "asked first: {said}"
+    );
+    for own in made(&world) {
+        assert!(said.contains(&own.plan.working_title) && said.contains(&own.plan.venue), "{said}");
+    }
+    let form = worker.page.form("Ja, stel 3 avonden voor");
+    worker.send(form).await;
+    assert!(worker.page.text().contains("De andere organisaties krijgen bericht"), "{}", worker.page.text());
+    assert_eq!((states(&world), told(&world)), (vec![State::Proposed; 3], 3));
+    for own in made(&world) {
+        assert!(own.has_agreed(Side::Support) && !own.has_agreed(Side::Host), "the host's yes is not assumed");
+    }
+}
+
+#[tokio::test]
+async fn one_without_a_place_is_told_and_stays_and_what_is_ticked_goes() {
+    let world = World::new();
+    let mut worker = world.signed_in(WORKER).await;
+    make(&mut worker, 10..14).await;
+    let own = made(&world);
+    change(&world, &own[0], true);
+    let ticked = own.iter().take(3).map(|own| ("id", own.head.id.as_str()));
+    worker.open("/desk/concepten").await;
+    assert!(worker.page.has(&format!("button[formaction='{PROPOSE}']")), "those that one ticks");
+    worker.open(&aantafel::web::paths::filled(PROPOSE, ticked)).await;
+    let later = worker.page.all("section[aria-labelledby=later] li");
+    assert!(later.len() == 1 && later[0].contains("Nog geen plek"), "{later:?}");
+    let form = worker.page.form("Ja, stel 2 avonden voor");
+    // Whoever asks for the one without a place too has none proposed.
+    let all = form.clone().add("id", own[0].head.id.as_str()).add("version", &(own[0].head.version + 1).to_string());
+    worker.send(all).await;
+    assert_eq!((worker.page.status, states(&world)), (StatusCode::CONFLICT, vec![State::Draft; 4]));
+    worker.send(form).await;
+    assert_eq!(states(&world), [State::Draft, State::Proposed, State::Proposed, State::Draft]);
+}
+
+#[tokio::test]
+async fn what_was_changed_since_is_shown_again_and_nothing_is_proposed() {
+    let world = World::new();
+    let mut worker = world.signed_in(WORKER).await;
+    make(&mut worker, 10..13).await;
+    ask(&mut worker).await;
+    let form = worker.page.form("Ja, stel 3 avonden voor");
+    change(&world, &made(&world)[2], false);
+    worker.send(form).await;
+    assert_eq!(worker.page.status, StatusCode::CONFLICT);
+    assert!(worker.page.text().contains("Hiermee is nog niets voorgesteld"), "{}", worker.page.text());
+    assert_eq!((states(&world), told(&world)), (vec![State::Draft; 3], 0), "all or none, and nobody hears of it");
+    let again = worker.page.form("Ja, stel 3 avonden voor");
+    worker.send(again).await;
+    assert_eq!(states(&world), [State::Proposed; 3]);
+}
+
+#[tokio::test]
+async fn what_is_no_draft_or_is_not_ones_own_is_never_proposed() {
+    let world = World::new();
+    let theirs = world.meeting("werker.groningen@demo", |own| own.head.state != State::Cancelled);
+    let waits = world.meeting(WORKER, |own| {
+        own.head.state == State::Proposed && own.has_agreed(Side::Host) && !own.has_agreed(Side::Support)
+    });
+    let mut worker = world.signed_in(WORKER).await;
+    make(&mut worker, 10..11).await;
+    let own = made(&world).remove(0);
+    for (other, is_named) in [(&theirs, false), (&waits, true)] {
+        let ids = [("id", own.head.id.as_str()), ("id", other.head.id.as_str())];
+        worker.open(&aantafel::web::paths::filled(PROPOSE, ids)).await;
+        assert_eq!(worker.page.text().contains(&other.plan.working_title), is_named, "{}", worker.page.text());
+        let form: Form = worker.page.form("Ja, stel de avond voor");
+        let form = form.add("id", other.head.id.as_str()).add("version", &other.head.version.to_string());
+        worker.send(form).await;
+        assert_eq!(worker.page.status, StatusCode::CONFLICT, "{}", worker.page.text());
+        assert_eq!(states(&world), [State::Draft]);
+    }
+    // Two yeses are said by looking at the evening, not on a list.
+    assert!(!world.meeting(WORKER, |own| own.head.id == waits.head.id).has_agreed(Side::Support));
+    for odd in ["", "?id=", "?id=niets&id=%00", "?id=../../x&version=-1"] {
+        assert_eq!(worker.open(&format!("{PROPOSE}{odd}")).await.status, StatusCode::OK, "{odd}");
+        assert!(worker.page.text().contains("Er is niets om voor te stellen"), "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_evenings_sent_six_times_are_proposed_once() {
+    let world = World::new();
+    let mut worker = world.signed_in(WORKER).await;
+    make(&mut worker, 10..13).await;
+    ask(&mut worker).await;
+    let form = worker.page.form("Ja, stel 3 avonden voor");
+    let mut backwards = form.clone();
+    let (mut pairs, rest): (Vec<_>, Vec<_>) =
+        backwards.fields.into_iter().partition(|(name, _)| name == "id" || name == "version");
+    pairs.reverse();
+    backwards.fields = rest.into_iter().chain(pairs).collect();
+    let forms = (0..6).map(|n| (if n % 2 == 0 { &form } else { &backwards }.clone(), cookie_of(&worker))).collect();
+    let answers = all_at_once(&world.instance().await.into_router(), forms).await;
+    assert!(answers.iter().all(|(status, _)| *status == StatusCode::SEE_OTHER), "{answers:?}");
+    assert_eq!((states(&world), told(&world)), (vec![State::Proposed; 3], 3));
+    assert!(made(&world).iter().all(|own| own.agreements.len() == 1));
+}

@@ -81,8 +81,12 @@ async fn one_without_a_place_is_told_and_stays_and_what_is_ticked_goes() {
     let own = made(&world);
     change(&world, &own[0], true);
     let ticked = own.iter().take(3).map(|own| ("id", own.head.id.as_str()));
-    worker.open("/desk/concepten").await;
-    assert!(worker.page.has(&format!("button[formaction='{PROPOSE}']")), "those that one ticks");
+    let new = own.iter().map(|own| ("nieuw", own.head.id.as_str()));
+    worker.open(&aantafel::web::paths::filled("/desk/concepten", new)).await;
+    assert!(worker.page.text().contains("Stel alle 3 voor"), "of four: {}", worker.page.text());
+    assert!(worker.page.has(&format!("button[formaction='{PROPOSE}']")), "or those that one ticks");
+    worker.open(&aantafel::web::paths::filled("/desk/concepten", [("nieuw", own[0].head.id.as_str())])).await;
+    assert!(!worker.page.text().contains("Stel het voor"), "{}", worker.page.text());
     worker.open(&aantafel::web::paths::filled(PROPOSE, ticked)).await;
     let later = worker.page.all("section[aria-labelledby=later] li");
     assert!(later.len() == 1 && later[0].contains("Nog geen plek"), "{later:?}");

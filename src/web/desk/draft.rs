@@ -29,7 +29,7 @@ struct Index {
     /// Made a moment ago.
     new: Vec<Line>,
     others: Vec<Line>,
-    /// Where all that are new are proposed, or thrown away again.
+    /// Where all that are new are proposed, if one of them can be, or thrown away again.
     propose_new: String,
     discard_new: String,
 }
@@ -53,6 +53,11 @@ struct Draft {
 impl Index {
     fn number(&self) -> u32 {
         u32::try_from(self.new.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Of the new ones; the others still wait for their place.
+    fn ready(&self) -> u32 {
+        u32::try_from(self.new.iter().filter(|line| !line.wants_place).count()).unwrap_or(u32::MAX)
     }
 }
 
@@ -88,7 +93,9 @@ pub async fn index(
     let mut page = DeskPage::of(&app, &allowed, "meetings");
     page.done = Some(made.typed("gedaan").to_owned()).filter(|done| !done.is_empty());
     let with_new = |path| paths::filled(path, new.iter().map(|line| ("id", line.id.as_str())));
-    let (propose_new, discard_new) = (with_new(paths::PROPOSE), with_new(paths::DISCARD));
+    let has_ready = new.iter().any(|line| !line.wants_place);
+    let propose_new = if has_ready { with_new(paths::PROPOSE) } else { String::new() };
+    let discard_new = with_new(paths::DISCARD);
     page::desk(&Index { page, new, others, propose_new, discard_new })
 }
 

@@ -1,12 +1,34 @@
-//! Two evenings at the same time (samenloop): when the other is worth a word, and when it is nobody's trouble.
+//! Two evenings at the same time, or close to each other (samenloop): when the other is worth a word, and when it is nobody's
+//! trouble.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::list::Codes;
 use super::meeting::MeetingId;
 use super::organisation::OrganisationId;
 use super::plan::Plan;
+use super::proposal::ProposalHead;
 use super::text;
+
+/// Evenings of one organisation that are fewer days apart ask the same people to come twice within a week. A week apart is a
+/// rhythm that people know: the same day, every week.
+pub const CLOSE_DAYS: i64 = 7;
+
+/// Whether two evenings of one organisation are so close that the same people are asked again.
+pub fn is_close(one: NaiveDate, other: NaiveDate) -> bool {
+    (one - other).num_days().abs() < CLOSE_DAYS
+}
+
+/// What an evening means to another that is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meets {
+    /// At the same time, by the same organisation or for the same parents.
+    Felt,
+    /// At the same time, but elsewhere or for others: another colleague can be there.
+    Elsewhere,
+    /// At another time, by the same organisation, within a few days.
+    Close,
+}
 
 /// What counts of an evening beside another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +43,23 @@ impl Aside {
         Self { host: host.clone(), municipality: plan.municipality.clone(), languages: plan.languages.clone() }
     }
 
+    pub fn of_proposal(head: &ProposalHead) -> Self {
+        Self { host: head.host_id.clone(), municipality: head.municipality.clone(), languages: head.languages.clone() }
+    }
+
     /// The same organisation invites, or the same parents could go to both: in one town, in a language of their own. Elsewhere
     /// and with others a colleague can be.
     pub fn is_felt(&self, other: &Self) -> bool {
         self.host == other.host || self.shares_parents(&other.municipality, &other.languages)
+    }
+
+    /// What `other` means to an evening from and until these hours; nothing when it is far enough away.
+    pub fn meets(&self, (starts, ends): (NaiveDateTime, NaiveDateTime), other: &OwnEvening) -> Option<Meets> {
+        if other.starts < ends && starts < other.ends {
+            return Some(if self.is_felt(&other.aside) { Meets::Felt } else { Meets::Elsewhere });
+        }
+        let is_close = self.host == other.aside.host && is_close(starts.date(), other.starts.date());
+        is_close.then_some(Meets::Close)
     }
 
     /// Dutch is spoken everywhere; where nothing else is, it is whom the evening is for.
@@ -55,6 +90,14 @@ impl OwnEvening {
     }
 }
 
+/// From when until when another evening may be close to one of these; none of none.
+pub fn around(evenings: &[(NaiveDateTime, NaiveDateTime)]) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let first = evenings.iter().map(|(starts, _)| starts).min()?;
+    let last = evenings.iter().map(|(_, ends)| ends).max()?;
+    let days = TimeDelta::days(CLOSE_DAYS);
+    Some((first.checked_sub_signed(days)?, last.checked_add_signed(days)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +108,51 @@ mod tests {
             municipality: municipality.to_owned(),
             languages: Codes::new(languages.iter().copied()),
         }
+    }
+
+    fn at(text: &str) -> NaiveDateTime {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
+    }
+
+    fn evening(starts: &str, ends: &str, aside: Aside) -> OwnEvening {
+        OwnEvening {
+            id: "01990000-0000-7000-8000-0000000000f1".parse().unwrap(),
+            title: String::new(),
+            starts: at(starts),
+            ends: at(ends),
+            room_key: String::new(),
+            aside,
+        }
+    }
+
+    #[test]
+    fn an_evening_of_the_same_organisation_within_a_week_is_close_and_a_week_later_it_is_a_rhythm() {
+        let own = aside("0a", "Utrecht", &["nl", "ti"]);
+        let hours = (at("2027-05-26 19:30"), at("2027-05-26 21:30"));
+        let meets = |starts: &str, ends: &str, host: &str, town: &str, language: &str| {
+            own.meets(hours, &evening(starts, ends, aside(host, town, &["nl", language])))
+        };
+        for day in ["2027-05-20", "2027-05-25", "2027-05-26", "2027-05-27", "2027-06-01"] {
+            let met = meets(&format!("{day} 10:00"), &format!("{day} 12:00"), "0a", "Zeist", "tr");
+            assert_eq!(met, Some(Meets::Close), "{day}");
+        }
+        for day in ["2027-05-19", "2027-06-02"] {
+            assert_eq!(meets(&format!("{day} 21:00"), &format!("{day} 23:00"), "0a", "Utrecht", "ti"), None, "{day}");
+        }
+        assert_eq!(
+            meets("2027-05-27 19:30", "2027-05-27 21:30", "0b", "Utrecht", "ti"),
+            None,
+            "of another organisation"
+        );
+        let then = ("2027-05-26 21:00", "2027-05-26 22:00");
+        assert_eq!(meets(then.0, then.1, "0a", "Zeist", "tr"), Some(Meets::Felt));
+        assert_eq!(meets(then.0, then.1, "0b", "Utrecht", "ti"), Some(Meets::Felt), "the same parents");
+        assert_eq!(meets(then.0, then.1, "0b", "Zeist", "ti"), Some(Meets::Elsewhere));
+        assert_eq!(
+            meets("2027-05-26 21:30", "2027-05-26 23:00", "0b", "Zeist", "ti"),
+            None,
+            "it begins when this ends"
+        );
     }
 
     #[test]

@@ -65,8 +65,12 @@ pub struct Suggestion {
     pub merits: Vec<Merit>,
     /// One's own organisation supports another evening at the same hour.
     pub is_beside_another: bool,
+    /// The towns in which one's own organisation has other evenings at that hour, for others.
+    pub elsewhere: Vec<String>,
     /// The organisation that invites has another evening that day, at other hours.
     pub has_another_that_day: bool,
+    /// Other days, close to this one, on which it has another evening: the same people are asked again.
+    pub close: Vec<NaiveDate>,
 }
 
 /// What is good about an evening, besides its distance to the holiday.
@@ -110,6 +114,8 @@ pub enum Why {
     PublicEvening,
     /// It fits too, but the best were chosen.
     OthersAreBetter,
+    /// The same, and the organisation that invites has another evening within a few days.
+    OthersAreFurther,
 }
 
 /// Every candidate is in one of the two.
@@ -143,7 +149,11 @@ pub fn find(search: &Search<'_>, almanac: &Almanac<'_>, busy: &[Busy], limits: &
         }
     }
     let (suggestions, others) = rank::best(fitting);
-    let passed_over = |one: Suggestion| RuledOut { date: one.starts.date(), why: Why::OthersAreBetter };
+    let passed_over = |one: Suggestion| {
+        let is_free = one.close.is_empty() && !one.has_another_that_day;
+        let why = if is_free { Why::OthersAreBetter } else { Why::OthersAreFurther };
+        RuledOut { date: one.starts.date(), why }
+    };
     ruled_out.extend(others.into_iter().map(passed_over));
     ruled_out.sort_by_key(|one| one.date);
     Found { suggestions, ruled_out, cut_after }
@@ -174,14 +184,14 @@ fn weigh(
         return Err(Why::Window(judgement.reason));
     }
     let limited = limits.iter().filter(|limit| !limit.is_free(starts, ends)).map(|limit| &limit.takes);
-    let taken = busy.at(starts, ends).into_iter().chain(limited).min();
-    match taken {
+    let then = busy.at(starts, ends);
+    match then.iter().copied().chain(limited).min() {
         Some(Takes::Room) => return Err(Why::RoomTaken),
         Some(Takes::Person(name)) => return Err(Why::Person(name.clone())),
         Some(Takes::Away(name)) => return Err(Why::Away(name.clone())),
         Some(Takes::Own) => return Err(Why::OwnEvening),
         Some(Takes::Public) => return Err(Why::PublicEvening),
-        Some(Takes::Beside | Takes::Elsewhere) | None => {}
+        Some(Takes::Beside | Takes::Elsewhere(_)) | None => {}
     }
     let merits = search.merits(almanac, &said, &judgement, busy.is_quiet(date), (starts, ends));
     Ok(Suggestion {
@@ -190,8 +200,10 @@ fn weigh(
         judgement,
         warnings: said,
         merits,
-        is_beside_another: taken == Some(&Takes::Beside),
+        is_beside_another: then.contains(&Takes::Beside),
+        elsewhere: then.into_iter().filter_map(Takes::town).map(str::to_owned).collect(),
         has_another_that_day: busy.has_another(date),
+        close: busy.close(date),
     })
 }
 

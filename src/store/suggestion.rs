@@ -6,10 +6,10 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::meeting::is_of;
-use super::{Db, Error, Scope};
+use super::{Db, Error, Scope, clash};
 use crate::domain::clash::Aside;
 use crate::domain::list::Codes;
-use crate::domain::meeting::{MeetingId, State, Visibility};
+use crate::domain::meeting::{MeetingId, State};
 use crate::domain::suggestion::{Busy, Takes};
 use crate::schema::{meeting, meeting_person};
 
@@ -50,31 +50,22 @@ pub fn busy(
         ))
         .load(db)?;
     // Thousands of evenings are in a few towns and languages.
-    let mut felt: HashMap<(String, Codes), bool> = HashMap::new();
+    let mut felt: HashMap<(String, Codes), Takes> = HashMap::new();
     let mut takes = |is_own, municipality, languages| {
         // Who invites is there itself; who supports has several people.
         if is_own {
             return Takes::Own;
         }
-        let is_felt = felt.entry((municipality, languages));
-        let is_felt = is_felt.or_insert_with_key(|(place, spoken)| aside.shares_parents(place, spoken));
-        if *is_felt { Takes::Beside } else { Takes::Elsewhere }
+        let of_others = felt.entry((municipality, languages)).or_insert_with_key(|(town, spoken)| {
+            if aside.shares_parents(town, spoken) { Takes::Beside } else { Takes::Elsewhere(town.clone()) }
+        });
+        of_others.clone()
     };
     let mut busy: Vec<Busy> = own
         .into_iter()
         .map(|(starts, ends, is_own, place, spoken)| Busy { starts, ends, takes: takes(is_own, place, spoken) })
         .collect();
-    // Elsewhere it is nobody's business with whom a host sits: only what stands on the public agenda under its name is told.
-    let public = meeting::table
-        .filter(meeting::host_id.eq(host))
-        // As a double negation, or SQLite goes through all public evenings instead of those of this host.
-        .filter(diesel::dsl::not(meeting::visibility.ne(Visibility::Public)))
-        .filter(meeting::published_at.is_not_null())
-        .filter(meeting::shows_organisation.eq(true))
-        .filter(diesel::dsl::not(is_of(scope)))
-        .filter(in_the_way())
-        .select(hours)
-        .load(db)?;
+    let public = clash::public(db, scope, host, (from, until), except)?;
     busy.extend(taking(public, &Takes::Public));
     if let Some(key) = room_key {
         // Whoever's meeting it is: nothing of it is read but its hours.

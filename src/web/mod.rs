@@ -4,6 +4,7 @@ pub mod address;
 mod assessment;
 mod assets;
 mod availability;
+mod beside;
 pub mod board;
 pub mod cache;
 pub mod clearing;

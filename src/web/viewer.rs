@@ -23,7 +23,7 @@ pub struct Viewer {
     pub token_hash: String,
     /// What the queries ask for.
     pub scope: Scope,
-    /// Proposals that wait for the organisation; the menu tells it.
+    /// Proposals that wait for the organisation; the menu tells it. For who may not decide 0.
     pub proposals: i64,
     /// How many organisations wait for this coordinator's answer.
     pub applications: i64,
@@ -41,7 +41,9 @@ impl Viewer {
         let wanted = token_hash.clone();
         let found = app.database.read(move |db| {
             let Some(found) = store::sign_in::find(db, &wanted)? else { return Ok(None) };
-            let proposals = store::proposal::waiting(db, &found.scope)?;
+            // Who may not decide is told nothing of them, not even how many there are.
+            let decides = permission::may(found.account.role, Relation::Support, Action::DecideProposal);
+            let proposals = if decides { store::proposal::waiting(db, &found.scope)? } else { 0 };
             Ok(Some((found, proposals)))
         });
         let Some((SignedIn { sign_in, account, organisation, scope, applications }, proposals)) =

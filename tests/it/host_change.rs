@@ -1,5 +1,6 @@
 //! Changing an evening on the host's phone (wijzigen): by the rules of the desk, in her language, with nothing lost.
 
+mod region;
 mod themes;
 
 use aantafel::domain::meeting::{Meeting, Side, State};

@@ -183,6 +183,25 @@ async fn asked(world: &World, browser: &mut Browser, address: &str, rows: &str) 
     (counted(&world.url) - before, browser.page.all(rows).len())
 }
 
+/// Who may not decide about proposals is not even told how many there are: nobody counts them for such a page.
+#[tokio::test]
+async fn proposals_are_counted_for_who_may_decide_about_them_and_for_nobody_else() {
+    let world = world();
+    crate::proposal::offer(&world, "01990000-0000-7000-8000-00000000000a", "gastvrouw@demo", "werker@demo");
+    for (email, page, counts) in [
+        ("lezer@demo", "/desk/kits", false),
+        ("gastvrouw@demo", "/nl/wij/taal", false),
+        ("werker@demo", "/desk/kits", true),
+        ("coordinator@demo", "/desk/kits", true),
+    ] {
+        let mut browser = world.signed_in(email).await;
+        browser.open(page).await;
+        let before = counted(&of_proposals(&world.url));
+        browser.open(page).await;
+        assert_eq!(counted(&of_proposals(&world.url)) > before, counts, "{email}");
+    }
+}
+
 /// Deletes every meeting but one that fits.
 fn keep_one(world: &World, fits: impl Fn(&Meeting) -> bool) {
     let kept = world.meeting("werker@demo", fits).head.id;
@@ -211,6 +230,11 @@ pub fn watch() {
     WATCH.call_once(|| watch().expect("connections can be watched"));
 }
 
+/// Where the queries about proposals are counted once more.
+fn of_proposals(url: &str) -> String {
+    format!("{url} proposal")
+}
+
 fn counted(url: &str) -> usize {
     COUNTS.lock().unwrap_or_else(PoisonError::into_inner).get(url).copied().unwrap_or(0)
 }
@@ -232,7 +256,11 @@ impl Instrumentation for Watch {
             InstrumentationEvent::StartEstablishConnection { url, .. } => self.url = url.to_owned(),
             // What sets up a connection is no question of a page; the pool opens one whenever it likes.
             InstrumentationEvent::StartQuery { query, .. } if !is_setting(&query.to_string()) => {
-                *COUNTS.lock().unwrap_or_else(PoisonError::into_inner).entry(self.url.clone()).or_default() += 1;
+                let mut counts = COUNTS.lock().unwrap_or_else(PoisonError::into_inner);
+                *counts.entry(self.url.clone()).or_default() += 1;
+                if query.to_string().contains("proposal") {
+                    *counts.entry(of_proposals(&self.url)).or_default() += 1;
+                }
             }
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! Finding an evening: the best dates with their reasons, what fell away and why, and nothing of others' meetings.
 
 mod among;
+mod beside;
 
 use aantafel::domain::meeting::Meeting;
 use aantafel::schema::{day, meeting};

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::week_of;
 use crate::domain::availability::Timetable;
+use crate::domain::clash::CLOSE_DAYS;
 
 /// A time at which somebody or something is not free.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +31,18 @@ pub enum Takes {
     Public,
     /// Others of the organisation that supports: no reason to leave an evening out, but one to say so.
     Beside,
-    /// Others of it elsewhere, which nobody feels: only the week is not as quiet.
-    Elsewhere,
+    /// Others of it elsewhere, in this town: said softly, and the week is not as quiet.
+    Elsewhere(String),
+}
+
+impl Takes {
+    /// Of what is elsewhere.
+    pub(super) fn town(&self) -> Option<&str> {
+        match self {
+            Self::Elsewhere(town) => Some(town),
+            _ => None,
+        }
+    }
 }
 
 /// Hours within which somebody is free, or one of several rooms; it does not say why.
@@ -66,7 +77,7 @@ impl<'a> BusyDays<'a> {
             for day in from.iter_days().take_while(|day| *day <= until) {
                 by_day.entry(day).or_default().push(one);
             }
-            if matches!(one.takes, Takes::Own | Takes::Public | Takes::Beside | Takes::Elsewhere) {
+            if matches!(one.takes, Takes::Own | Takes::Public | Takes::Beside | Takes::Elsewhere(_)) {
                 weeks.insert(week_of(one.starts.date()));
             }
             if matches!(one.takes, Takes::Own | Takes::Public) {
@@ -76,10 +87,18 @@ impl<'a> BusyDays<'a> {
         Self { by_day, weeks, days }
     }
 
-    /// What is taken at some moment of an evening.
-    pub fn at(&self, starts: NaiveDateTime, ends: NaiveDateTime) -> Option<&'a Takes> {
+    /// What is taken at some moment of an evening; the first is the reason that is told.
+    pub fn at(&self, starts: NaiveDateTime, ends: NaiveDateTime) -> BTreeSet<&'a Takes> {
         let days = self.by_day.range(starts.date()..=ends.date()).flat_map(|(_, busy)| busy);
-        days.filter(|one| one.starts < ends && starts < one.ends).map(|one| &one.takes).min()
+        days.filter(|one| one.starts < ends && starts < one.ends).map(|one| &one.takes).collect()
+    }
+
+    /// On which days, close to this date, the organisation that invites has something else.
+    pub fn close(&self, date: NaiveDate) -> Vec<NaiveDate> {
+        let days = TimeDelta::days(CLOSE_DAYS - 1);
+        let around = date.checked_sub_signed(days).zip(date.checked_add_signed(days));
+        let others = around.map(|(first, last)| self.days.range(first..=last).filter(|day| **day != date));
+        others.into_iter().flatten().copied().collect()
     }
 
     /// Whether the organisation that invites has something else on this date.

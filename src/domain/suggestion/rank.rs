@@ -9,7 +9,7 @@ use super::{BEST, Merit, Suggestion, week_of};
 use crate::domain::warning::Loudness;
 use crate::domain::window::{Colour, Judgement, Reason};
 
-/// An evening in the window comes before every other that is not in the same week.
+/// What an evening in the window begins with.
 const GOOD: i64 = 100;
 /// Some families have booked.
 const LATE: i64 = 40;
@@ -21,30 +21,33 @@ const SOFT: i64 = 15;
 const NOTE: i64 = 2;
 /// Two evenings in one week of the same organisation are much work.
 const QUIET_WEEK: i64 = 5;
-/// A choice between ten evenings of the same week is none; still better than a late one.
-const SAME_WEEK: i64 = 50;
 /// Another evening at the same hour asks for another worker.
 const BESIDE: i64 = 10;
-
+/// Who is asked again within a few days comes once: as much as a soft warning.
+const CLOSE: i64 = 15;
 /// Two evenings of one organisation on a day are more work still, for its people and its parents.
 const SAME_DAY: i64 = 20;
 
-/// The best first, and those that were passed over.
+/// The best first, and those that were passed over. A choice between ten evenings of the same week is none: while a week
+/// with a good evening has none among them, no other week gets a second.
 pub(super) fn best(fitting: Vec<Suggestion>) -> (Vec<Suggestion>, Vec<Suggestion>) {
     let mut left: Vec<(i64, Suggestion)> = fitting.into_iter().map(|one| (points(&one), one)).collect();
-    let (mut best, mut in_week) = (Vec::new(), BTreeMap::<_, i64>::new());
+    let (mut best, mut in_week) = (Vec::new(), BTreeMap::<_, u32>::new());
     while best.len() < BEST {
-        let worth = |(points, one): &(i64, Suggestion)| {
-            points - SAME_WEEK * in_week.get(&week_of(one.starts.date())).copied().unwrap_or(0)
-        };
+        let turn = |one: &Suggestion| turn(one, in_week.get(&week_of(one.starts.date())).copied().unwrap_or(0));
         // Of two that are as good, the earlier.
-        let first = left.iter().enumerate().min_by_key(|(_, one)| (Reverse(worth(one)), one.1.starts));
-        let Some(at) = first.map(|(at, _)| at) else { break };
+        let order = |(points, one): &(i64, Suggestion)| (turn(one), Reverse(*points), one.starts);
+        let Some(at) = left.iter().enumerate().min_by_key(|(_, one)| order(one)).map(|(at, _)| at) else { break };
         let (_, chosen) = left.remove(at);
         *in_week.entry(week_of(chosen.starts.date())).or_default() += 1;
         best.push(chosen);
     }
     (best, left.into_iter().map(|(_, one)| one).collect())
+}
+
+/// When it is an evening's turn, after so many of its week: a second good one comes before a late one, a third after it.
+fn turn(one: &Suggestion, before: u32) -> u32 {
+    2 * before + if one.judgement.colour == Colour::Good { 0 } else { 3 }
 }
 
 /// Whether a date is nearer to the middle of its window than to an edge.
@@ -66,8 +69,12 @@ fn points(one: &Suggestion) -> i64 {
     let warned: i64 = one.warnings.iter().map(|warning| cost(warning.loudness())).sum();
     let quiet = if one.merits.contains(&Merit::QuietWeek) { QUIET_WEEK } else { 0 };
     let beside = if one.is_beside_another { BESIDE } else { 0 };
-    let same_day = if one.has_another_that_day { SAME_DAY } else { 0 };
-    colour + middle(one.starts.date(), &one.judgement) + quiet - beside - same_day - warned
+    let crowded = match (one.has_another_that_day, one.close.is_empty()) {
+        (true, _) => SAME_DAY,
+        (false, false) => CLOSE,
+        (false, true) => 0,
+    };
+    colour + middle(one.starts.date(), &one.judgement) + quiet - beside - crowded - warned
 }
 
 /// All points in the middle of the window, none at its edges.

@@ -145,6 +145,57 @@ fn a_day_on_which_the_organisation_meets_at_another_hour_comes_after_a_clean_one
 }
 
 #[test]
+fn a_day_close_to_another_evening_of_the_same_organisation_comes_later_and_says_near_what() {
+    let period = search("2027-05-20", "2027-06-06");
+    let around = [busy("2027-05-26 10:00", "2027-05-26 12:00", Takes::Own)];
+    let found_around = found(&period, &around);
+    let close = |day: &str| {
+        let fits = found_around.suggestions.iter().find(|one| one.starts.date() == date(day));
+        fits.map(|one| one.close.clone())
+    };
+    let first = found_around.suggestions[0].clone();
+    assert_eq!((first.starts, first.close), (at("2027-06-02 19:30"), vec![]), "a week later is a rhythm");
+    assert_eq!(
+        found(&period, &[]).suggestions[0].starts,
+        at("2027-05-21 19:30"),
+        "without it an earlier day is better"
+    );
+    let fell = found_around.ruled_out.iter().filter(|one| one.why == Why::OthersAreFurther).count();
+    let told = found_around.suggestions.iter().filter(|one| one.close == [date("2027-05-26")]).count();
+    assert_eq!(fell + told, 13, "six days before, six after, and the day itself");
+    assert_eq!(close("2027-06-02"), Some(vec![]));
+    let beside = [busy("2027-05-26 10:00", "2027-05-26 12:00", Takes::Beside)];
+    assert!(found(&period, &beside).suggestions.iter().all(|one| one.close.is_empty()), "of other parents");
+}
+
+#[test]
+fn no_week_gives_a_second_evening_while_another_good_week_has_none() {
+    let weekdays = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday];
+    let period = Search { weekdays: &weekdays, ..search("2027-05-10", "2027-05-20") };
+    // The 20th may be the feast, the organisation meets that day, and a colleague is elsewhere at the hour.
+    let crowded = [
+        busy("2027-05-20 10:00", "2027-05-20 12:00", Takes::Own),
+        busy("2027-05-20 20:00", "2027-05-20 22:00", Takes::Beside),
+    ];
+    let found = found(&period, &crowded);
+    let order: Vec<String> = found.suggestions.iter().map(|one| one.starts.format("%d").to_string()).collect();
+    assert_eq!(order[..2], ["13", "20"]);
+}
+
+#[test]
+fn an_evening_elsewhere_at_that_hour_is_told_by_its_town_and_costs_nothing() {
+    let day = search("2027-05-21", "2027-05-21");
+    let elsewhere = [
+        busy("2027-05-21 20:00", "2027-05-21 22:00", Takes::Elsewhere("Zwolle".to_owned())),
+        busy("2027-05-21 21:00", "2027-05-21 22:00", Takes::Elsewhere("Ede".to_owned())),
+        busy("2027-05-21 21:00", "2027-05-21 22:00", Takes::Beside),
+        busy("2027-05-21 22:00", "2027-05-21 23:00", Takes::Elsewhere("Later".to_owned())),
+    ];
+    let one = found(&day, &elsewhere).suggestions[0].clone();
+    assert_eq!((one.elsewhere, one.is_beside_another), (vec!["Ede".to_owned(), "Zwolle".to_owned()], true));
+}
+
+#[test]
 fn each_date_that_falls_away_says_the_reason_that_decided() {
     let period = search("2027-03-01", "2027-07-09");
     let warned = |day| match why(&period, &[], day) {

@@ -150,11 +150,11 @@ phrases! {
         suggestion: DeskSuggestionPhrases {
             title intro what change find partner_hint weekdays weekdays_hint lead period period_hint
             first last backwards kits kits_hint place place_hint as_partner as_place with_whom
-            person_label person_hint nobody asked asked_person best best_hint plan tick together together_hint none fell why cut span
+            person_label person_hint nobody asked asked_person best best_hint spread plan tick together together_hint none fell why cut span
             room_free school_holiday public_day feast hour
-            too_soon too_soon_until outside room_taken room_not_free own_evening own_then public_evening public_then another
+            too_soon too_soon_until outside room_taken room_not_free own_evening own_then public_evening public_then public_close another
             person
-            person_then away away_then beside others others_better
+            person_then away away_then beside others others_better others_further
         }
         availability: DeskAvailabilityPhrases { title }
         board: DeskBoardPhrases {

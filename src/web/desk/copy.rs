@@ -55,7 +55,7 @@ pub async fn new(
     }
     let origin = Origin { action: paths::MEETINGS.to_owned(), back: paths::meeting(&meeting.head.id), lead };
     let planning = Planning::load(&app, &owned.viewer, None).await?.from(origin);
-    planning.page(&app, &owned.viewer, form, Problems::default())
+    planning.page(&app, &owned.viewer, form, Problems::default()).await
 }
 
 /// The evening that keeps the weeks before the summer holiday.

@@ -82,7 +82,7 @@ pub async fn new(
         form.set("working_title", allowed.desk_language().desk().proposal.working_title.of(&partner.name));
     }
     form.set("id", MeetingId::new(app.clock.millis(), app.clock.chance()).to_string());
-    planning.page(&app, &allowed, form, Problems::default())
+    planning.page(&app, &allowed, form, Problems::default()).await
 }
 
 pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
@@ -93,16 +93,16 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     match once.look(&app).await? {
         Known::New => {}
         Known::Same(target) => return Ok(Redirect::to(&target).into_response()),
-        Known::Different(made) => return planning.sent_before_page(&app, &viewer, form, made),
+        Known::Different(made) => return planning.sent_before_page(&app, &viewer, form, made).await,
     }
     let Checked { draft, partner, .. } = match planning.check(&app, &viewer, &id, &form).await? {
         Ok(checked) => checked,
-        Err(again) => return planning.refused(&app, &viewer, again),
+        Err(again) => return planning.refused(&app, &viewer, again).await,
     };
     let mut problems = Problems::default();
     let set_with = meeting_set::wanted(&app, &viewer, &form, &partner, &mut problems).await?;
     if !problems.is_empty() {
-        return planning.page(&app, &viewer, form, problems);
+        return planning.page(&app, &viewer, form, problems).await;
     }
     let meeting = fresh::draw(&app, &viewer, id.clone(), partner, draft);
     let (scope, made) = (viewer.scope.clone(), id);
@@ -123,11 +123,11 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
         Ok(known)
     });
     match put.await {
-        Ok(Known::Different(made)) => planning.sent_before_page(&app, &viewer, form, made),
+        Ok(Known::Different(made)) => planning.sent_before_page(&app, &viewer, form, made).await,
         Ok(Known::New | Known::Same(_)) => Ok(Redirect::to(&target).into_response()),
         Err(store::Error::Refused(refusal)) => {
             problems.add("room", view::refusal_in_words(viewer.desk_language().desk(), &refusal));
-            planning.page(&app, &viewer, form, problems)
+            planning.page(&app, &viewer, form, problems).await
         }
         Err(other) => Err(other.into()),
     }
@@ -159,7 +159,7 @@ pub async fn edit(
         form.set(name, asked.line(name).into_string());
     }
     let planning = Planning::load(&app, &viewer, Some(meeting)).await?;
-    planning.page(&app, &viewer, form, Problems::default())
+    planning.page(&app, &viewer, form, Problems::default()).await
 }
 
 pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, form: Form) -> Result<Response, Failure> {
@@ -168,14 +168,14 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
     let planning = Planning::load(&app, viewer, Some(owned.meeting.clone())).await?;
     let Checked { draft, version, .. } = match planning.check(&app, viewer, &id, &form).await? {
         Ok(checked) => checked,
-        Err(again) => return planning.refused(&app, viewer, again),
+        Err(again) => return planning.refused(&app, viewer, again).await,
     };
     match plan::change(&app, &owned, version, draft).await {
         Ok(true) => {
             Ok(Redirect::to(&format!("{}?gedaan=change_staged", paths::of_meeting(&id, "change"))).into_response())
         }
         Ok(false) => Ok(Redirect::to(&paths::meeting_done(&id, "changed")).into_response()),
-        Err(store::Error::Stale(theirs)) => planning.stale_page(&app, viewer, form, *theirs),
+        Err(store::Error::Stale(theirs)) => planning.stale_page(&app, viewer, form, *theirs).await,
         Err(store::Error::Refused(refusal)) => {
             let field = match refusal {
                 Refusal::RoomTaken => "room",
@@ -185,7 +185,7 @@ pub async fn update(allowed: Allowed<ChangeMeeting>, State(app): State<App>, for
             };
             let mut problems = Problems::default();
             problems.add(field, view::refusal_in_words(viewer.desk_language().desk(), &refusal));
-            planning.page(&app, viewer, form, problems)
+            planning.page(&app, viewer, form, problems).await
         }
         Err(other) => Err(other.into()),
     }

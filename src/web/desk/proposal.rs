@@ -8,6 +8,7 @@ use axum::response::Response;
 use super::meeting::Done;
 use super::meeting::view::hours;
 use crate::clock;
+use crate::domain::clash::Aside;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::permission::{self, Action};
 use crate::domain::proposal::{Proposal, ProposalState, Wish};
@@ -15,6 +16,7 @@ use crate::domain::warning::Loudness;
 use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
 use crate::web::assessment::Assessment;
+use crate::web::beside::{Beside, Hours, Note};
 use crate::web::board::shown::first_words;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -140,6 +142,8 @@ struct Wished {
     date: String,
     hours: String,
     assessment: Assessment,
+    /// What else is then or close to it, while the wish can be taken over.
+    beside: Vec<Note>,
     is_past: bool,
 }
 
@@ -159,11 +163,19 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
     let Offered { viewer, proposal, side } = offered;
     let page = DeskPage::of(app, &viewer, "proposals");
     let (host_id, support_id) = (proposal.head.host_id.clone(), proposal.head.support_id.clone());
-    let (host, support) = app
-        .database
-        .read(move |db| Ok((store::organisation::find(db, &host_id)?, store::organisation::find(db, &support_id)?)))
-        .await?;
     let (language, reference, wall) = (page.language, app.reference(), app.clock.wall());
+    let ahead = |wish: &&Wish| proposal.is_open() && wish.starts_at > wall;
+    let evenings: Vec<Hours> =
+        proposal.wishes.iter().filter(ahead).map(|wish| (wish.starts_at, wish.ends_at)).collect();
+    let scope = viewer.scope.clone();
+    let (host, support, around) = app
+        .database
+        .read(move |db| {
+            let around = Beside::read(db, &scope, &host_id, &evenings, None)?;
+            Ok((store::organisation::find(db, &host_id)?, store::organisation::find(db, &support_id)?, around))
+        })
+        .await?;
+    let aside = Aside::of_proposal(&proposal.head);
     let region = proposal.head.region(host.region, &reference.places);
     let wished = |wish: &Wish| Wished {
         position: wish.position,
@@ -177,6 +189,11 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
             &reference,
             language,
         ),
+        beside: if ahead(&wish) {
+            around.notes((&aside, &host), (wish.starts_at, wish.ends_at), paths::meeting, language)
+        } else {
+            Vec::new()
+        },
         is_past: wish.starts_at <= wall,
     };
     let may_decide =

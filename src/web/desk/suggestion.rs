@@ -13,6 +13,7 @@ use crate::domain::meeting::{Meeting, Side};
 use crate::domain::suggestion;
 use crate::store;
 use crate::store::availability::{Where, Who};
+use crate::web::beside::Beside;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, PlanMeeting};
@@ -122,7 +123,7 @@ async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<
     let (scope, period) = (allowed.scope.clone(), wish.moments());
     let (room_key, person) = (wish.room_key.clone(), wish.person.clone());
     let (except, aside) = (wish.meeting.clone(), wish.aside());
-    let (busy, limits) = app
+    let (busy, limits, beside) = app
         .database
         .read(move |db| {
             let person = person.as_ref().map(|(name, keys)| (name.as_str(), keys.as_slice()));
@@ -130,10 +131,11 @@ async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<
                 store::suggestion::busy(db, &scope, period, &aside, room_key.as_deref(), person, except.as_ref())?;
             let keys: Vec<&str> = person.into_iter().flat_map(|(_, keys)| keys).map(String::as_str).collect();
             let place = room_key.as_deref().map_or(Where::Anywhere, Where::Room);
-            Ok((busy, store::availability::limits(db, &scope, period.0, Who::Named(&keys), place)?))
+            let limits = store::availability::limits(db, &scope, period.0, Who::Named(&keys), place)?;
+            Ok((busy, limits, Beside::of_host(db, &scope, &aside.host, period, except.as_ref())?))
         })
         .await?;
     let reference = app.reference();
     let found = suggestion::find(&wish.search(app.clock.wall()), &reference.almanac(), &busy, &limits);
-    Ok(Shown::of(found, wish, &reference, allowed.desk_language()))
+    Ok(Shown::of(found, wish, &beside, &reference, allowed.desk_language()))
 }

@@ -13,6 +13,7 @@ use crate::domain::text::Parents;
 use crate::language::Lang;
 use crate::store;
 use crate::web::assessment::Assessment;
+use crate::web::beside::Note;
 use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -54,6 +55,7 @@ struct Edit {
     differences: Vec<Difference>,
     choices: Choices,
     assessment: Option<Assessment>,
+    beside: Vec<Note>,
     action: String,
     back: String,
 }
@@ -178,6 +180,7 @@ async fn page_of(
         lead: lead.of(partner),
         choices: planning.choices(language),
         assessment: planning.assess(app, &form, language),
+        beside: planning.beside(app, &owned.viewer, &form, |id| paths::host_meeting(language, id), language).await?,
         action: address(language),
         back: paths::host_meeting(language, &evening.head.id),
         form,

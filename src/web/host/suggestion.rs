@@ -9,12 +9,14 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use super::page::{self, HostPage};
 use crate::domain::clash::Aside;
 use crate::domain::day::Weekday;
+use crate::domain::meeting::MeetingId;
 use crate::domain::suggestion::{self, Found, RuledOut, Search, Suggestion, USUAL_LEAD_DAYS, Why, usual_period};
 use crate::domain::typed;
 use crate::language::{Lang, date_in_words, day_and_month, time};
 use crate::store;
 use crate::store::availability::{Where, Who};
 use crate::web::assessment::{Assessment, merit_in_words, span};
+use crate::web::beside::{Beside, Note};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
@@ -53,6 +55,8 @@ struct Card {
     assessment: Assessment,
     merits: Vec<String>,
     has_another_that_day: bool,
+    /// Her other evenings close to it.
+    beside: Vec<Note>,
 }
 
 /// `/{lang}/wij/avonden`: at the usual hours of an evening, or at those that she asks for.
@@ -114,9 +118,11 @@ async fn look(
         Aside { host: own.id.clone(), municipality: own.municipality.clone(), languages: own.languages.clone() };
     let read = app.database.read(move |db| {
         let busy = store::suggestion::busy(db, &scope, moments, &aside, None, None, None)?;
-        Ok((busy, store::availability::limits(db, &scope, moments.0, Who::Account(&account), Where::OwnRooms)?))
+        let limits = store::availability::limits(db, &scope, moments.0, Who::Account(&account), Where::OwnRooms)?;
+        let beside = Beside::of_host(db, &scope, &aside.host, moments, None)?;
+        Ok((busy, limits, (aside, beside)))
     });
-    let (busy, limits) = read.await?;
+    let (busy, limits, (aside, beside)) = read.await?;
     let search = Search {
         region: own.region,
         communities: &own.communities(),
@@ -132,7 +138,9 @@ async fn look(
     };
     let Found { mut suggestions, ruled_out, .. } = suggestion::find(&search, &reference.almanac(), &busy, &limits);
     suggestions.sort_by_key(|one| one.starts);
-    let cards = suggestions.iter().map(|one| Card::of(one, &reference, language)).collect();
+    let address = |id: &MeetingId| paths::host_meeting(language, id);
+    let beside = |one: &Suggestion| beside.notes((&aside, own), (one.starts, one.ends), address, language);
+    let cards = suggestions.iter().map(|one| Card::of(one, beside(one), &reference, language)).collect();
     Ok((cards, left_out(&ruled_out, language)))
 }
 
@@ -170,7 +178,7 @@ fn left_out(ruled_out: &[RuledOut], language: Lang) -> Option<String> {
 }
 
 impl Card {
-    fn of(one: &Suggestion, reference: &Reference, language: Lang) -> Self {
+    fn of(one: &Suggestion, beside: Vec<Note>, reference: &Reference, language: Lang) -> Self {
         let (from, until) = (time(language, one.starts.time()), time(language, one.ends.time()));
         Self {
             day: one.starts.format("%Y-%m-%d").to_string(),
@@ -178,6 +186,7 @@ impl Card {
             hours: language.phrases().meeting.hours.with(&[("from", &from), ("until", &until)]),
             assessment: Assessment::said(&one.judgement, &one.warnings, reference, language),
             has_another_that_day: one.has_another_that_day,
+            beside,
             merits: one.merits.iter().map(|merit| merit_in_words(*merit, language)).collect(),
         }
     }

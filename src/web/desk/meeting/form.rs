@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use crate::domain::meeting::Meeting;
 use crate::web::assessment::Assessment;
+use crate::web::beside::Note;
 use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -31,6 +32,7 @@ struct Edit {
     partners: Vec<Choice>,
     choices: Choices,
     assessment: Option<Assessment>,
+    beside: Vec<Note>,
     differences: Vec<Difference>,
     /// What the same form made before.
     made: Option<String>,
@@ -46,29 +48,40 @@ impl Edit {
 
 impl Planning {
     /// The form with what was typed; a form without problems was only looked at.
-    pub fn page(&self, app: &App, viewer: &Viewer, form: Form, problems: Problems) -> Result<Response, Failure> {
+    pub async fn page(&self, app: &App, viewer: &Viewer, form: Form, problems: Problems) -> Result<Response, Failure> {
         let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        self.render(app, viewer, form, problems, (Vec::new(), None), status)
+        self.render(app, viewer, form, problems, (Vec::new(), None), status).await
     }
 
     /// The form again, with what is not right with it.
-    pub fn refused(&self, app: &App, viewer: &Viewer, (form, wrongs): (Form, Wrongs)) -> Result<Response, Failure> {
+    pub async fn refused(
+        &self,
+        app: &App,
+        viewer: &Viewer,
+        (form, wrongs): (Form, Wrongs),
+    ) -> Result<Response, Failure> {
         let t = viewer.desk_language().phrases();
-        self.page(app, viewer, form, wrongs.in_words(|wrong| problem::sentence(wrong, t)))
+        self.page(app, viewer, form, wrongs.in_words(|wrong| problem::sentence(wrong, t))).await
     }
 
     /// Two people changed the same meeting: both texts are shown, and the next send is meant to go over the other's.
-    pub fn stale_page(&self, app: &App, viewer: &Viewer, mut form: Form, theirs: Meeting) -> Result<Response, Failure> {
+    pub async fn stale_page(
+        &self,
+        app: &App,
+        viewer: &Viewer,
+        mut form: Form,
+        theirs: Meeting,
+    ) -> Result<Response, Failure> {
         let d = viewer.desk_language().desk();
         let differences = self.differences(&as_staged(&theirs), &form, viewer.desk_language());
         form.set("version", theirs.head.version.to_string());
         let mut problems = Problems::default();
         problems.add("version", &d.problem.changed_meanwhile);
-        self.render(app, viewer, form, problems, (differences, None), StatusCode::CONFLICT)
+        self.render(app, viewer, form, problems, (differences, None), StatusCode::CONFLICT).await
     }
 
     /// The form was sent before with something else in it: the next send is meant to make another meeting.
-    pub fn sent_before_page(
+    pub async fn sent_before_page(
         &self,
         app: &App,
         viewer: &Viewer,
@@ -76,10 +89,10 @@ impl Planning {
         made: String,
     ) -> Result<Response, Failure> {
         form.set("id", new_key(app));
-        self.render(app, viewer, form, Problems::default(), (Vec::new(), Some(made)), StatusCode::CONFLICT)
+        self.render(app, viewer, form, Problems::default(), (Vec::new(), Some(made)), StatusCode::CONFLICT).await
     }
 
-    fn render(
+    async fn render(
         &self,
         app: &App,
         viewer: &Viewer,
@@ -100,6 +113,7 @@ impl Planning {
         };
         let edit = Edit {
             assessment: self.assess(app, &form, language),
+            beside: self.beside(app, viewer, &form, paths::meeting, language).await?,
             action,
             back,
             lead: self.origin.as_ref().map(|origin| origin.lead.clone()).unwrap_or_default(),

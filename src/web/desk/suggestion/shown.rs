@@ -1,6 +1,8 @@
 //! What was found, in words (gevonden): a card for each suggestion, and what fell away by reason.
 
-use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, IsoWeek, NaiveDate};
 
 use super::wish::Wish;
 use crate::domain::plan::Food;
@@ -8,6 +10,7 @@ use crate::domain::suggestion::{Found, RuledOut, Suggestion, Why};
 use crate::domain::warning::Warning;
 use crate::language::{Lang, Language, date_in_words, day_and_month};
 use crate::web::assessment::{Assessment, merit_in_words, reason_in_words, warning_in_words};
+use crate::web::beside::{Beside, Note, elsewhere};
 use crate::web::desk::meeting::view::hours;
 use crate::web::plan::KIT_FIELDS;
 use crate::web::{Reference, paths};
@@ -18,6 +21,8 @@ pub struct Shown {
     /// Whose hours count.
     pub person: Option<String>,
     pub cards: Vec<Card>,
+    /// Over how many weeks they are spread, when there is anything to choose between.
+    pub spread: Option<String>,
     /// What the evenings that are ticked share, for a season of them; none for the answer to a proposal.
     pub together: Vec<(&'static str, String)>,
     pub groups: Vec<Group>,
@@ -35,6 +40,8 @@ pub struct Card {
     pub is_beside_another: bool,
     /// That the self-organisation meets at other hours that day.
     pub another: Option<String>,
+    /// What else is then or close to it.
+    pub beside: Vec<Note>,
     /// "2027-05-12".
     pub day: String,
     /// The meeting's form, filled in.
@@ -50,16 +57,22 @@ pub struct Group {
 }
 
 impl Shown {
-    pub fn of(found: Found, wish: &Wish, reference: &Reference, language: Lang) -> Self {
+    pub fn of(found: Found, wish: &Wish, beside: &Beside, reference: &Reference, language: Lang) -> Self {
         let d = language.desk();
         let region = language.phrases().region.by_code(wish.region.code()).map_or("", |name| name.as_str());
         let looked = found.suggestions.len() + found.ruled_out.len();
+        let aside = wish.aside();
+        let weeks: BTreeSet<IsoWeek> = found.suggestions.iter().map(|one| one.starts.date().iso_week()).collect();
         let card = |one: &Suggestion| Card {
             date: date_in_words(language, one.starts.date()),
             hours: hours(&one.starts.time(), &one.ends.time(), language),
             assessment: Assessment::said(&one.judgement, &one.warnings, reference, language),
             merits: one.merits.iter().map(|merit| merit_in_words(*merit, language)).collect(),
             is_beside_another: one.is_beside_another,
+            beside: {
+                let own = beside.notes((&aside, &wish.host), (one.starts, one.ends), paths::meeting, language);
+                own.into_iter().chain(elsewhere(one.elsewhere.iter().map(String::as_str), language)).collect()
+            },
             another: one.has_another_that_day.then(|| d.suggestion.another.of(&wish.host.name)),
             day: one.starts.format("%Y-%m-%d").to_string(),
             href: href(one, wish),
@@ -75,6 +88,7 @@ impl Shown {
             ]),
             person: wish.person.as_ref().map(|(name, _)| d.suggestion.asked_person.of(name)),
             cards: found.suggestions.iter().map(card).collect(),
+            spread: (weeks.len() > 1).then(|| d.suggestion.spread.of(weeks.len())),
             together: together(wish),
             fell: d.suggestion.fell.of(found.ruled_out.len()),
             groups: groups(&found.ruled_out, reference, language),
@@ -185,7 +199,7 @@ fn group_of(why: &Why) -> usize {
         Why::Away(_) => 8,
         Why::OwnEvening => 9,
         Why::PublicEvening => 10,
-        Why::OthersAreBetter => 11,
+        Why::OthersAreBetter | Why::OthersAreFurther => 11,
     }
 }
 
@@ -225,5 +239,6 @@ fn why_in_words(why: &Why, reference: &Reference, language: Lang) -> String {
         Why::Person(name) => d.person_then.of(name),
         Why::Away(name) => d.away_then.of(name),
         Why::OthersAreBetter => d.others_better.to_string(),
+        Why::OthersAreFurther => d.others_further.to_string(),
     }
 }

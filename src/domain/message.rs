@@ -27,6 +27,8 @@ crate::coded! {
         SignInLink = "sign_in_link",
         /// A side said yes, the other has still to.
         Proposed = "proposed",
+        /// The same of several meetings at once.
+        ProposedTogether = "proposed_together",
         Agreed = "agreed",
         /// The other side noted a yes by phone.
         PhoneYes = "phone_yes",

@@ -220,8 +220,8 @@ phrases! {
             title intro goal goal_text tested tested_text gaps gap_pdf gap_language report report_text
         }
         message: MessagePhrases {
-            title hello admitted declined invited sign_in_link proposed agreed phone_yes yes_ended changed other_date call_me
-            published opened change_staged change_agreed change_dropped moved cancelled wish_made wish_adopted
+            title hello admitted declined invited sign_in_link proposed proposed_together agreed phone_yes yes_ended changed
+            other_date call_me published opened change_staged change_agreed change_dropped moved cancelled wish_made wish_adopted
             wish_declined wish_withdrawn overdue by when where_ was becomes next_answer next_look next_publish
             next_again next_release next_tell next_reply next_call next_undo next_begin next_ask next_sign_in next_tasks
             next_wish open_meeting open_link open_desk not_asked late_line no_digest digest_switch sender

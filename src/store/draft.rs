@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
-use super::meeting::{Changed, change, find_all, is_of};
+use super::meeting::{change, find_all, is_of};
 use super::record::Pen;
 use super::{Db, Error, Scope, meeting_set, revision};
 use crate::domain::Refusal;
@@ -67,14 +67,17 @@ pub fn discard(db: &mut Db, scope: &Scope, ids: &[MeetingId], pen: &Pen) -> Resu
     Ok(may_go.len())
 }
 
-/// Lets `says_yes` to each of these as it was at its version. In one order, so that of two who ask at once nobody waits for
-/// who waits for her.
+/// Has `says_yes` say yes to each of these as it was at its version; in order of time. The rows are taken in one order, so
+/// that of two who ask at once nobody waits for who waits for her.
 pub fn propose(
     db: &mut Db,
     scope: &Scope,
     asked: &BTreeMap<MeetingId, i32>,
     pen: &Pen,
     says_yes: impl Fn(&mut Meeting) -> Result<(), Refusal>,
-) -> Result<Vec<Changed<()>>, Error> {
-    asked.iter().map(|(id, version)| change(db, id, scope, *version, pen, &says_yes)).collect()
+) -> Result<Vec<Meeting>, Error> {
+    let done = asked.iter().map(|(id, version)| Ok(change(db, id, scope, *version, pen, &says_yes)?.meeting));
+    let mut proposed: Vec<Meeting> = done.collect::<Result<_, Error>>()?;
+    proposed.sort_by(|one, other| one.plan.starts_at.cmp(&other.plan.starts_at));
+    Ok(proposed)
 }

@@ -1,6 +1,10 @@
 //! Who hears of what happened (bericht geven): in the transaction of the deed, so that nothing is told that did not happen.
 
+mod proposed;
+
 use chrono::NaiveDateTime;
+
+pub use proposed::tell_proposed;
 
 use super::entry::home_of;
 use super::public::face::{Face, host_name};
@@ -35,16 +39,12 @@ pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]
         }
         let side = meeting.side_of(&account.organisation_id);
         let is_own = account.organisation_id == pen.actor().organisation_id;
+        let link = whole(app, &page_of(meeting, &account));
         let what = Letter {
-            kind,
-            language: account.language(),
-            to_name: &account.name,
             by: &by,
             evening: Some(evening(meeting)),
             is_asked: side.is_some_and(|side| is_asked(kind, meeting, side, is_own)),
-            link: &whole(app, &page_of(meeting, &account)),
-            late: &[],
-            switch: "",
+            ..plain(kind, Contact::of(&account), &link)
         };
         let mut message = message(app, Contact::of(&account), &what, Some(pen));
         (message.meeting_id, message.number) = (Some(meeting.head.id.clone()), meeting.head.sequence);
@@ -166,7 +166,18 @@ impl<'a> Contact<'a> {
 
 fn plain<'a>(kind: MessageKind, to: Contact<'a>, link: &'a str) -> Letter<'a> {
     let Contact { name, language, .. } = to;
-    Letter { kind, language, to_name: name, by: "", evening: None, is_asked: false, link, late: &[], switch: "" }
+    Letter {
+        kind,
+        language,
+        to_name: name,
+        by: "",
+        evening: None,
+        is_asked: false,
+        link,
+        together: &[],
+        late: &[],
+        switch: "",
+    }
 }
 
 /// The row, still without a meeting.
@@ -239,19 +250,23 @@ fn doer(db: &mut Db, pen: &Pen) -> Result<String, Error> {
     })
 }
 
-/// As neutral as the entry of the calendar: a place that the host withholds stands in no mail either.
 fn evening(meeting: &Meeting) -> Evening {
-    let moment = |plan: &Plan| Moment {
+    let moved_now = meeting.head.moved_at.is_some_and(|at| at == meeting.head.changed_at);
+    let was: Option<NaiveDateTime> = meeting.head.moved_from.filter(|was| moved_now && *was != meeting.plan.starts_at);
+    let becomes = meeting.staged.as_ref().map(|staged| moment(meeting, &staged.plan));
+    Evening { now: moment(meeting, &meeting.plan), was, becomes }
+}
+
+/// As neutral as the entry of the calendar: a place that the host withholds stands in no mail either.
+fn moment(meeting: &Meeting, plan: &Plan) -> Moment {
+    Moment {
         starts_at: plan.starts_at,
         ends_at: plan.ends_at,
-        whereabouts: match meeting.head.shows_place && !plan.venue.is_empty() {
+        whereabouts: match meeting.head.shows_place && plan.has_place() {
             true => format!("{}, {}", plan.municipality, plan.venue),
             false => plan.municipality.clone(),
         },
-    };
-    let moved_now = meeting.head.moved_at.is_some_and(|at| at == meeting.head.changed_at);
-    let was: Option<NaiveDateTime> = meeting.head.moved_from.filter(|was| moved_now && *was != meeting.plan.starts_at);
-    Evening { now: moment(&meeting.plan), was, becomes: meeting.staged.as_ref().map(|staged| moment(&staged.plan)) }
+    }
 }
 
 /// Who asks: the same for as long as the meeting is, and no word more than that it comes from here.

@@ -1,6 +1,6 @@
 //! Proposing several drafts at once (samen voorstellen): all that were looked at, or none.
 
-use aantafel::domain::meeting::{Meeting, MeetingId, Side, State};
+use aantafel::domain::meeting::{Meeting, Side, State};
 use aantafel::domain::message::MessageKind;
 use aantafel::schema::{meeting, message};
 use axum::http::StatusCode;
@@ -18,16 +18,36 @@ fn states(world: &World) -> Vec<State> {
     made(world).iter().map(|own| own.head.state).collect()
 }
 
-/// Of how many evenings the partner's people were told that they are proposed.
-fn told(world: &World) -> usize {
+/// To whom what was told of these proposals: the address, the kind, and the dates in it that are of them.
+fn told(world: &World) -> Vec<(String, MessageKind, usize)> {
     let read = |db: &mut aantafel::store::Db| {
-        let rows = message::table.filter(message::kind.eq(MessageKind::Proposed)).select(message::meeting_id);
-        Ok(rows.load::<Option<MeetingId>>(db)?)
+        let kinds = [MessageKind::Proposed, MessageKind::ProposedTogether];
+        let rows = message::table.filter(message::kind.eq_any(kinds)).order(message::to_address);
+        Ok(rows
+            .select((message::to_address, message::kind, message::text))
+            .load::<(String, MessageKind, String)>(db)?)
     };
-    let made: Vec<MeetingId> = made(world).into_iter().map(|own| own.head.id).collect();
-    let told = world.database().read_now(read).expect("read");
-    let told: std::collections::HashSet<_> = told.into_iter().flatten().filter(|id| made.contains(id)).collect();
-    told.len()
+    let days: Vec<String> = (10..14).map(|day| format!("{day} mei 2028")).collect();
+    let of_these = |text: &str| days.iter().filter(|day| text.contains(day.as_str())).count();
+    let told = world.database().read_now(read).expect("read").into_iter();
+    told.map(|(to, kind, text)| (to, kind, of_these(&text))).filter(|(.., days)| *days > 0).collect()
+}
+
+/// Who reads what is told of the evenings that were made, without the worker herself.
+fn readers(world: &World) -> Vec<String> {
+    let own = made(world).remove(0);
+    let read = |db: &mut aantafel::store::Db| aantafel::store::outbox::readers(db, &own);
+    let mut readers: Vec<String> =
+        world.database().read_now(read).expect("read").into_iter().map(|account| account.email).collect();
+    readers.retain(|address| address != WORKER);
+    readers.sort();
+    assert!(readers.len() > 1 && readers.contains(&"gastvrouw@demo".to_owned()), "{readers:?}");
+    readers
+}
+
+fn one_letter_each(world: &World, kind: MessageKind, days: usize) {
+    let wanted: Vec<_> = readers(world).into_iter().map(|to| (to, kind, days)).collect();
+    assert_eq!(told(world), wanted);
 }
 
 fn change(world: &World, own: &Meeting, nowhere: bool) {
@@ -67,10 +87,22 @@ async fn a_season_that_was_just_made_is_proposed_on_one_page() {
     let form = worker.page.form("Ja, stel 3 avonden voor");
     worker.send(form).await;
     assert!(worker.page.text().contains("De andere organisaties krijgen bericht"), "{}", worker.page.text());
-    assert_eq!((states(&world), told(&world)), (vec![State::Proposed; 3], 3));
+    assert_eq!(states(&world), [State::Proposed; 3]);
+    one_letter_each(&world, MessageKind::ProposedTogether, 3);
     for own in made(&world) {
         assert!(own.has_agreed(Side::Support) && !own.has_agreed(Side::Host), "the host's yes is not assumed");
     }
+}
+
+#[tokio::test]
+async fn of_one_alone_is_told_as_on_its_own_page() {
+    let world = World::new();
+    let mut worker = world.signed_in(WORKER).await;
+    make(&mut worker, 10..11).await;
+    ask(&mut worker).await;
+    let form = worker.page.form("Ja, stel de avond voor");
+    worker.send(form).await;
+    one_letter_each(&world, MessageKind::Proposed, 1);
 }
 
 #[tokio::test]
@@ -110,7 +142,7 @@ async fn what_was_changed_since_is_shown_again_and_nothing_is_proposed() {
     worker.send(form).await;
     assert_eq!(worker.page.status, StatusCode::CONFLICT);
     assert!(worker.page.text().contains("Hiermee is nog niets voorgesteld"), "{}", worker.page.text());
-    assert_eq!((states(&world), told(&world)), (vec![State::Draft; 3], 0), "all or none, and nobody hears of it");
+    assert_eq!((states(&world), told(&world).len()), (vec![State::Draft; 3], 0), "all or none, and nobody hears of it");
     let again = worker.page.form("Ja, stel 3 avonden voor");
     worker.send(again).await;
     assert_eq!(states(&world), [State::Proposed; 3]);
@@ -159,6 +191,7 @@ async fn the_same_evenings_sent_six_times_are_proposed_once() {
     let forms = (0..6).map(|n| (if n % 2 == 0 { &form } else { &backwards }.clone(), cookie_of(&worker))).collect();
     let answers = all_at_once(&world.instance().await.into_router(), forms).await;
     assert!(answers.iter().all(|(status, _)| *status == StatusCode::SEE_OTHER), "{answers:?}");
-    assert_eq!((states(&world), told(&world)), (vec![State::Proposed; 3], 3));
+    assert_eq!(states(&world), [State::Proposed; 3]);
+    one_letter_each(&world, MessageKind::ProposedTogether, 3);
     assert!(made(&world).iter().all(|own| own.agreements.len() == 1));
 }

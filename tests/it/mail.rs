@@ -133,6 +133,7 @@ async fn no_loaded_word_stands_in_any_message_in_any_language() {
                     to_name: "Semhar",
                     by: "Anna, Opvoedpunt",
                     evening: Some(Evening { now: now.clone(), was: Some(now.starts_at), becomes: Some(now.clone()) }),
+                    together: &[now.clone(), now.clone()],
                     is_asked,
                     link: "https://aantafel.example/desk/meetings/1",
                     late: &late,

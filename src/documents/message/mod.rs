@@ -21,6 +21,8 @@ pub struct Letter<'a> {
     /// Who did it, with their organisation; empty when nobody did.
     pub by: &'a str,
     pub evening: Option<Evening>,
+    /// Several that one thing was done to.
+    pub together: &'a [Moment],
     /// Whether it is now the reader's turn.
     pub is_asked: bool,
     /// Where the one thing to do next is done: a whole address; empty when there is none.
@@ -135,6 +137,7 @@ mod tests {
             to_name: "Semhar",
             by: "Anna, Opvoedpunt",
             evening: Some(Evening { now, was: None, becomes: None }),
+            together: &[],
             is_asked: true,
             link: "https://aantafel.example/desk/meetings/1",
             late: &[],

@@ -34,6 +34,10 @@ pub fn of(letter: &Letter<'_>, language: Lang) -> Vec<Part> {
     if !facts.is_empty() {
         parts.push(Part::Facts(facts));
     }
+    if !letter.together.is_empty() {
+        let line = |moment: &Moment| with_place(language, moment);
+        parts.push(Part::List(letter.together.iter().map(line).collect()));
+    }
     if !letter.late.is_empty() {
         let line = |late: &super::Late| {
             let date = date_in_words(language, late.starts_at.date());
@@ -62,7 +66,7 @@ fn sentence(letter: &Letter<'_>, language: Lang) -> String {
     let t = &language.phrases().message;
     let phrase = t.by_code(letter.kind.code()).unwrap_or(&t.title);
     let date = letter.evening.as_ref().map(|evening| day_and_month(language, evening.now.starts_at.date()));
-    phrase.with(&[("date", &date.unwrap_or_default())])
+    phrase.with(&[("date", &date.unwrap_or_default()), ("number", &letter.together.len())])
 }
 
 fn facts(letter: &Letter<'_>, language: Lang) -> Vec<(String, String)> {
@@ -79,7 +83,7 @@ fn facts(letter: &Letter<'_>, language: Lang) -> Vec<(String, String)> {
             say(&t.was, day_and_hour(language, was));
         }
         if let Some(becomes) = &evening.becomes {
-            say(&t.becomes, format!("{}, {}", hours(language, becomes), becomes.whereabouts));
+            say(&t.becomes, with_place(language, becomes));
         }
     }
     facts
@@ -89,6 +93,10 @@ fn hours(language: Lang, moment: &Moment) -> String {
     let (from, until) = (time(language, moment.starts_at.time()), time(language, moment.ends_at.time()));
     let hours = language.phrases().meeting.hours.with(&[("from", &from), ("until", &until)]);
     format!("{}, {hours}", date_in_words(language, moment.starts_at.date()))
+}
+
+fn with_place(language: Lang, moment: &Moment) -> String {
+    format!("{}, {}", hours(language, moment), moment.whereabouts)
 }
 
 fn day_and_hour(language: Lang, moment: NaiveDateTime) -> String {
@@ -104,7 +112,7 @@ fn next(letter: &Letter<'_>, language: Lang) -> &'static Phrase {
         MessageKind::SignInLink => &t.next_sign_in,
         MessageKind::Overdue => &t.next_tasks,
         _ if !letter.is_asked => &t.next_look,
-        MessageKind::Proposed | MessageKind::ChangeStaged => &t.next_answer,
+        MessageKind::Proposed | MessageKind::ProposedTogether | MessageKind::ChangeStaged => &t.next_answer,
         MessageKind::YesEnded => &t.next_again,
         MessageKind::Agreed => &t.next_publish,
         MessageKind::ChangeAgreed => &t.next_release,
@@ -122,6 +130,7 @@ fn link_words(kind: MessageKind, language: Lang) -> &'static Phrase {
     match kind {
         MessageKind::Admitted | MessageKind::Invited | MessageKind::SignInLink => &t.open_link,
         MessageKind::Overdue
+        | MessageKind::ProposedTogether
         | MessageKind::WishMade
         | MessageKind::WishAdopted
         | MessageKind::WishDeclined

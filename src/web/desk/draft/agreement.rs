@@ -78,10 +78,8 @@ pub async fn create(allowed: Allowed<PlanMeeting>, State(app): State<App>, form:
     let scope = viewer.scope.clone();
     let done = app.write(move |db| {
         let says_yes = |meeting: &mut Meeting| by.propose(meeting, now);
-        for done in store::draft::propose(db, &scope, &asked, &pen, says_yes)? {
-            telling::tell(&telling, db, &pen, &done.meeting, &done.notes)?;
-        }
-        Ok(())
+        let proposed = store::draft::propose(db, &scope, &asked, &pen, says_yes)?;
+        telling::tell_proposed(&telling, db, &pen, &proposed)
     });
     match done.await {
         Ok(()) => Ok(done_with()),

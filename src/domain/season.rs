@@ -2,6 +2,7 @@
 
 mod care;
 mod date;
+mod elder;
 mod food;
 mod half;
 mod heading;
@@ -18,7 +19,7 @@ pub use date::{NotADate, date};
 pub use food::{food, is_meal, likely_foods};
 pub use half::halves;
 pub use heading::{MOST_HEADS, by_content, heading, places, titles, weekdays};
-pub use hours::{Written, hours};
+pub use hours::{Written, hours, says as says_hours};
 pub use name::{Names, nearest, parts, plain, replaced};
 pub use open::{is_open, is_total};
 pub use phone::without_phone;

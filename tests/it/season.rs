@@ -13,6 +13,7 @@ mod pasted;
 mod place;
 mod room;
 mod title;
+mod told_once;
 mod unknown;
 mod words;
 

@@ -38,12 +38,20 @@ const WORDS: [&str; 30] = [
     "tobedecided",
 ];
 
+/// "N.v.t." is a "no" where yes or no is asked, and nothing elsewhere.
+const NOT_APPLICABLE: [&str; 3] = ["nvt", "nietvantoepassing", "notapplicable"];
+
 /// Whether a cell of this column says nothing yet. A dash is a "no" where yes or no is asked.
 pub fn is_open(cell: &str, column: Option<Column>) -> bool {
     let typed = cell.trim();
     let is_of = |marks: &str| !typed.is_empty() && typed.chars().all(|c| c.is_whitespace() || marks.contains(c));
     let asks = matches!(column, Some(Column::Interpreter | Column::Childcare));
-    is_of("?.…\u{37e}\u{61f}") || (!asks && is_of("-–—")) || WORDS.contains(&plain(typed).as_str())
+    let plain = plain(typed);
+    let is_no = !asks && column != Some(Column::Food);
+    is_of("?.…\u{37e}\u{61f}")
+        || (!asks && is_of("-–—"))
+        || WORDS.contains(&plain.as_str())
+        || (is_no && (NOT_APPLICABLE.contains(&plain.as_str()) || typed.eq_ignore_ascii_case("n/a")))
 }
 
 /// What stands before a sum.
@@ -80,6 +88,11 @@ mod tests {
             assert!(is_open(typed, Some(Column::Venue)), "{typed}");
         }
         assert!(!is_open("-", Some(Column::Childcare)) && is_open("?", Some(Column::Childcare)));
+        for typed in ["n.v.t.", "NVT", "niet van toepassing", "n/a"] {
+            let is_open = |column| is_open(typed, Some(column));
+            assert!(is_open(Column::Room) && is_open(Column::Title), "{typed}");
+            assert!(!is_open(Column::Food) && !is_open(Column::Interpreter) && !is_open(Column::Childcare), "{typed}");
+        }
         for other in ["", " ", "Utrecht", "zaal ?", "nee", "0", "1.2", "10-5", "Volgtje"] {
             assert!(!is_open(other, Some(Column::Room)), "{other}");
         }

@@ -1,5 +1,6 @@
 //! What planners write in a cell instead of the words of a list (woorden): "alleen vaders", "ja", "8 plaatsen".
 
+use super::elder::elder;
 use super::name::plain;
 use crate::domain::plan::MeetingAudience;
 use crate::domain::typed::western_digits;
@@ -161,12 +162,12 @@ pub fn audience(typed: &str) -> Option<MeetingAudience> {
 }
 
 fn of_word(word: &str) -> Option<MeetingAudience> {
-    AUDIENCES.iter().find(|(_, names)| names.contains(&word)).map(|(own, _)| *own)
+    AUDIENCES.iter().find(|(_, names)| names.contains(&word)).map(|(own, _)| *own).or_else(|| elder(word))
 }
 
 /// Whether it says more of them than for whom an evening can be: "alleenstaande moeders".
 pub fn is_described(typed: &str) -> bool {
-    words(typed).iter().any(|word| DESCRIBING.contains(&word.as_str()))
+    words(typed).iter().any(|word| DESCRIBING.contains(&word.as_str()) || elder(word).is_some())
 }
 
 /// For whom it may be when nothing tells: who is named in it, and who is usual.
@@ -236,10 +237,13 @@ mod tests {
             ("alleenstaande moeders", Mothers),
             ("Eritrese ouders", ParentsTogether),
             ("Jonge, werkende vaders", Fathers),
+            ("Oma's", Mothers),
+            ("grandmothers", Mothers),
+            ("opa's en oma's", ParentsTogether),
         ] {
             assert_eq!(audience(typed), Some(expected), "{typed}");
         }
-        assert!(is_described("Eritrese ouders") && !is_described("alleen vaders"));
+        assert!(is_described("Eritrese ouders") && is_described("oma's") && !is_described("alleen vaders"));
         assert_eq!(likely_audiences("leraren en koningen"), [SchoolStaff, ParentsTogether, Mothers, Fathers]);
         for other in [
             "",

@@ -1,6 +1,7 @@
 //! A season at once (seizoen): rows from a spreadsheet, or of last year, mended cell by cell and made all together or not at all.
 
 mod again;
+mod alike;
 mod card;
 mod care;
 mod checked;

@@ -35,7 +35,11 @@ async fn a_plain_yes_for_childcare_is_offered_a_number_and_what_is_no_offer_chan
         format!("18-5-2028\t{HOST}\tnee"),
     ];
     paste(&mut worker, &rows.join("\n"), "").await;
-    assert_eq!(worker.page.all("button[name=fill]").len(), 3, "two rows, and both at once");
+    assert_eq!(
+        worker.page.all("button[name=fill]").len(),
+        4,
+        "two rows, and both at once, among all or among those alike"
+    );
     for fill in ["", "0", "0/childcare", "7/childcare/3", "0/nothing/3", "//", "x/../all"] {
         let form = table(&worker).set("fill", fill);
         worker.send(form).await;

@@ -9,6 +9,7 @@ use crate::domain::meeting::{Meeting, Side, State, Visibility};
 use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action};
 use crate::domain::person::Duty;
+use crate::domain::plan::Plan;
 use crate::language::{Desk, Lang, Language, Phrases, date_in_words, time};
 use crate::store;
 use crate::web::assessment::Assessment;
@@ -144,7 +145,7 @@ impl Show {
             state_badge: state_badge(meeting.head.state),
             assessment: Assessment::of(&meeting.plan, &slugs, &host.communities(), &reference, language),
             public_titles: own_and_others(&meeting, public_titles, |(language, ..)| *language),
-            too_long: too_long(&meeting, &kits, &page),
+            too_long: too_long(&meeting.plan, kits.iter().map(|kit| kit.minutes), language),
             kits,
             yeses: [(Side::Support, &support), (Side::Host, &host)]
                 .map(|(of, organisation)| yes::in_words(&meeting, (of, side), &organisation.name, d, language))
@@ -229,12 +230,12 @@ impl Show {
 }
 
 /// The run sheet holds every minute of every theme: then it would end after the evening does.
-fn too_long(meeting: &Meeting, kits: &[KitLine], page: &DeskPage) -> Option<String> {
-    let themes: i64 = kits.iter().map(|kit| i64::from(kit.minutes)).sum();
-    let evening = (meeting.plan.ends_at - meeting.plan.starts_at).num_minutes();
-    let said = |minutes: i64| page.t.run_sheet.minutes.count(page.language, minutes);
+pub fn too_long(plan: &Plan, minutes: impl Iterator<Item = u16>, language: Lang) -> Option<String> {
+    let (d, t) = (language.desk(), language.phrases());
+    let (themes, evening) = (minutes.map(i64::from).sum(), (plan.ends_at - plan.starts_at).num_minutes());
+    let said = |minutes: i64| t.run_sheet.minutes.count(language, minutes);
     let lasts = [("themes", &said(themes) as &dyn std::fmt::Display), ("evening", &said(evening))];
-    (themes > evening).then(|| page.d.show.themes_too_long.with(&lasts))
+    (themes > evening).then(|| d.show.themes_too_long.with(&lasts))
 }
 
 /// The one thing to do next, for this side.

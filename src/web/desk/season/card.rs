@@ -69,7 +69,14 @@ pub struct Cell {
 impl Cell {
     /// What the button of an offer sends: "2/kits/K01".
     pub fn filled(&self, offer: &str) -> String {
-        format!("{}/{offer}", self.name.trim_start_matches("cell-").replacen('-', "/", 1))
+        let at = self.name.trim_start_matches("cell-").split('-').next().unwrap_or_default();
+        self.filled_in(at, offer)
+    }
+
+    /// The same in each of these rows: "2,5,8/kits/K01".
+    pub fn filled_in(&self, rows: &str, offer: &str) -> String {
+        let column = self.name.rsplit('-').next().unwrap_or_default();
+        format!("{rows}/{column}/{offer}")
     }
 }
 
@@ -113,7 +120,7 @@ fn is_told(looked: &Looked) -> bool {
         matches!(column, Column::Municipality | Column::Organisation | Column::Interpreter)
             || looked.row.is_open(*column)
     };
-    looked.row.is_on && (looked.taken.keys().any(is_read) || !looked.elsewhere.is_empty())
+    looked.row.is_on && (looked.taken.keys().any(is_read) || !looked.elsewhere.is_empty() || looked.too_long.is_some())
 }
 
 fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
@@ -121,6 +128,9 @@ fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut say = |class, text: String| notes.push(Note { class, text, evenings: Vec::new() });
     if let Some(said) = &looked.next_year {
+        say("note note-quiet", said.clone());
+    }
+    if let Some(said) = &looked.too_long {
         say("note note-quiet", said.clone());
     }
     for number in &looked.rows_beside {

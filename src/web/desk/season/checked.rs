@@ -14,6 +14,7 @@ use crate::store;
 use crate::web::App;
 use crate::web::assessment::Assessment;
 use crate::web::desk::copy::{next_year, next_year_in_words};
+use crate::web::desk::meeting::view::too_long;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::plan::{Checked, Planning};
@@ -38,6 +39,8 @@ pub struct Looked {
     pub draft: Option<(OrganisationId, Draft)>,
     pub source: Option<MeetingId>,
     pub assessment: Option<Assessment>,
+    /// Its themes take longer than it lasts.
+    pub too_long: Option<String>,
     /// What it was last year, and why it moved.
     pub next_year: Option<String>,
     pub is_moved: bool,
@@ -121,11 +124,16 @@ async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) 
             None
         }
     };
+    let too_long = draft.as_ref().and_then(|(_, draft)| {
+        let kits = draft.kits.iter().filter_map(|own| planning.reference.kit(own, None));
+        too_long(&draft.plan, kits.map(|kit| kit.contents.minutes), language)
+    });
     let of_year = source.filter(|_| !row.like.is_empty()).map(|source| (source, next_year(app, source)));
     Ok(Looked {
         draft: draft.filter(|_| problems.is_empty()),
         source: source.map(|source| source.head.id.clone()),
         assessment: planning.assess(app, &form, language),
+        too_long,
         is_moved: of_year.iter().any(|(_, next)| next.as_ref().is_some_and(|next| next.instead_of.is_some())),
         next_year: of_year.map(|(source, next)| next_year_in_words(source, next.as_ref(), language)),
         beside: Vec::new(),

@@ -13,6 +13,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::season::{self, Column, MOST_PARTS, Names, NotADate, parts, plain};
 use crate::language::{Lang, Language, Phrases, date_in_words};
 use crate::web::App;
+use crate::web::desk::meeting::view::hours as hours_in_words;
 use crate::web::form::{Form, Problems};
 use crate::web::plan::{self, Planning};
 use crate::web::viewer::Viewer;
@@ -140,7 +141,12 @@ impl Reading<'_> {
         };
         let time = |name| crate::domain::typed::time(form.typed(name));
         let usual = time("from").zip(time("until")).map(|(from, until)| until - from);
+        let is_said = season::says_hours(typed, (from, until));
         let until = until.or_else(|| usual.map(|usual| from + usual));
+        if let Some(until) = until.as_ref().filter(|_| !is_said) {
+            let said = hours_in_words(&from, until, self.language());
+            remarks.taken.insert(Column::Hours, self.language().desk().season.taken.of(said));
+        }
         form.set("from", from.format("%H:%M").to_string());
         form.set("until", until.map_or_else(String::new, |until| until.format("%H:%M").to_string()));
     }

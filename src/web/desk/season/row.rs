@@ -146,7 +146,7 @@ fn mended(form: &Form, reading: &Reading<'_>) -> Table {
     let places: Vec<(&str, Option<usize>)> = form.all("row").map(|at| (at, from.next().flatten())).collect();
     let row = |(at, from): (&str, Option<usize>)| {
         let mut row = Row { from, ..of_fields(form, at) };
-        if let Some((_, column, cell)) = fill.as_ref().filter(|(own, ..)| *own == at) {
+        if let Some((_, column, cell)) = fill.as_ref().filter(|(rows, ..)| rows.split(',').any(|own| own == at)) {
             row.set(*column, cell.clone());
         }
         let read = |table: &Table| table.rows.iter().find(|row| row.from.is_some() && row.from == from).cloned();
@@ -162,7 +162,7 @@ fn mended(form: &Form, reading: &Reading<'_>) -> Table {
     Table { rows, ..now }
 }
 
-/// "2/kits/K01": the row, the column and what its cell becomes, as the button of an offer says it.
+/// "2/kits/K01", "2,5,8/kits/K01": the rows, the column and what their cell becomes, as the button of an offer says it.
 fn fill(value: &str) -> Option<(&str, Column, String)> {
     let mut parts = value.splitn(3, '/');
     let (at, column) = (parts.next()?, parts.next()?.parse().ok()?);

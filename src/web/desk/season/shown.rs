@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::again::Offer;
+use super::alike::{Alike, alike};
 use super::card::Card;
 use super::interpreter::{self, Unknown};
 use super::pasted::Heading;
@@ -65,6 +66,10 @@ struct Todo {
 impl New {
     fn has_problems(&self) -> bool {
         self.cards.iter().any(|card| card.has_problems)
+    }
+
+    fn alike(&self) -> Vec<Alike<'_>> {
+        alike(&self.cards)
     }
 
     /// Rows with something to mind, which may be shut.

@@ -114,7 +114,7 @@ phrases! {
             wait_other wait_publish is_out is_told is_over is_off to_message reason overridden who_agreed yes not_yet
             said_yes said_by_phone ended costs costs_agree no_costs due parents_question partner visible visible_text
             is_public shows_place shows_organisation keep link cancel cancel_label cancel_hint cancel_send history
-            statement is_fixed place_first no_place
+            statement is_fixed place_first no_place interpreter_needed
         }
         region: RegionPhrases { noord midden zuid }
         plan: PlanPhrases {

@@ -98,7 +98,8 @@ impl Beside {
 
 /// That one's own organisation is in these towns at that hour.
 pub fn elsewhere<'a>(towns: impl Iterator<Item = &'a str>, language: Lang) -> Option<Note> {
-    let mut towns: Vec<&str> = towns.collect();
+    // A draft can wait for its place.
+    let mut towns: Vec<&str> = towns.filter(|town| !town.is_empty()).collect();
     towns.sort_unstable();
     towns.dedup();
     let said = &language.for_desk().desk().season.elsewhere;

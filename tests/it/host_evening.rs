@@ -1,5 +1,7 @@
 //! An evening in the host's room (avond): what must be ready, who sees it, a yes on the phone, and the words for parents.
 
+mod interpreter;
+
 use aantafel::domain::meeting::{Manner, Meeting, Side, State, Visibility};
 use aantafel::domain::task::TaskItem;
 use aantafel::language::{Language, date_in_words};

@@ -1,6 +1,11 @@
 //! Planning, agreeing, publishing and cancelling, as people do it on the desk.
 
+use std::collections::HashMap;
+
+use aantafel::domain::kit::{Kit, TipAudience, TipKind};
 use aantafel::domain::meeting::State;
+use aantafel::language::{Lang, Language};
+use aantafel::web::paths;
 use axum::http::StatusCode;
 
 use crate::browser::Browser;
@@ -144,4 +149,50 @@ async fn a_reason_that_is_too_long_is_refused_and_stays() {
     worker.send(form).await;
     assert!(worker.page.text().contains("Dit is te lang") && worker.page.html().contains(reason.trim()));
     assert_eq!(world.meeting("werker@demo", |other| other.head.id == meeting.head.id), meeting, "nothing changed");
+}
+
+#[tokio::test]
+async fn beside_each_language_stands_how_much_of_its_sheets_is_still_in_dutch() {
+    let world = World::new();
+    let arabic = Language::find("ar").expect("Arabic");
+    let evening = world.meeting("werker@demo", |own| {
+        let is_ahead = own.plan.starts_at > world.clock.wall() && !own.is_cancelled();
+        is_ahead && own.plan.audience.is_parents() && own.kits.len() == 1
+    });
+    let kits = aantafel::seed::kits().expect("kits");
+    let kit = kits.iter().find(|kit| kit.slug == evening.kits[0].slug).expect("its kit");
+    assert_eq!(kit.in_dutch(Language::dutch()).0, 0, "Dutch is Dutch");
+    // One text less in Arabic is one more in Dutch.
+    let (before, all) = kit.in_dutch(arabic);
+    let is_for_parents = |key: &str| {
+        let tips = &kit.contents.tips;
+        tips.iter().any(|tip| {
+            tip.audience == TipAudience::Parents && tip.kind != TipKind::Law && key == format!("tip/{}", tip.id)
+        })
+    };
+    let gone = kit.texts().find(|(language, key, _)| *language == "ar" && is_for_parents(key)).expect("a text").1;
+    let kept = kit.texts().filter(|(language, key, _)| (*language, *key) != ("ar", gone));
+    let texts: HashMap<_, _> =
+        kept.map(|(language, key, text)| ((language.to_owned(), key.to_owned()), text.clone())).collect();
+    let fewer = Kit::new(kit.slug.clone(), kit.contents.clone(), texts);
+    assert_eq!(fewer.in_dutch(arabic), (before + 1, all));
+    let mut worker = world.signed_in("werker@demo").await;
+    let mut told = async |planted: &Kit| {
+        world.put_kit(planted);
+        worker.open(&paths::meeting(&evening.head.id)).await;
+        let html = worker.page.html();
+        let print = html.split("id=\"print\"").nth(1).expect("the sheets");
+        let of = |language: Lang| {
+            let start = format!("<h3><bdi lang=\"{}\"", language.code);
+            let block =
+                print.split(start.as_str()).nth(1).expect("a language").split("<h3>").next().expect("its sheets");
+            block
+                .split("Nog deels Nederlands: ")
+                .nth(1)
+                .map(|said| said.split(" teksten").next().unwrap_or("").to_owned())
+        };
+        (of(Language::dutch()), of(arabic))
+    };
+    let said = (before > 0).then(|| format!("{before} van de {all}"));
+    assert_eq!(told(kit).await, (None, said));
 }

@@ -37,6 +37,16 @@ impl Kit {
         })
     }
 
+    /// How many of the texts for parents are in Dutch when their sheets are made in a language, and how many there are.
+    pub fn in_dutch(&self, language: Lang) -> (usize, usize) {
+        let Some(sheet) = self.for_parents(language) else { return (0, 0) };
+        let said = |said: &Said<Parents>| said.language;
+        let tips = sheet.sections.iter().flat_map(|section| section.tips.iter().map(|tip| said(&tip.said)));
+        let headings = sheet.sections.iter().map(|section| said(&section.heading));
+        let all: Vec<Lang> = headings.chain(tips).chain(sheet.questions.iter().map(said)).collect();
+        (all.iter().filter(|own| **own != language).count(), all.len())
+    }
+
     /// What the run sheet prints; `language` is the staff's, `spoken` the languages of the evening.
     pub fn for_facilitator(&self, language: Lang, spoken: &[Lang]) -> ForFacilitator {
         let approach = self.contents.sections.iter().filter_map(|section| {

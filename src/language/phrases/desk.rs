@@ -37,7 +37,7 @@ phrases! {
             next agreement yes no_yes agree propose publish hold edit copy cancel cancel_reason cancelled_because
             override_because override_label needs_trained newer_version past_review own_title print language page
             no_local_contact link is_public is_link_only not_out make_public show_place show_organisation
-            save_visibility host_opens facts owners themes_too_long no_place
+            save_visibility host_opens facts owners themes_too_long no_place partly_dutch
         }
         organisation: OrganisationPhrases {
             feed feed_text edit edit_title edit_intro stored stored_hint

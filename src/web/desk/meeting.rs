@@ -4,6 +4,7 @@ mod form;
 pub(super) mod fresh;
 pub(super) mod line;
 pub(super) mod prefill;
+mod prints;
 mod sections;
 pub(super) mod view;
 mod yes;

@@ -12,7 +12,9 @@ use super::refusal::refusal_in_words;
 use super::task::Readiness;
 use crate::domain::Refusal;
 use crate::domain::meeting::{Meeting, Side, State as Stage, Visibility};
+use crate::domain::person::Duty;
 use crate::domain::reply::ReplyKind;
+use crate::domain::task::Task;
 use crate::language::{Lang, Phrase, day_and_month};
 use crate::store;
 use crate::web::failure::Failure;
@@ -175,7 +177,11 @@ impl Show {
         let head = &meeting.head;
         let is_told = messages.iter().all(crate::domain::announcement::Announcement::is_told);
         let is_over = meeting.is_over(app.clock.wall());
-        let evening = Evening::of(meeting, side, owners, &app.reference(), language);
+        let mut evening = Evening::of(meeting, side, owners, &app.reference(), language);
+        let t = language.phrases();
+        if needs_interpreter(meeting, &tasks) && !meeting.is_cancelled() && !is_over {
+            evening.facts.push((&t.run_sheet.interpreter, t.evening.interpreter_needed.to_string()));
+        }
         Ok(Self {
             step: step(meeting, side, &evening, is_told, is_over),
             ready: Readiness::of(meeting, side, &tasks, app.clock.today(), language).filter(|_| !is_over),
@@ -216,6 +222,12 @@ impl Show {
     fn action(&self, what: &str) -> String {
         paths::host_of_meeting(self.page.language, &self.evening.face.id, what)
     }
+}
+
+/// Whether somebody must still be found to interpret.
+fn needs_interpreter(meeting: &Meeting, tasks: &[Task]) -> bool {
+    let is_open = |task: &Task| task.item.duty() == Some(Duty::Interpreter) && task.is_open();
+    tasks.iter().any(is_open) && meeting.with_duty(Duty::Interpreter).next().is_none()
 }
 
 /// The one thing to do next, or what everybody waits for.

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::domain::message::MessageKind;
 use crate::domain::organisation::{Organisation, OrganisationId, OrganisationKind};
 use crate::domain::plan::MeetingAudience;
-use crate::domain::proposal::{MOST_WISHES, Proposal, ProposalId};
+use crate::domain::proposal::{MOST_WISHES, Proposal, ProposalId, ProposalState};
 use crate::domain::region::provinces;
 use crate::language::{LANGUAGES, Lang, date_in_words, time};
 use crate::store;
@@ -28,6 +28,9 @@ use super::page::{self, HostPage};
 
 pub use line::{Line, starts};
 pub use news::News;
+
+/// In an address: the proposal whose answer was no, for another day.
+const AGAIN: &str = "opnieuw";
 
 /// One of a list to choose from.
 pub struct Choice {
@@ -61,6 +64,8 @@ struct Show {
     audience: String,
     is_open: bool,
     action: String,
+    /// The form for another day, with all else that she asked, when the answer was no.
+    again: Option<String>,
     problem: Option<String>,
 }
 
@@ -84,6 +89,15 @@ pub async fn new(
         ("municipality", own.municipality.clone()),
     ]);
     form.extend("languages", own.languages().into_iter().map(|language| language.code));
+    if let Ok(before) = chosen.typed(AGAIN).parse() {
+        let scope = allowed.scope.clone();
+        match app.database.read(move |db| store::proposal::find(db, &before, &scope)).await {
+            Ok(before) => checked::again(&mut form, &before),
+            // One that she does not know is as if nothing was asked.
+            Err(store::Error::NotFound) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
     checked::fill(&mut form, &chosen);
     ask(&app, &allowed, language, form, Problems::default(), StatusCode::OK).await
 }
@@ -212,6 +226,8 @@ async fn one(
             .collect(),
         audience: t.audience.by_code(proposal.head.audience.code()).map_or_else(String::new, ToString::to_string),
         is_open: proposal.is_open(),
+        again: (proposal.head.state == ProposalState::Declined)
+            .then(|| paths::filled(&paths::host_page(language, "voorstel"), [(AGAIN, id.as_str())])),
         action: format!("{}/intrekken", address(language)),
         page: HostPage::of(app, viewer, language, "proposal", address),
         proposal,

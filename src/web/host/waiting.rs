@@ -111,7 +111,10 @@ fn asked(
     if hosted.has_change {
         Some((t.wait_change.of(partner), Wanted::Yes))
     } else if hosted.waits_for_yes() && head.state == Stage::Draft {
-        Some((t.wait_start.to_string(), Wanted::Nothing))
+        // As on its page: to what is nowhere yet nobody says yes.
+        let has_place = hosted.evening.plan.has_place();
+        let said = if has_place { &t.wait_start } else { &language.phrases().evening.place_first };
+        Some((said.to_string(), Wanted::Nothing))
     } else if hosted.waits_for_yes() {
         Some((t.wait_agree.of(partner), Wanted::Yes))
     } else if is_unsaid {

@@ -81,7 +81,8 @@ async fn the_news_says_a_day_is_fixed_only_when_both_said_yes_and_is_over_with_t
     for (state, said) in [
         (
             State::Draft,
-            ["Er is een plan gemaakt voor donderdag 20 mei 2027.", "U hoort het als het vaststaat."].as_slice(),
+            ["Er is een plan gemaakt voor donderdag 20 mei 2027.", "Als het plan klaar is, vragen we of u ja zegt."]
+                .as_slice(),
         ),
         (State::Proposed, &["Er is een plan gemaakt voor donderdag 20 mei 2027."]),
         (State::Agreed, &["De avond is op donderdag 20 mei 2027."]),
@@ -93,7 +94,7 @@ async fn the_news_says_a_day_is_fixed_only_when_both_said_yes_and_is_over_with_t
         let news = host.open("/nl/wij").await.all("section[aria-labelledby='news']").concat();
         let all = [
             "Er is een plan gemaakt voor donderdag 20 mei 2027.",
-            "U hoort het als",
+            "Als het plan klaar is",
             "De avond is op donderdag 20 mei",
         ];
         for one in all {
@@ -101,4 +102,58 @@ async fn the_news_says_a_day_is_fixed_only_when_both_said_yes_and_is_over_with_t
         }
         assert_eq!(news.is_empty(), said.is_empty(), "{state}: {news}");
     }
+}
+
+#[tokio::test]
+async fn after_a_no_she_proposes_another_day_with_all_else_as_she_asked_it() {
+    let world = World::new();
+    let refused = offer(&world, ID, HOST, WORKER);
+    let mut host = world.signed_in(HOST).await;
+    let nl = Language::dutch();
+    let (page, t) = (paths::host_page(nl, &format!("voorstel/{ID}")), &nl.phrases().proposal);
+    let again = format!("/nl/wij/voorstel?opnieuw={ID}");
+    assert!(!host.open(&page).await.links().contains(&again), "nobody said no yet");
+    let mut worker = world.signed_in(WORKER).await;
+    worker.open(&format!("/desk/voorstellen/{ID}")).await;
+    let form = worker.page.form("Wijs het voorstel af").set("reason", "Onze gespreksleider kan niet.");
+    worker.send(form).await;
+    for language in Language::written() {
+        let said = host.open(&paths::host_page(language, &format!("voorstel/{ID}"))).await.text();
+        assert!(said.contains(language.phrases().proposal.another_day.as_str()), "{language}: {said}");
+    }
+    assert!(host.open(&page).await.links().contains(&again), "{}", host.page.text());
+    host.open(&again).await;
+    let form = host.page.form(t.send.as_str());
+    for (name, value) in [
+        ("partner", refused.head.support_id.as_str()),
+        ("audience", "mothers"),
+        ("expected", "14"),
+        ("province", "Utrecht"),
+        ("municipality", "Utrecht"),
+        ("venue", "Buurthuis De Kade"),
+        ("question", crate::proposal::QUESTION),
+        ("date_1", ""),
+        ("from_1", "19:30"),
+        ("date_2", ""),
+    ] {
+        assert_eq!(form.value(name), value, "{name}");
+    }
+    let spoken: Vec<&str> =
+        form.fields.iter().filter(|(name, _)| name == "languages").map(|(_, value)| value.as_str()).collect();
+    assert!(spoken.len() == 2 && spoken.contains(&"ti") && spoken.contains(&"nl"), "{spoken:?}");
+    host.send(form.set("date_1", "2027-06-03")).await;
+    assert!(host.page.text().contains(nl.phrases().host_done.proposed.as_str()), "{}", host.page.text());
+    // What another organisation asked fills nothing in, as what nobody asked.
+    let mut stranger = world.signed_in("gast.turks@demo").await;
+    let missing = "01990000-0000-7000-8000-000000000000";
+    let filled = |form: crate::browser::Form| {
+        form.fields.into_iter().filter(|(name, _)| name != "form_token" && name != "id").collect::<Vec<_>>()
+    };
+    let theirs = filled(stranger.open(&again).await.form(t.send.as_str()));
+    let nobodys = filled(stranger.open(&format!("/nl/wij/voorstel?opnieuw={missing}")).await.form(t.send.as_str()));
+    let key = |fields: Vec<(String, String)>| -> Vec<(String, String)> {
+        fields.into_iter().filter(|(_, value)| !value.starts_with("0")).collect()
+    };
+    assert_eq!(key(theirs.clone()), key(nobodys));
+    assert!(theirs.iter().all(|(_, value)| value != crate::proposal::QUESTION));
 }

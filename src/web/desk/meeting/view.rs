@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::prints::Prints;
 use super::sections::Sections;
 
 use crate::domain::Refusal;
@@ -10,7 +11,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::permission::{self, Action};
 use crate::domain::person::Duty;
 use crate::domain::plan::Plan;
-use crate::language::{Desk, Lang, Language, Phrases, date_in_words, time};
+use crate::language::{Desk, Lang, Language, date_in_words, time};
 use crate::store;
 use crate::web::assessment::Assessment;
 use crate::web::board::sign;
@@ -21,7 +22,6 @@ use crate::web::desk::{cost, meeting_set, task};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::Owned;
-use crate::web::handout::offered::{self, Offer};
 use crate::web::page::DeskPage;
 use crate::web::{App, paths};
 
@@ -62,7 +62,7 @@ pub struct Show {
     yeses: Vec<Yes>,
     addresses: Vec<(Lang, String)>,
     /// In the languages of the evening, and in the others.
-    prints: [Vec<(Lang, Vec<Offer>)>; 2],
+    prints: [Vec<Prints>; 2],
     languages: String,
     may: May,
     has_local_contact: bool,
@@ -153,7 +153,7 @@ impl Show {
             addresses: Language::written()
                 .map(|language| (language, format!("{}{}", app.config.base_url, paths::invitation(language, &key))))
                 .collect(),
-            prints: prints(&meeting, page.t),
+            prints: Prints::of(&meeting, &reference, &page),
             languages: meeting
                 .plan
                 .languages()
@@ -285,13 +285,12 @@ pub fn hours(from: &chrono::NaiveTime, until: &chrono::NaiveTime, language: Lang
     format!("{}\u{2013}{}", time(language, *from), time(language, *until))
 }
 
-fn prints(meeting: &Meeting, t: &'static Phrases) -> [Vec<(Lang, Vec<Offer>)>; 2] {
-    let all = Language::written().map(|language| (language, offered::on_desk(meeting, language, t)));
-    own_and_others(meeting, all, |(language, _)| *language)
-}
-
 /// What is in Dutch or a language of the evening, and what is in another.
-fn own_and_others<T>(meeting: &Meeting, all: impl Iterator<Item = T>, language: impl Fn(&T) -> Lang) -> [Vec<T>; 2] {
+pub(super) fn own_and_others<T>(
+    meeting: &Meeting,
+    all: impl Iterator<Item = T>,
+    language: impl Fn(&T) -> Lang,
+) -> [Vec<T>; 2] {
     let spoken = meeting.plan.languages();
     let (own, others) = all.partition(|one| language(one).is_dutch() || spoken.contains(&language(one)));
     [own, others]

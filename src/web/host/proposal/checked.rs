@@ -6,7 +6,7 @@ use crate::domain::list::Codes;
 use crate::domain::neutral::loaded_word;
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::plan::{MeetingAudience, Plan, hours_of, is_too_far};
-use crate::domain::proposal::{MOST_WISHES, Proposing};
+use crate::domain::proposal::{MOST_WISHES, Proposal, Proposing};
 use crate::domain::region::{Region, Suggestion, provinces};
 use crate::domain::text::{LONGEST_LINE, LONGEST_TEXT};
 use crate::domain::typed;
@@ -26,6 +26,28 @@ const UNTIL: [&str; MOST_WISHES] = ["until_1", "until_2", "until_3"];
 
 /// Set on a form when more evenings were chosen than it has room for.
 pub const CUT: &str = "cut";
+
+/// All that she asked before, but for the day.
+pub fn again(form: &mut Form, before: &Proposal) {
+    let head = &before.head;
+    for (name, value) in [
+        ("partner", head.support_id.to_string()),
+        ("audience", head.audience.code().to_owned()),
+        ("expected", head.expected.to_string()),
+        ("province", head.province.clone()),
+        ("municipality", head.municipality.clone()),
+        ("venue", head.venue.clone()),
+        ("question", head.parents_question.clone()),
+    ] {
+        form.set(name, value);
+    }
+    form.set_all("languages", head.languages.iter());
+    if let Some(wish) = before.wishes.first() {
+        for (name, at) in [(FROM[0], wish.starts_at), (UNTIL[0], wish.ends_at)] {
+            form.set(name, at.format("%H:%M").to_string());
+        }
+    }
+}
 
 /// The evenings that she chose from the good ones: days, all at the same hours. What is no day or hour is left out.
 pub fn fill(form: &mut Form, chosen: &Form) {

@@ -141,7 +141,7 @@ phrases! {
             interpreter_unknown childcare_many childcare_unknown taken organisation_many food_which
             own_room own_place place_taken same_place own_then row_then rows_then elsewhere ready venue_later see_rows seen_by_partner see open_taken
             date_needed interpreter_known interpreter_asked interpreter_new interpreter_others interpreter_phone interpreter_phone_note no_headings
-            municipality_unknown municipality_near municipality_taken interpreters interpreters_hint interpreter_row fill_in_all
+            municipality_unknown municipality_near municipality_taken interpreters interpreters_hint interpreter_row fill_in_all two_towns
         }
         season_column: SeasonColumnPhrases {
             date hours municipality venue room organisation languages audience kits title food interpreter childcare province

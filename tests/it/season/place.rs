@@ -72,3 +72,27 @@ async fn a_town_that_nobody_knows_is_named_and_a_near_one_is_offered() {
     worker.send(form.set("fill", "0/municipality/Nijmegen")).await;
     assert_eq!((said(&worker), cell(&table(&worker), "municipality")), (String::new(), "Nijmegen"));
 }
+
+#[tokio::test]
+async fn two_towns_in_one_cell_are_asked_and_a_town_with_its_province_is_taken() {
+    let world = World::new();
+    let mut worker = world.signed_in("werker@demo").await;
+    for (heading, column) in [("Plek", "venue"), ("Gemeente", "municipality")] {
+        paste(&mut worker, &format!("Datum\tMet\t{heading}\tThema\n10-5-2028\t{HOST}\tTiel, Utrecht\tK01"), "").await;
+        assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY, "{heading}");
+        let said = worker.page.all(&format!("#cell-0-{column}-problem")).concat();
+        assert!(said.contains("Tiel, Utrecht: dit zijn twee gemeenten"), "{heading}: {}", worker.page.text());
+        for town in ["Tiel", "Utrecht"] {
+            assert!(worker.page.has(&format!("button[value='0/{column}/{town}']")), "{heading}: {town}");
+        }
+        let form = table(&worker).set("fill", &format!("0/{column}/Tiel"));
+        worker.send(form).await;
+        let form = table(&worker);
+        assert_eq!((cell(&form, "municipality"), cell(&form, "venue")), ("Tiel", ""), "{heading}");
+        paste(&mut worker, &format!("Datum\tMet\t{heading}\tThema\n10-5-2028\t{HOST}\tTiel, gelderland\tK01"), "")
+            .await;
+        let form = table(&worker);
+        let read = ["municipality", "province", "venue"].map(|column| cell(&form, column));
+        assert_eq!(read, ["Tiel", "Gelderland", ""], "{heading}");
+    }
+}

@@ -40,6 +40,15 @@ impl Reading<'_> {
             (false, true) if !self.is_town(municipality) => municipality,
             _ => return,
         };
+        let of_province = self.of_province(typed).map(|(town, province)| (town.to_owned(), province));
+        if let Some((town, province)) = of_province {
+            row.set(Column::Municipality, town);
+            row.set(Column::Venue, "");
+            if row.cell(Column::Province).is_empty() {
+                row.set(Column::Province, province);
+            }
+            return;
+        }
         let parted = if self.is_town(typed) { Some((typed, "")) } else { self.parted(typed) };
         if let Some((town, venue)) = parted.map(|(town, venue)| (town.to_owned(), venue.to_owned())) {
             row.set(Column::Municipality, town);
@@ -57,6 +66,32 @@ impl Reading<'_> {
         halves(typed).into_iter().find_map(town_first)
     }
 
+    /// "Nijmegen, Gelderland". A province that is called as one of its towns is not meant for sure.
+    fn of_province<'a>(&self, typed: &'a str) -> Option<(&'a str, String)> {
+        let names = provinces(&self.planning.reference.places);
+        let province = |typed: &str| names.iter().find(|name| plain(name) == plain(typed)).map(ToString::to_string);
+        let of = |(town, other): (&'a str, &'a str)| {
+            let is_sure = self.is_town(town) && !self.is_town(other);
+            province(other).filter(|_| is_sure).map(|province| (town, province))
+        };
+        halves(typed).into_iter().find_map(of)
+    }
+
+    /// "Tiel, Nijmegen" may be in either, and is not guessed.
+    fn ask_town(&self, row: &Row, remarks: &mut Remarks) {
+        let (municipality, venue) = (row.cell(Column::Municipality), row.cell(Column::Venue));
+        let (column, typed) = match (municipality.is_empty(), venue.is_empty()) {
+            (true, false) => (Column::Venue, venue),
+            (false, true) => (Column::Municipality, municipality),
+            _ => return,
+        };
+        let are_towns = |(one, other): &(&str, &str)| self.is_town(one) && self.is_town(other);
+        if let Some((one, other)) = halves(typed).into_iter().find(are_towns).filter(|_| !self.is_town(typed)) {
+            let sentence = self.language().desk().season.two_towns.of(typed);
+            remarks.offer_each(column, sentence, vec![one.to_owned(), other.to_owned()]);
+        }
+    }
+
     /// In another place than the one it is like, or in one that is not known yet, nothing of that place holds.
     pub(super) fn place(
         &self,
@@ -67,6 +102,7 @@ impl Reading<'_> {
         partner: Option<&Organisation>,
     ) {
         let (municipality, venue) = (row.cell(Column::Municipality), row.cell(Column::Venue));
+        self.ask_town(row, remarks);
         let is_there = |typed: &str, own: &str| typed.is_empty() || plain(typed) == plain(own);
         let is_known = !row.is_open(Column::Municipality) && !row.is_open(Column::Venue);
         let is_same = source.filter(|_| is_known).is_some_and(|source| {

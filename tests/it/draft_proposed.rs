@@ -13,6 +13,7 @@ use crate::world::World;
 
 const PROPOSE: &str = "/desk/concepten/voorstellen";
 const WORKER: &str = "werker@demo";
+const YES: &str = "Ja, stel deze avonden voor";
 
 fn states(world: &World) -> Vec<State> {
     made(world).iter().map(|own| own.head.state).collect()
@@ -78,15 +79,15 @@ async fn a_season_that_was_just_made_is_proposed_on_one_page() {
     ask(&mut worker).await;
     let said = worker.page.text();
     assert!(
-        said.contains("U zegt ja tegen deze 3 avonden") && states(&world) == [State::Draft; 3],
+        worker.page.all("input[name=evening][checked]").len() == 3 && states(&world) == [State::Draft; 3],
         "asked first: {said}"
     );
     for own in made(&world) {
         assert!(said.contains(&own.plan.working_title) && said.contains(&own.plan.venue), "{said}");
     }
-    let form = worker.page.form("Ja, stel 3 avonden voor");
+    let form = worker.page.form(YES);
     worker.send(form).await;
-    assert!(worker.page.text().contains("De andere organisaties krijgen bericht"), "{}", worker.page.text());
+    assert!(worker.page.text().contains("De andere organisaties zien het nu bovenaan staan"), "{}", worker.page.text());
     assert_eq!(states(&world), [State::Proposed; 3]);
     one_letter_each(&world, MessageKind::ProposedTogether, 3);
     for own in made(&world) {
@@ -100,7 +101,7 @@ async fn of_one_alone_is_told_as_on_its_own_page() {
     let mut worker = world.signed_in(WORKER).await;
     make(&mut worker, 10..11).await;
     ask(&mut worker).await;
-    let form = worker.page.form("Ja, stel de avond voor");
+    let form = worker.page.form(YES);
     worker.send(form).await;
     one_letter_each(&world, MessageKind::Proposed, 1);
 }
@@ -122,13 +123,43 @@ async fn one_without_a_place_is_told_and_stays_and_what_is_ticked_goes() {
     worker.open(&aantafel::web::paths::filled(PROPOSE, ticked)).await;
     let later = worker.page.all("section[aria-labelledby=later] li");
     assert!(later.len() == 1 && later[0].contains("Nog geen plek"), "{later:?}");
-    let form = worker.page.form("Ja, stel 2 avonden voor");
+    let form = worker.page.form(YES);
     // Whoever asks for the one without a place too has none proposed.
-    let all = form.clone().add("id", own[0].head.id.as_str()).add("version", &(own[0].head.version + 1).to_string());
+    let all = form.clone().add("evening", &format!("{}/{}", own[0].head.id, own[0].head.version + 1));
     worker.send(all).await;
     assert_eq!((worker.page.status, states(&world)), (StatusCode::CONFLICT, vec![State::Draft; 4]));
     worker.send(form).await;
     assert_eq!(states(&world), [State::Draft, State::Proposed, State::Proposed, State::Draft]);
+}
+
+#[tokio::test]
+async fn what_to_mind_stands_there_and_what_is_too_late_waits_for_a_tick() {
+    let world = World::new();
+    let mut worker = world.signed_in(WORKER).await;
+    make(&mut worker, 10..13).await;
+    let own = made(&world);
+    // Two days before the summer holiday of 2028 begins there.
+    let late: chrono::NaiveDate = "2028-07-06".parse().expect("a day");
+    let (starts, ends) = (late.and_time(own[1].plan.starts_at.time()), late.and_time(own[1].plan.ends_at.time()));
+    let row = meeting::table.find(&own[1].head.id);
+    let moved = |db: &mut aantafel::store::Db| {
+        Ok(diesel::update(row).set((meeting::starts_at.eq(starts), meeting::ends_at.eq(ends))).execute(db)?)
+    };
+    world.database().write_now(moved).expect("kept");
+    ask(&mut worker).await;
+    let said = worker.page.text();
+    assert!(said.contains("Te laat") && said.contains("Vraag eerst advies"), "{said}");
+    assert!(said.contains("Deze planner verstuurt zelf geen e-mail"), "whoever has no server is told so: {said}");
+    let form = worker.page.form(YES);
+    let ticked = |form: &Form| form.fields.iter().filter(|(name, _)| name == "evening").count();
+    assert_eq!(ticked(&form), 2, "{said}");
+    worker.send(form.clone().without("evening")).await;
+    assert_eq!(worker.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(worker.page.text().contains("Kruis minstens één avond aan"), "{}", worker.page.text());
+    assert_eq!(ticked(&worker.page.form(YES)), 0, "what was typed stays");
+    worker.send(form).await;
+    let left: Vec<State> = made(&world).iter().map(|own| own.head.state).collect();
+    assert_eq!(left.iter().filter(|state| **state == State::Draft).count(), 1, "{left:?}");
 }
 
 #[tokio::test]
@@ -137,13 +168,13 @@ async fn what_was_changed_since_is_shown_again_and_nothing_is_proposed() {
     let mut worker = world.signed_in(WORKER).await;
     make(&mut worker, 10..13).await;
     ask(&mut worker).await;
-    let form = worker.page.form("Ja, stel 3 avonden voor");
+    let form = worker.page.form(YES);
     change(&world, &made(&world)[2], false);
     worker.send(form).await;
     assert_eq!(worker.page.status, StatusCode::CONFLICT);
     assert!(worker.page.text().contains("Hiermee is nog niets voorgesteld"), "{}", worker.page.text());
     assert_eq!((states(&world), told(&world).len()), (vec![State::Draft; 3], 0), "all or none, and nobody hears of it");
-    let again = worker.page.form("Ja, stel 3 avonden voor");
+    let again = worker.page.form(YES);
     worker.send(again).await;
     assert_eq!(states(&world), [State::Proposed; 3]);
 }
@@ -162,8 +193,8 @@ async fn what_is_no_draft_or_is_not_ones_own_is_never_proposed() {
         let ids = [("id", own.head.id.as_str()), ("id", other.head.id.as_str())];
         worker.open(&aantafel::web::paths::filled(PROPOSE, ids)).await;
         assert_eq!(worker.page.text().contains(&other.plan.working_title), is_named, "{}", worker.page.text());
-        let form: Form = worker.page.form("Ja, stel de avond voor");
-        let form = form.add("id", other.head.id.as_str()).add("version", &other.head.version.to_string());
+        let form: Form = worker.page.form(YES);
+        let form = form.add("evening", &format!("{}/{}", other.head.id, other.head.version));
         worker.send(form).await;
         assert_eq!(worker.page.status, StatusCode::CONFLICT, "{}", worker.page.text());
         assert_eq!(states(&world), [State::Draft]);
@@ -182,12 +213,9 @@ async fn the_same_evenings_sent_six_times_are_proposed_once() {
     let mut worker = world.signed_in(WORKER).await;
     make(&mut worker, 10..13).await;
     ask(&mut worker).await;
-    let form = worker.page.form("Ja, stel 3 avonden voor");
+    let form = worker.page.form(YES);
     let mut backwards = form.clone();
-    let (mut pairs, rest): (Vec<_>, Vec<_>) =
-        backwards.fields.into_iter().partition(|(name, _)| name == "id" || name == "version");
-    pairs.reverse();
-    backwards.fields = rest.into_iter().chain(pairs).collect();
+    backwards.fields.reverse();
     let forms = (0..6).map(|n| (if n % 2 == 0 { &form } else { &backwards }.clone(), cookie_of(&worker))).collect();
     let answers = all_at_once(&world.instance().await.into_router(), forms).await;
     assert!(answers.iter().all(|(status, _)| *status == StatusCode::SEE_OTHER), "{answers:?}");

@@ -129,7 +129,7 @@ phrases! {
         draft: DeskDraftPhrases {
             title intro made new others empty discard_new keep discard_chosen discard_this sure_title sure discard stay
             nothing back propose_new propose_chosen propose_title propose_sure propose_yes propose_not propose_later propose_nothing
-            propose_changed propose_costs no_draft
+            propose_changed propose_costs propose_see propose_choose propose_no_server no_draft
         }
         season: DeskSeasonPhrases {
             thrown_away title intro paste paste_other rows rows_hint read like like_hint like_none like_gone of_like example

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::meeting::{find_all, is_of};
 use super::{Db, Error, Scope, availability, clash};
-use crate::domain::clash::OwnEvening;
+use crate::domain::clash::{OwnEvening, around, is_close};
 use crate::domain::meeting::{Meeting, MeetingId, State};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::person::{Duty, Person};
@@ -70,7 +70,7 @@ pub fn interpreters(db: &mut Db, scope: &Scope) -> Result<Vec<(Person, Organisat
 /// An evening that is not kept yet, and the keys of the people who would be there.
 pub type Planned = (Plan, Vec<String>);
 
-/// What is at the same time as an evening: whoever has the room, and one's own people and evenings.
+/// What is at the same time as an evening: whoever has the room, and one's own people and evenings; these close to it too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InTheWay {
     pub is_room_taken: bool,
@@ -94,7 +94,8 @@ pub fn in_the_way(db: &mut Db, scope: &Scope, evenings: &[Planned]) -> Result<Ve
         .filter(meeting::room_key.eq_any(rooms).and(meanwhile()))
         .select((meeting::room_key, meeting::starts_at, meeting::ends_at))
         .load(db)?;
-    let own = clash::own(db, scope, (begin, end))?;
+    let around = around(&evenings.iter().map(|(plan, _)| (plan.starts_at, plan.ends_at)).collect::<Vec<_>>());
+    let own = around.map_or_else(|| Ok(Vec::new()), |around| clash::own(db, scope, around))?;
     let names: HashSet<&str> = evenings.iter().flat_map(|(_, names)| names).map(String::as_str).collect();
     let people: Vec<(String, String, NaiveDateTime, NaiveDateTime)> = meeting_person::table
         .inner_join(meeting::table.on(meeting::id.eq(meeting_person::meeting_id)))
@@ -103,6 +104,7 @@ pub fn in_the_way(db: &mut Db, scope: &Scope, evenings: &[Planned]) -> Result<Ve
         .select((meeting_person::name_key, meeting_person::name, meeting::starts_at, meeting::ends_at))
         .load(db)?;
     let away = availability::away_each(db, scope, evenings)?;
+    let is_near = |own: &OwnEvening, plan: &Plan| is_close(own.starts.date(), plan.starts_at.date());
     let one = |((plan, names), away): (&Planned, Away)| {
         let overlaps = |starts: &NaiveDateTime, ends: &NaiveDateTime| *starts < plan.ends_at && *ends > plan.starts_at;
         let is_there = |key: &String, starts, ends| names.contains(key) && overlaps(starts, ends);
@@ -112,7 +114,7 @@ pub fn in_the_way(db: &mut Db, scope: &Scope, evenings: &[Planned]) -> Result<Ve
         twice.dedup();
         InTheWay {
             is_room_taken: taken.iter().any(|(key, starts, ends)| plan.is_in(key) && overlaps(starts, ends)),
-            own: own.iter().filter(|own| own.is_during(plan)).cloned().collect(),
+            own: own.iter().filter(|own| own.is_during(plan) || is_near(own, plan)).cloned().collect(),
             twice,
             away,
         }

@@ -4,6 +4,7 @@ mod again;
 mod away;
 mod care;
 mod clash;
+mod close;
 mod first;
 mod hostile;
 mod interpreter;

@@ -139,7 +139,7 @@ phrases! {
             kit_unknown too_many_kits too_many_languages same_room todo todo_all first unfinished columns column left_out read_again read_again_hint costs
             begin end yes no words interpreter_how childcare_how fill fill_all kit_near food_unknown
             interpreter_unknown childcare_many childcare_unknown taken organisation_many food_which
-            own_room own_place place_taken same_place own_then row_then rows_then elsewhere ready venue_later see_rows seen_by_partner see open_taken
+            own_room own_place place_taken same_place own_then row_then rows_then elsewhere ready ready_heed ready_tick close rows_close own_close venue_later see_rows seen_by_partner see open_taken
             date_needed interpreter_known interpreter_asked interpreter_new interpreter_others interpreter_phone interpreter_phone_note no_headings
             municipality_unknown municipality_near municipality_taken interpreters interpreters_hint interpreter_row fill_in_all two_towns
         }

@@ -35,6 +35,8 @@ pub struct Card {
     pub notes: Vec<Note>,
     /// A warning that should not be overlooked.
     pub is_warned: bool,
+    /// The same people are asked again within a few days: told above the rows, so that the row can stay shut.
+    pub is_close: bool,
 }
 
 pub struct Note {
@@ -81,6 +83,11 @@ impl Cell {
 }
 
 impl Card {
+    /// Something in it is worth a look before it is made, be it only the time before the holiday.
+    pub fn is_to_heed(&self) -> bool {
+        self.is_on && (self.is_warned || self.assessment.as_ref().is_some_and(|own| !own.is_good()))
+    }
+
     /// `is_first`: nothing was sent yet, so nothing is wrong either.
     pub fn of(at: usize, looked: &Looked, is_first: bool, language: Lang) -> Self {
         // What is said softly, such as a fast, would not be read in a row that stays shut.
@@ -109,6 +116,7 @@ impl Card {
                 || !looked.away.is_empty()
                 || looked.is_room_away
                 || looked.assessment.as_ref().is_some_and(|own| own.warnings.iter().any(is_heard)),
+            is_close: looked.row.is_on && !(looked.close.is_empty() && looked.rows_close.is_empty()),
             assessment: looked.assessment.clone(),
             notes: notes(looked, language),
         }
@@ -136,6 +144,10 @@ fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
     for number in &looked.rows_beside {
         say("note", d.season.row_then.of(number));
     }
+    if !looked.rows_close.is_empty() {
+        let numbers: Vec<String> = looked.rows_close.iter().map(ToString::to_string).collect();
+        say("note note-quiet", d.season.rows_close.of(numbers.join(", ")));
+    }
     if !looked.elsewhere.is_empty() {
         say("note note-quiet", d.season.elsewhere.of(looked.elsewhere.iter().cloned().collect::<Vec<_>>().join(", ")));
     }
@@ -147,6 +159,11 @@ fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
     }
     if looked.is_room_away {
         say("note note-warn", problem::sentence(&Wrong::RoomAway, t));
+    }
+    if !looked.close.is_empty() {
+        let name = |own: &OwnEvening| format!("{}, {}", own.title, date_in_words(language, own.starts.date()));
+        let evenings = looked.close.iter().map(|own| (paths::meeting(&own.id), name(own))).collect();
+        notes.push(Note { class: "note note-quiet", text: d.season.own_close.to_string(), evenings });
     }
     if !looked.beside.is_empty() {
         let evening = |own: &OwnEvening| (paths::meeting(&own.id), problem::named(std::slice::from_ref(own), t));

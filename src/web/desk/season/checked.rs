@@ -47,6 +47,9 @@ pub struct Looked {
     /// One's own evenings then that are worth a word, and rows of the same paste, by their numbers.
     pub beside: Vec<OwnEvening>,
     pub rows_beside: Vec<usize>,
+    /// The same of those of the same organisation within a few days.
+    pub close: Vec<OwnEvening>,
+    pub rows_close: Vec<usize>,
     /// Towns where the own organisation is then too, with other people for other parents.
     pub elsewhere: BTreeSet<String>,
     /// One's own evening in its room.
@@ -138,6 +141,8 @@ async fn look_at(reading: &Reading<'_>, mut row: Row, source: Option<&Meeting>) 
         next_year: of_year.map(|(source, next)| next_year_in_words(source, next.as_ref(), language)),
         beside: Vec::new(),
         rows_beside: Vec::new(),
+        close: Vec::new(),
+        rows_close: Vec::new(),
         elsewhere: BTreeSet::new(),
         in_room: None,
         twice: Vec::new(),

@@ -1,7 +1,7 @@
-//! What else is at the hour of a row (tegelijk): the place taken, one's own people and evenings elsewhere, other rows.
+//! What else is at the hour of a row or close to it (tegelijk): the place taken, one's own people and evenings elsewhere, other rows.
 
 use super::checked::Looked;
-use crate::domain::clash::Aside;
+use crate::domain::clash::{Aside, Meets, is_close};
 use crate::domain::meeting::Draft;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
@@ -91,6 +91,9 @@ pub fn among_each_other(looked: &mut [Looked], viewer: &Viewer) {
         let others = drafts.iter().zip(&numbers).enumerate().filter(|(place, _)| *place != at);
         for ((beside, other), number) in others.filter_map(|(_, (other, number))| Some((other.as_ref()?, *number))) {
             if !overlap(&own.plan, &other.plan) {
+                if aside.host == beside.host && is_close(own.plan.starts_at.date(), other.plan.starts_at.date()) {
+                    row.rows_close.push(number);
+                }
                 continue;
             }
             if own.plan.is_in(&other.plan.room_key) {
@@ -124,12 +127,16 @@ pub async fn with_others(app: &App, viewer: &Viewer, looked: &mut [Looked]) -> R
         if let Some((partner, draft)) = &one.draft {
             let aside = Aside::of(host(viewer, partner), &draft.plan);
             for own in in_the_way.own {
-                if draft.plan.is_in(&own.room_key) {
-                    one.in_room.get_or_insert(own);
-                } else if aside.is_felt(&own.aside) {
-                    one.beside.push(own);
-                } else {
-                    one.elsewhere.insert(own.aside.municipality);
+                match aside.meets((draft.plan.starts_at, draft.plan.ends_at), &own) {
+                    Some(Meets::Close) => one.close.push(own),
+                    Some(_) if draft.plan.is_in(&own.room_key) => {
+                        one.in_room.get_or_insert(own);
+                    }
+                    Some(Meets::Felt) => one.beside.push(own),
+                    Some(Meets::Elsewhere) => {
+                        one.elsewhere.insert(own.aside.municipality);
+                    }
+                    None => {}
                 }
             }
         }

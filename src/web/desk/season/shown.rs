@@ -74,8 +74,14 @@ impl New {
 
     /// Rows with something to mind, which may be shut.
     fn warned(&self) -> i64 {
-        let number = self.cards.iter().filter(|card| card.is_on && card.is_warned).count();
+        let number = self.cards.iter().filter(|card| card.is_to_heed()).count();
         i64::try_from(number).unwrap_or(i64::MAX)
+    }
+
+    /// "2, 3, 5": rows that ask the same people again within a few days.
+    fn close(&self) -> String {
+        let numbers = self.cards.iter().filter(|card| card.is_close).map(|card| card.number.to_string());
+        numbers.collect::<Vec<_>>().join(", ")
     }
 
     /// What was probably meant, in all rows.

@@ -22,6 +22,16 @@ crate::coded! {
     }
 }
 
+impl Waits {
+    /// What the other side asked for.
+    pub fn of_reply(kind: ReplyKind) -> Self {
+        match kind {
+            ReplyKind::CallMe => Self::CallMe,
+            ReplyKind::OtherDate => Self::OtherDate,
+        }
+    }
+}
+
 /// A staged change as a list knows it: whose it is, and whether the other side said yes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
@@ -47,15 +57,14 @@ pub fn waits(
         return None;
     }
     if let Some(reply) = replies.iter().find(|reply| reply.organisation_id == *other) {
-        return Some(match reply.kind {
-            ReplyKind::CallMe => Waits::CallMe,
-            ReplyKind::OtherDate => Waits::OtherDate,
-        });
+        return Some(Waits::of_reply(reply.kind));
     }
+    // Who asked for another day or for a call has done what she can for now.
+    let has_asked = replies.iter().any(|reply| reply.organisation_id == *own);
     match (pending, head.state) {
         (Some(pending), _) if pending.is_agreed => Some(Waits::Release),
-        (Some(pending), _) if pending.organisation_id == *other => Some(Waits::AgreeToChange),
-        (None, State::Proposed) if !has_agreed(own) => Some(Waits::Agree),
+        (Some(pending), _) if pending.organisation_id == *other && !has_asked => Some(Waits::AgreeToChange),
+        (None, State::Proposed) if !has_agreed(own) && !has_asked => Some(Waits::Agree),
         (None, State::Agreed) => Some(Waits::Publish),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! An evening in the host's room (avond): what must be ready, who sees it, a yes on the phone, and the words for parents.
 
+mod asked;
 mod interpreter;
 
 use aantafel::domain::meeting::{Manner, Meeting, Side, State, Visibility};

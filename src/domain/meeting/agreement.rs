@@ -3,9 +3,11 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::MeetingId;
+use super::{Meeting, MeetingId, Side};
 use crate::domain::account::AccountId;
 use crate::domain::organisation::OrganisationId;
+use crate::domain::plan::Plan;
+use crate::domain::reply::{Reply, ReplyKind};
 use crate::schema::agreement;
 
 crate::coded! {
@@ -88,5 +90,15 @@ impl Agreement {
 
     pub fn is_given(&self) -> bool {
         self.withdrawn_at.is_none()
+    }
+}
+
+impl Meeting {
+    /// Another day is there: the side that asked for one can look again.
+    pub(super) fn answer_date(&mut self, side: Side, plan: &Plan) {
+        let owner = self.owner(side).clone();
+        let has_moved = plan.starts_at != self.plan.starts_at;
+        let is_answered = |own: &Reply| own.organisation_id == owner && own.kind == ReplyKind::OtherDate;
+        self.replies.retain(|reply| !(has_moved && is_answered(reply)));
     }
 }

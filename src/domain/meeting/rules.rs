@@ -16,8 +16,7 @@ const UNDONE: &str = "undone";
 const OTHER_DATE: &str = "other_date";
 
 impl Meeting {
-    /// `side` takes over what its planner wrote. The other side's yes to an earlier date, place or audience ends; of a
-    /// meeting that is out, such a change waits for its release.
+    /// `side` takes over what its planner wrote; of a meeting that is out, what matters waits for its release.
     pub fn change(
         &mut self,
         side: Side,
@@ -51,6 +50,7 @@ impl Meeting {
     }
 
     fn take_plan(&mut self, side: Side, by: &AccountId, plan: Plan, now: NaiveDateTime) {
+        self.answer_date(side.other(), &plan);
         let material = self.plan.material_change(&plan);
         match material {
             Some(material) if self.is_out() => {

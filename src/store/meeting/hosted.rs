@@ -1,6 +1,6 @@
 //! A host's own evenings (eigen avonden), each with what may be asked of her: a number of queries that does not grow.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -10,7 +10,8 @@ use super::is_of;
 use crate::domain::meeting::{Agreement, Head, MeetingId, State};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
-use crate::schema::{agreement, meeting, staged_change};
+use crate::domain::reply::ReplyKind;
+use crate::schema::{agreement, meeting, reply, staged_change};
 use crate::store::{Db, Error, Scope};
 
 /// One evening on the host's first page.
@@ -18,6 +19,8 @@ use crate::store::{Db, Error, Scope};
 pub struct Hosted {
     pub evening: OnAgenda,
     pub agreements: Vec<Agreement>,
+    /// She asked for another day or for a call, and the other side is to move.
+    pub asked: Option<ReplyKind>,
     /// The other side wants a change, and nobody said yes to it yet.
     pub has_change: bool,
 }
@@ -66,6 +69,12 @@ pub fn hosted(db: &mut Db, scope: &Scope, from: NaiveDateTime, limit: i64) -> Re
     let ids: Vec<MeetingId> = rows.iter().map(|(head, _)| head.id.clone()).collect();
     let agreements: Vec<Agreement> =
         agreement::table.filter(agreement::meeting_id.eq_any(&ids)).select(Agreement::as_select()).load(db)?;
+    let replies: HashMap<MeetingId, ReplyKind> = reply::table
+        .filter(reply::meeting_id.eq_any(&ids).and(reply::organisation_id.eq(scope.organisation())))
+        .select((reply::meeting_id, reply::kind))
+        .load::<(MeetingId, ReplyKind)>(db)?
+        .into_iter()
+        .collect();
     let by_others = staged_change::agreed_at.is_null().and(staged_change::organisation_id.ne(scope.organisation()));
     let changes: HashSet<MeetingId> = staged_change::table
         .filter(staged_change::meeting_id.eq_any(&ids).and(by_others))
@@ -77,6 +86,7 @@ pub fn hosted(db: &mut Db, scope: &Scope, from: NaiveDateTime, limit: i64) -> Re
         .into_iter()
         .map(|evening| Hosted {
             agreements: agreements.iter().filter(|yes| yes.meeting_id == evening.head.id).cloned().collect(),
+            asked: replies.get(&evening.head.id).copied(),
             has_change: changes.contains(&evening.head.id),
             evening,
         })

@@ -3,6 +3,7 @@
 mod form;
 pub(super) mod fresh;
 pub(super) mod line;
+mod next;
 pub(super) mod prefill;
 mod prints;
 mod sections;

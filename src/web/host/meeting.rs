@@ -1,22 +1,26 @@
 //! One evening of the host (avond): the one thing to do next on top, then what is agreed, then what she may decide.
 
+mod said;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use said::{asked, needs_interpreter, noted, planned, step};
+
 use super::evening::{Evening, Owners};
 use super::page::{self, HostPage};
 use super::refusal::refusal_in_words;
 use super::task::Readiness;
 use crate::domain::Refusal;
-use crate::domain::meeting::{Meeting, Side, State as Stage, Visibility};
-use crate::domain::person::Duty;
-use crate::domain::reply::ReplyKind;
-use crate::domain::task::Task;
-use crate::language::{Lang, Phrase, day_and_month};
+use crate::domain::clash::Aside;
+use crate::domain::meeting::{Meeting, Visibility};
+use crate::language::{Lang, Phrase};
 use crate::store;
+use crate::web::assessment::Assessment;
+use crate::web::beside::{Beside, Note};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, HostMeeting, Owned};
@@ -44,12 +48,17 @@ struct Show {
     ready: Option<Readiness>,
     /// Her yes is asked: to the evening, or to a change of it.
     asks_yes: bool,
+    /// Whether the day fits, and what else is close to it: what she should know before she says it.
+    assessment: Option<Assessment>,
+    beside: Vec<Note>,
     may_reply: bool,
     may_cancel: bool,
     /// That the other side noted her yes after a phone call.
     noted: Option<String>,
     may_undo: bool,
     replied: Option<String>,
+    /// The days that she named when she asked for another.
+    wrote: String,
     has_message: bool,
     is_public: bool,
     shows_place: bool,
@@ -164,19 +173,25 @@ impl Show {
         let (side, id) = (*side, meeting.head.id.clone());
         let owners = owners(app, owned).await?;
         let (scope, own) = (viewer.scope.clone(), meeting.clone());
-        let (messages, told, tasks) = app
+        let is_over = meeting.is_over(app.clock.wall());
+        let asks_yes = meeting.may_agree(side) && !is_over;
+        let hours = (planned(meeting).starts_at, planned(meeting).ends_at);
+        let period = if asks_yes { vec![hours] } else { Vec::new() };
+        let (messages, told, tasks, around) = app
             .database
             .read(move |db| {
                 let messages = store::announcement::of_meeting(db, &scope, &own.head.id)?;
                 let told = store::record::of_meeting(db, &scope, &own.head.id)?;
-                Ok((messages, told, store::task::of_meeting(db, &scope, &own)?))
+                let around = Beside::read(db, &scope, &own.head.host_id, &period, Some(&own.head.id))?;
+                Ok((messages, told, store::task::of_meeting(db, &scope, &own)?, around))
             })
             .await?;
         let mut page = HostPage::of(app, viewer, language, "home", |language| paths::host_meeting(language, &id));
         page.done = done;
         let head = &meeting.head;
         let is_told = messages.iter().all(crate::domain::announcement::Announcement::is_told);
-        let is_over = meeting.is_over(app.clock.wall());
+        let aside = Aside::of(&head.host_id, planned(meeting));
+        let shown = |id: &_| paths::host_meeting(language, id);
         let mut evening = Evening::of(meeting, side, owners, &app.reference(), language);
         let t = language.phrases();
         if needs_interpreter(meeting, &tasks) && !meeting.is_cancelled() && !is_over {
@@ -185,12 +200,19 @@ impl Show {
         Ok(Self {
             step: step(meeting, side, &evening, is_told, is_over),
             ready: Readiness::of(meeting, side, &tasks, app.clock.today(), language).filter(|_| !is_over),
-            asks_yes: meeting.may_agree(side) && !is_over,
+            asks_yes,
+            assessment: asks_yes.then(|| {
+                let kits: Vec<String> = meeting.kits.iter().map(|kit| kit.slug.clone()).collect();
+                let communities = viewer.organisation.communities();
+                Assessment::of(planned(meeting), &kits, &communities, &app.reference(), language)
+            }),
+            beside: around.notes((&aside, &viewer.organisation), hours, shown, language),
             may_reply: meeting.may_reply(side) && !is_over,
             may_cancel: meeting.may_cancel() && !is_over,
             noted: noted(meeting, side, &evening),
             may_undo: meeting.noted_yes(side).is_some_and(|yes| yes.may_undo),
-            replied: replied(meeting, side, &evening),
+            replied: asked(meeting, side, &evening),
+            wrote: meeting.reply(side).map_or_else(String::new, |reply| reply.text.clone()),
             has_message: !messages.is_empty(),
             is_public: head.visibility == Visibility::Public,
             shows_place: head.shows_place,
@@ -222,52 +244,6 @@ impl Show {
     fn action(&self, what: &str) -> String {
         paths::host_of_meeting(self.page.language, &self.evening.face.id, what)
     }
-}
-
-/// Whether somebody must still be found to interpret.
-fn needs_interpreter(meeting: &Meeting, tasks: &[Task]) -> bool {
-    let is_open = |task: &Task| task.item.duty() == Some(Duty::Interpreter) && task.is_open();
-    tasks.iter().any(is_open) && meeting.with_duty(Duty::Interpreter).next().is_none()
-}
-
-/// The one thing to do next, or what everybody waits for.
-fn step(meeting: &Meeting, side: Side, evening: &Evening, is_told: bool, is_over: bool) -> String {
-    let (t, partner) = (&evening.t().evening, &evening.owners.partner);
-    match meeting.head.state {
-        Stage::Cancelled => t.is_off.to_string(),
-        Stage::Held | Stage::Reported => t.is_over.to_string(),
-        _ if is_over => t.is_over.to_string(),
-        Stage::Published if meeting.has_change_for(side) => t.change_text.of(partner),
-        Stage::Published if meeting.may_release() => t.change_agreed.to_string(),
-        Stage::Published if meeting.staged.is_some() => t.change_mine.of(partner),
-        Stage::Published if !meeting.plan.audience.is_parents() => t.is_fixed.to_string(),
-        Stage::Published if is_told => t.is_told.to_string(),
-        Stage::Published => t.is_out.to_string(),
-        Stage::Agreed => t.wait_publish.of(partner),
-        Stage::Proposed if meeting.has_agreed(side) => t.wait_other.of(partner),
-        Stage::Draft if !meeting.plan.has_place() => t.place_first.to_string(),
-        Stage::Draft => t.draft_text.of(partner),
-        Stage::Proposed => t.agree_text.of(partner),
-    }
-}
-
-fn noted(meeting: &Meeting, side: Side, evening: &Evening) -> Option<String> {
-    let yes = meeting.noted_yes(side)?;
-    let date = day_and_month(evening.language, yes.on);
-    // The name goes after a while, or with the account.
-    let someone = evening.t().record.someone.to_string();
-    let with = if yes.with.is_empty() { someone.as_str() } else { yes.with };
-    let said = [("partner", &evening.owners.partner as _), ("date", &date as _), ("name", &with as _)];
-    Some(evening.t().evening.phone_noted.with(&said))
-}
-
-fn replied(meeting: &Meeting, side: Side, evening: &Evening) -> Option<String> {
-    let reply = meeting.reply(side)?;
-    let t = &evening.t().evening;
-    Some(match reply.kind {
-        ReplyKind::OtherDate => t.asked_other_date.to_string(),
-        ReplyKind::CallMe => t.asked_call.of(&evening.owners.partner),
-    })
 }
 
 /// That of parents once it is out: it opens in every browser on a phone, also where she is not signed in.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::meeting::State as Stage;
 use crate::domain::organisation::OrganisationId;
+use crate::domain::reply::ReplyKind;
 use crate::language::Lang;
 use crate::store;
 use crate::store::meeting::Hosted;
@@ -42,7 +43,7 @@ enum Wanted {
     Yes,
     Message,
     Task,
-    /// A draft: whoever makes it is not ready.
+    /// A draft, whose maker is not ready, or what she asked for: the other side is to move.
     Nothing,
 }
 
@@ -108,12 +109,19 @@ fn asked(
 ) -> Option<(String, Wanted)> {
     let head = &hosted.evening.head;
     let (t, partner) = (&language.phrases().host, names.get(&head.support_id).map_or("", String::as_str));
-    if hosted.has_change {
+    let said = &language.phrases().evening;
+    if let Some(asked) = hosted.asked.filter(|_| hosted.waits_for_yes() || hosted.has_change) {
+        let said = match asked {
+            ReplyKind::OtherDate => said.asked_other_date.to_string(),
+            ReplyKind::CallMe => said.asked_call.of(partner),
+        };
+        Some((said, Wanted::Nothing))
+    } else if hosted.has_change {
         Some((t.wait_change.of(partner), Wanted::Yes))
     } else if hosted.waits_for_yes() && head.state == Stage::Draft {
         // As on its page: to what is nowhere yet nobody says yes.
         let has_place = hosted.evening.plan.has_place();
-        let said = if has_place { &t.wait_start } else { &language.phrases().evening.place_first };
+        let said = if has_place { &t.wait_start } else { &said.place_first };
         Some((said.to_string(), Wanted::Nothing))
     } else if hosted.waits_for_yes() {
         Some((t.wait_agree.of(partner), Wanted::Yes))

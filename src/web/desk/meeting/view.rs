@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::next;
 use super::prints::Prints;
 use super::sections::Sections;
 
@@ -138,6 +139,7 @@ impl Show {
             let said = reference.kit(&meeting.plan.title_kit, None)?.public_title(number, language)?;
             (said.language == language).then(|| (language, said.text.as_str().to_owned(), false))
         });
+        let partner = if side == Side::Support { &host.name } else { &support.name };
         Ok(Self {
             date: date_in_words(language, meeting.plan.starts_at.date()),
             hours: hours(&meeting.plan.starts_at.time(), &meeting.plan.ends_at.time(), language),
@@ -172,7 +174,8 @@ impl Show {
                 ask: may(Action::AskAnswer, meeting.may_agree(side.other())),
             },
             has_local_contact: reference.local_contacts.iter().any(|contact| contact.is_in(&meeting.plan.municipality)),
-            next_step: change::next_step(&meeting, side, d).unwrap_or_else(|| next_step(&meeting, side, d)),
+            next_step: change::next_step(&meeting, side, d)
+                .unwrap_or_else(|| next::next_step(&meeting, side, partner, d)),
             replies: yes::replies(&meeting, &support, &host, d),
             sections: Sections::load(app, &viewer.scope, &meeting, [&support, &host], language).await?,
             set: meeting_set::Section::of(app, &viewer, (&meeting, is_new), language).await?,
@@ -236,22 +239,6 @@ pub fn too_long(plan: &Plan, minutes: impl Iterator<Item = u16>, language: Lang)
     let said = |minutes: i64| t.run_sheet.minutes.count(language, minutes);
     let lasts = [("themes", &said(themes) as &dyn std::fmt::Display), ("evening", &said(evening))];
     (themes > evening).then(|| d.show.themes_too_long.with(&lasts))
-}
-
-/// The one thing to do next, for this side.
-fn next_step(meeting: &Meeting, side: Side, d: &Desk) -> String {
-    let d = &d.next;
-    match meeting.head.state {
-        State::Draft if !meeting.plan.has_place() => d.place.to_string(),
-        State::Draft => d.draft.to_string(),
-        State::Proposed if meeting.has_agreed(side) => d.wait_for_other.to_string(),
-        State::Proposed => d.agree.to_string(),
-        State::Agreed => d.publish.to_string(),
-        State::Published if meeting.head.visibility == Visibility::LinkOnly && side == Side::Host => d.open.to_string(),
-        State::Published => d.invite.to_string(),
-        State::Held | State::Reported => d.held.to_string(),
-        State::Cancelled => d.cancelled.to_string(),
-    }
 }
 
 pub fn refusal_in_words(d: &Desk, refusal: &Refusal) -> String {

@@ -78,6 +78,6 @@ pub fn propose(
 ) -> Result<Vec<Meeting>, Error> {
     let done = asked.iter().map(|(id, version)| Ok(change(db, id, scope, *version, pen, &says_yes)?.meeting));
     let mut proposed: Vec<Meeting> = done.collect::<Result<_, Error>>()?;
-    proposed.sort_by(|one, other| one.plan.starts_at.cmp(&other.plan.starts_at));
+    proposed.sort_by_key(|one| one.plan.starts_at);
     Ok(proposed)
 }

@@ -64,7 +64,7 @@ async fn who_asked_for_another_day_is_not_asked_for_her_yes_until_there_is_one()
         open(&mut host, language.code, &evening).await;
         let next = host.page.all("section[aria-labelledby=next]").concat();
         assert!(next.contains(t.evening.asked_other_date.as_str()) && next.contains("Liever op 12 juni"), "{next}");
-        let asks = t.evening.agree_text.of(&"");
+        let asks = t.evening.agree_text.of("");
         assert!(!next.contains(asks.trim()), "{language}: {next}");
         host.open(&paths::host(language)).await;
         let address = paths::host_meeting(language, &evening.head.id);

@@ -72,6 +72,13 @@ async fn who_asked_for_another_day_is_not_asked_for_her_yes_until_there_is_one()
         assert!(!waits(&host.page), "{language}: {}", host.page.text());
         assert!(host.page.text().contains(t.evening.asked_other_date.as_str()), "{language}: {}", host.page.text());
     }
+    // On the desk too it waits for the worker alone.
+    for (browser, is_hers) in [(&mut host, false), (&mut worker, true)] {
+        browser.open("/desk/meetings").await;
+        let rows = browser.page.all("tbody tr");
+        let row = rows.iter().find(|row| row.contains(title)).expect("its row");
+        assert_eq!(row.contains("Wacht op u"), is_hers, "{row}");
+    }
     worker.open(&paths::meeting(&evening.head.id)).await;
     let said = worker.page.all("main section").concat();
     assert!(said.contains("vraagt een andere dag. Pas de datum aan.") && !said.contains("is aan zet"), "{said}");

@@ -191,7 +191,7 @@ phrases! {
         board: BoardPhrases
         evenings: EveningsPhrases {
             title intro change days every_day find propose too_many none middle no_feast before_sunset after_sunset
-            quiet_week another then close
+            quiet_week another then close near near_hint
         }
         availability: AvailabilityPhrases
         told: ToldPhrases {

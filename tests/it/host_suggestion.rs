@@ -2,9 +2,11 @@
 
 use aantafel::domain::list::Codes;
 use aantafel::language::{Language, date_in_words, day_and_month};
-use aantafel::schema::organisation;
+use aantafel::schema::{meeting, organisation};
 use aantafel::store;
+use aantafel::web::paths;
 use axum::http::StatusCode;
+use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 
 use crate::browser::Page;
@@ -56,6 +58,45 @@ async fn a_host_chooses_good_evenings_and_proposes_them_in_her_own_language() {
     let wished: Vec<_> =
         mine[0].wishes.iter().map(|wish| wish.starts_at.format("%Y-%m-%d %H:%M").to_string()).collect();
     assert_eq!(wished, [format!("{} 19:30", found[1]), format!("{} 19:30", found[4])]);
+}
+
+/// Working titles are Dutch, and the desk's own; a date is in the language that she reads.
+#[tokio::test]
+async fn her_other_evenings_are_named_by_their_dates_in_her_language_and_by_no_working_title() {
+    let world = World::new();
+    let mut own = world.meetings_of(HOST);
+    own.retain(|own| own.plan.starts_at > world.clock.wall());
+    own.sort_by_key(|own| !own.may_change());
+    let dates = ["2027-05-25", "2027-05-26", "2027-05-26"].map(|day| day.parse::<NaiveDate>().unwrap());
+    assert!(own.len() >= dates.len() && own[dates.len() - 1].may_change(), "{}", own.len());
+    let far = std::iter::repeat(("2028-01-10".parse().unwrap(), 10));
+    for (evening, (date, hour)) in own.iter().zip(dates.into_iter().zip([13, 17, 18]).chain(far)) {
+        let starts = NaiveDate::and_hms_opt(&date, hour, 0, 0).unwrap();
+        let hours = (meeting::starts_at.eq(starts), meeting::ends_at.eq(starts + TimeDelta::hours(2)));
+        let write =
+            |db: &mut store::Db| Ok(diesel::update(meeting::table.find(&evening.head.id)).set(hours).execute(db)?);
+        world.database().write_now(write).unwrap();
+    }
+    let arabic = Language::find("ar").unwrap();
+    let t = &arabic.phrases().evenings;
+    let mut host = world.signed_in(HOST).await;
+    let mut notes = async |address: &str| {
+        host.open(address).await;
+        let names = host.page.all("main .note a > bdi");
+        (host.page.all("main .note").join(" | "), names, host.page.text().contains(t.near_hint.as_str()))
+    };
+    let [first, second] = [dates[0], dates[1]].map(|date| day_and_month(arabic, date));
+    let (card, names, is_asked) = notes("/ar/wij/avonden?first=2027-05-27&last=2027-05-27").await;
+    assert_eq!(names[..3], [first.clone(), second.clone(), second.clone()], "{card}");
+    assert!(card.contains(t.near.as_str()) && card.contains(&format!("{first}، {second}")) && is_asked, "{card}");
+    let (form, names, _) = notes(&paths::host_of_meeting(arabic, &own[1].head.id, "wijzigen")).await;
+    assert_eq!(names[..2], [format!("{second}، 18:00\u{2013}20:00"), first], "at the same time also the hours: {form}");
+    for title in own.iter().map(|own| own.plan.working_title.as_str()) {
+        assert!(!card.contains(title) && !form.contains(title), "{title}: {card} | {form}");
+    }
+    let (alone, _, is_asked) = notes("/ar/wij/avonden?first=2027-06-09&last=2027-06-09").await;
+    let is_near = alone.contains(t.near.as_str());
+    assert_eq!(is_asked, is_near, "asked only where an evening is close: {alone}");
 }
 
 /// A Tuesday that is good for one organisation is the feast of sacrifice for another.

@@ -23,10 +23,14 @@ const NOTE: i64 = 2;
 const QUIET_WEEK: i64 = 5;
 /// Another evening at the same hour asks for another worker.
 const BESIDE: i64 = 10;
-/// Who is asked again within a few days comes once: as much as a soft warning.
-const CLOSE: i64 = 15;
+/// Who is asked again within a few days comes once: with the first other evening as much as a soft warning.
+const CLOSE: i64 = 10;
+/// Each other evening within those days takes another evening of the same people: a full fortnight is no day as good as any.
+const EACH_CLOSE: i64 = 5;
 /// Two evenings of one organisation on a day are more work still, for its people and its parents.
 const SAME_DAY: i64 = 20;
+/// However full the days around it are: a good evening with nothing else against it stays before a late one at its best.
+const MOST_CROWDED: i64 = 30;
 
 /// The best first, and those that were passed over. A choice between ten evenings of the same week is none: while a week
 /// with a good evening has none among them, no other week gets a second.
@@ -69,12 +73,19 @@ fn points(one: &Suggestion) -> i64 {
     let warned: i64 = one.warnings.iter().map(|warning| cost(warning.loudness())).sum();
     let quiet = if one.merits.contains(&Merit::QuietWeek) { QUIET_WEEK } else { 0 };
     let beside = if one.is_beside_another { BESIDE } else { 0 };
-    let crowded = match (one.has_another_that_day, one.close.is_empty()) {
-        (true, _) => SAME_DAY,
-        (false, false) => CLOSE,
-        (false, true) => 0,
-    };
+    let crowded = crowded(one.has_another_that_day, one.close.len());
     colour + middle(one.starts.date(), &one.judgement) + quiet - beside - crowded - warned
+}
+
+/// What it costs that the same people are asked on that day too, or on so many days close to it.
+fn crowded(has_another_that_day: bool, close: usize) -> i64 {
+    let first = match (has_another_that_day, close) {
+        (true, _) => SAME_DAY,
+        (false, 0) => 0,
+        (false, _) => CLOSE,
+    };
+    let each = i64::try_from(close).map_or(MOST_CROWDED, |close| close.saturating_mul(EACH_CLOSE));
+    first.saturating_add(each).min(MOST_CROWDED)
 }
 
 /// All points in the middle of the window, none at its edges.
@@ -83,4 +94,19 @@ fn middle(date: NaiveDate, judgement: &Judgement) -> i64 {
     let length = (closes - opens).num_days().max(1);
     let off = (2 * (date - opens).num_days() - length).abs().min(length);
     MIDDLE * (length - off) / length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_further_evening_close_by_costs_more_and_never_so_much_that_a_late_one_comes_before_a_good_one() {
+        let costs: Vec<i64> = (0..=4).map(|close| crowded(false, close)).collect();
+        assert!(costs[0] == 0 && costs.is_sorted_by(|one, next| one < next), "{costs:?}");
+        assert!(crowded(true, 1) > crowded(true, 0) && crowded(true, 0) > crowded(false, 1));
+        for (that_day, close) in [(false, 12), (true, 12), (true, usize::MAX)] {
+            assert!(GOOD - crowded(that_day, close) > LATE + MIDDLE + QUIET_WEEK, "{that_day} {close}");
+        }
+    }
 }

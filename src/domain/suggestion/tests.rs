@@ -169,6 +169,18 @@ fn a_day_close_to_another_evening_of_the_same_organisation_comes_later_and_says_
 }
 
 #[test]
+fn a_day_among_several_evenings_comes_after_one_close_to_a_single_one() {
+    let thursdays = Search { weekdays: &[Weekday::Thursday], ..search("2027-05-27", "2027-06-03") };
+    let morning = |day: &str| busy(&format!("{day} 10:00"), &format!("{day} 12:00"), Takes::Own);
+    let first = |days: &[&str]| {
+        let around: Vec<Busy> = days.iter().copied().map(morning).collect();
+        found(&thursdays, &around).suggestions[0].starts.date()
+    };
+    assert_eq!(first(&["2027-05-25", "2027-06-05"]), date("2027-05-27"), "one each: nearer to the middle");
+    assert_eq!(first(&["2027-05-22", "2027-05-24", "2027-05-25", "2027-06-05"]), date("2027-06-03"));
+}
+
+#[test]
 fn no_week_gives_a_second_evening_while_another_good_week_has_none() {
     let weekdays = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday];
     let period = Search { weekdays: &weekdays, ..search("2027-05-10", "2027-05-20") };

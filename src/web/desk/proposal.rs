@@ -16,7 +16,7 @@ use crate::domain::warning::Loudness;
 use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
 use crate::web::assessment::Assessment;
-use crate::web::beside::{Beside, Hours, Note};
+use crate::web::beside::{Beside, Hours, Note, Telling};
 use crate::web::board::shown::first_words;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -190,7 +190,7 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
             language,
         ),
         beside: if ahead(&wish) {
-            around.notes((&aside, &host), (wish.starts_at, wish.ends_at), paths::meeting, language)
+            around.notes((&aside, &host), (wish.starts_at, wish.ends_at), Telling::DESK, language)
         } else {
             Vec::new()
         },

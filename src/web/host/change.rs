@@ -13,7 +13,7 @@ use crate::domain::text::Parents;
 use crate::language::Lang;
 use crate::store;
 use crate::web::assessment::Assessment;
-use crate::web::beside::Note;
+use crate::web::beside::{Note, Telling};
 use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -180,7 +180,7 @@ async fn page_of(
         lead: lead.of(partner),
         choices: planning.choices(language),
         assessment: planning.assess(app, &form, language),
-        beside: planning.beside(app, &owned.viewer, &form, |id| paths::host_meeting(language, id), language).await?,
+        beside: planning.beside(app, &owned.viewer, &form, Telling::HOST, language).await?,
         action: address(language),
         back: paths::host_meeting(language, &evening.head.id),
         form,

@@ -20,7 +20,7 @@ use crate::domain::meeting::{Meeting, Visibility};
 use crate::language::{Lang, Phrase};
 use crate::store;
 use crate::web::assessment::Assessment;
-use crate::web::beside::{Beside, Note};
+use crate::web::beside::{Beside, Note, Telling};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, HostMeeting, Owned};
@@ -191,7 +191,6 @@ impl Show {
         let head = &meeting.head;
         let is_told = messages.iter().all(crate::domain::announcement::Announcement::is_told);
         let aside = Aside::of(&head.host_id, planned(meeting));
-        let shown = |id: &_| paths::host_meeting(language, id);
         let mut evening = Evening::of(meeting, side, owners, &app.reference(), language);
         let t = language.phrases();
         if needs_interpreter(meeting, &tasks) && !meeting.is_cancelled() && !is_over {
@@ -206,7 +205,7 @@ impl Show {
                 let communities = viewer.organisation.communities();
                 Assessment::of(planned(meeting), &kits, &communities, &app.reference(), language)
             }),
-            beside: around.notes((&aside, &viewer.organisation), hours, shown, language),
+            beside: around.notes((&aside, &viewer.organisation), hours, Telling::HOST, language),
             may_reply: meeting.may_reply(side) && !is_over,
             may_cancel: meeting.may_cancel() && !is_over,
             noted: noted(meeting, side, &evening),

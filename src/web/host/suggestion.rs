@@ -9,14 +9,13 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use super::page::{self, HostPage};
 use crate::domain::clash::Aside;
 use crate::domain::day::Weekday;
-use crate::domain::meeting::MeetingId;
 use crate::domain::suggestion::{self, Found, RuledOut, Search, Suggestion, USUAL_LEAD_DAYS, Why, usual_period};
 use crate::domain::typed;
 use crate::language::{Lang, date_in_words, day_and_month, time};
 use crate::store;
 use crate::store::availability::{Where, Who};
 use crate::web::assessment::{Assessment, merit_in_words, span};
-use crate::web::beside::{Beside, Note};
+use crate::web::beside::{Beside, Note, Telling};
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
 use crate::web::guard::{Allowed, SeeHostPages};
@@ -37,6 +36,8 @@ struct Index {
     problems: Problems,
     weekdays: Vec<plan::Choice>,
     cards: Vec<Card>,
+    /// Whether an evening among them is close to another.
+    is_any_close: bool,
     /// Why all of them are good: said once.
     reason: Option<String>,
     merits: Vec<String>,
@@ -86,7 +87,9 @@ pub async fn index(
     let address = |language| paths::host_page(language, "avonden");
     let page = HostPage::of(&app, &allowed, language, "proposal", address);
     let weekdays = plan::weekdays(language);
-    let mut response = page::show(&Index { page, form, problems, weekdays, cards, reason, merits, weeks, left_out })?;
+    let is_any_close = cards.iter().any(|card| card.beside.iter().any(|note| note.is_close));
+    let mut response =
+        page::show(&Index { page, form, problems, weekdays, cards, is_any_close, reason, merits, weeks, left_out })?;
     *response.status_mut() = status;
     Ok(response)
 }
@@ -138,8 +141,8 @@ async fn look(
     };
     let Found { mut suggestions, ruled_out, .. } = suggestion::find(&search, &reference.almanac(), &busy, &limits);
     suggestions.sort_by_key(|one| one.starts);
-    let address = |id: &MeetingId| paths::host_meeting(language, id);
-    let beside = |one: &Suggestion| beside.notes((&aside, own), (one.starts, one.ends), address, language);
+    let telling = Telling::HOST.on_card();
+    let beside = |one: &Suggestion| beside.notes((&aside, own), (one.starts, one.ends), telling, language);
     let cards = suggestions.iter().map(|one| Card::of(one, beside(one), &reference, language)).collect();
     Ok((cards, left_out(&ruled_out, language)))
 }

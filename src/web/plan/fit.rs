@@ -2,11 +2,10 @@
 
 use super::{KIT_FIELDS, Planning};
 use crate::domain::clash::Aside;
-use crate::domain::meeting::MeetingId;
 use crate::domain::plan::Plan;
 use crate::language::Lang;
 use crate::web::assessment::Assessment;
-use crate::web::beside::{Beside, Note};
+use crate::web::beside::{Beside, Note, Telling};
 use crate::web::form::Form;
 use crate::web::viewer::Viewer;
 use crate::web::wrong::Wrongs;
@@ -24,13 +23,13 @@ impl Planning {
         Some(Assessment::of(&plan, &kits, &communities, &self.reference, language))
     }
 
-    /// What else is then or close to it; `address` is where one's own evenings are seen.
+    /// What else is then or close to it.
     pub async fn beside(
         &self,
         app: &App,
         viewer: &Viewer,
         form: &Form,
-        address: impl Fn(&MeetingId) -> String,
+        telling: Telling,
         language: Lang,
     ) -> Result<Vec<Note>, Failure> {
         let host = self.host_of(form.typed("partner").parse().ok().as_ref());
@@ -39,7 +38,7 @@ impl Planning {
         let (scope, host_id) = (viewer.scope.clone(), host.id.clone());
         let own = self.meeting.as_ref().map(|meeting| meeting.head.id.clone());
         let read = app.database.read(move |db| Beside::read(db, &scope, &host_id, &[hours], own.as_ref()));
-        Ok(read.await?.notes((&Aside::of(&host.id, &plan), host), hours, address, language))
+        Ok(read.await?.notes((&Aside::of(&host.id, &plan), host), hours, telling, language))
     }
 
     /// With a word of ours where something is missing that does not matter here.

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use crate::domain::meeting::Meeting;
 use crate::web::assessment::Assessment;
-use crate::web::beside::Note;
+use crate::web::beside::{Note, Telling};
 use crate::web::difference::Difference;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -113,7 +113,7 @@ impl Planning {
         };
         let edit = Edit {
             assessment: self.assess(app, &form, language),
-            beside: self.beside(app, viewer, &form, paths::meeting, language).await?,
+            beside: self.beside(app, viewer, &form, Telling::DESK, language).await?,
             action,
             back,
             lead: self.origin.as_ref().map(|origin| origin.lead.clone()).unwrap_or_default(),

@@ -7,10 +7,9 @@ use crate::domain::organisation::Organisation;
 use crate::language::{Lang, day_and_month};
 use crate::store::{self, Scope};
 use crate::web::App;
-use crate::web::beside::{Beside, Note};
+use crate::web::beside::{Beside, Note, Telling};
 use crate::web::desk::task::Readiness;
 use crate::web::failure::Failure;
-use crate::web::paths;
 use crate::web::record::{self, Line};
 
 pub struct Sections {
@@ -56,7 +55,7 @@ impl Sections {
             history: record::lines(&told, language),
             pack_since: pack.map(|since| day_and_month(language, clock::day_of(since))),
             may_discard: !drafts.may_go.is_empty(),
-            beside: beside.notes((&Aside::of(&host.id, &meeting.plan), host), hours, paths::meeting, language),
+            beside: beside.notes((&Aside::of(&host.id, &meeting.plan), host), hours, Telling::DESK, language),
             may_pack: crate::domain::pack::is_open(meeting, app.clock.wall()),
         })
     }

@@ -10,7 +10,7 @@ use crate::domain::suggestion::{Found, RuledOut, Suggestion, Why};
 use crate::domain::warning::Warning;
 use crate::language::{Lang, Language, date_in_words, day_and_month};
 use crate::web::assessment::{Assessment, merit_in_words, reason_in_words, warning_in_words};
-use crate::web::beside::{Beside, Note, elsewhere};
+use crate::web::beside::{Beside, Note, Telling, elsewhere};
 use crate::web::desk::meeting::view::hours;
 use crate::web::plan::KIT_FIELDS;
 use crate::web::{Reference, paths};
@@ -25,6 +25,8 @@ pub struct Shown {
     pub spread: Option<String>,
     /// What the evenings that are ticked share, for a season of them; none for the answer to a proposal.
     pub together: Vec<(&'static str, String)>,
+    /// Whether an evening among them is close to another.
+    pub is_any_close: bool,
     pub groups: Vec<Group>,
     /// How many fell away, in words.
     pub fell: String,
@@ -70,13 +72,15 @@ impl Shown {
             merits: one.merits.iter().map(|merit| merit_in_words(*merit, language)).collect(),
             is_beside_another: one.is_beside_another,
             beside: {
-                let own = beside.notes((&aside, &wish.host), (one.starts, one.ends), paths::meeting, language);
+                let telling = Telling::DESK.on_card();
+                let own = beside.notes((&aside, &wish.host), (one.starts, one.ends), telling, language);
                 own.into_iter().chain(elsewhere(one.elsewhere.iter().map(String::as_str), language)).collect()
             },
             another: one.has_another_that_day.then(|| d.suggestion.another.of(&wish.host.name)),
             day: one.starts.format("%Y-%m-%d").to_string(),
             href: href(one, wish),
         };
+        let cards: Vec<Card> = found.suggestions.iter().map(card).collect();
         Self {
             asked: d.suggestion.asked.with(&[
                 ("partner", &wish.host.name),
@@ -87,7 +91,8 @@ impl Shown {
                 ("number", &looked),
             ]),
             person: wish.person.as_ref().map(|(name, _)| d.suggestion.asked_person.of(name)),
-            cards: found.suggestions.iter().map(card).collect(),
+            is_any_close: cards.iter().any(|card| card.beside.iter().any(|note| note.is_close)),
+            cards,
             spread: (weeks.len() > 1).then(|| d.suggestion.spread.of(weeks.len())),
             together: together(wish),
             fell: d.suggestion.fell.of(found.ruled_out.len()),

@@ -37,18 +37,14 @@ pub fn busy(
         let then = meeting::starts_at.lt(until).and(meeting::ends_at.gt(from));
         then.and(meeting::state.ne(State::Cancelled)).and(meeting::id.ne(itself))
     };
-    let host = &aside.host;
-    let own: Vec<(NaiveDateTime, NaiveDateTime, bool, String, Codes)> = meeting::table
-        .filter(is_of(scope))
-        .filter(in_the_way())
-        .select((
-            meeting::starts_at,
-            meeting::ends_at,
-            meeting::host_id.eq(host),
-            meeting::municipality,
-            meeting::languages,
-        ))
-        .load(db)?;
+    let (host, mine) = (&aside.host, scope.organisation());
+    let columns =
+        (meeting::starts_at, meeting::ends_at, meeting::host_id.eq(host), meeting::municipality, meeting::languages);
+    type Row = (NaiveDateTime, NaiveDateTime, bool, String, Codes);
+    // Each side apart, so that an index alone answers: a row of a meeting is long, and these are all of one's own.
+    let mut own: Vec<Row> =
+        meeting::table.filter(meeting::support_id.eq(mine)).filter(in_the_way()).select(columns).load(db)?;
+    own.extend(meeting::table.filter(meeting::host_id.eq(mine)).filter(in_the_way()).select(columns).load::<Row>(db)?);
     // Thousands of evenings are in a few towns and languages.
     let mut felt: HashMap<(String, Codes), Takes> = HashMap::new();
     let mut takes = |is_own, municipality, languages| {

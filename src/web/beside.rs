@@ -7,6 +7,7 @@ use super::{paths, problem};
 use crate::domain::clash::{self, Aside, Meets, OwnEvening};
 use crate::domain::meeting::MeetingId;
 use crate::domain::organisation::{Organisation, OrganisationId};
+use crate::domain::suggestion::{Busy, Takes};
 use crate::language::{Lang, date_in_words, day_and_month, time};
 use crate::store::{self, Db, Scope};
 
@@ -91,23 +92,21 @@ impl Beside {
         let Some(around) = clash::around(evenings) else { return Ok(Self::default()) };
         let mut own = store::clash::own(db, scope, around)?;
         own.retain(|own| Some(&own.id) != except);
-        Ok(Self::with(own, &store::clash::public(db, scope, host, around, except)?))
+        let public = store::clash::public(db, scope, host, around, except)?;
+        Ok(Self { own, public: public.into_iter().map(|(starts, _)| starts.date()).collect() })
     }
 
-    /// The same of a whole period, for which the evenings of others were weighed already: one's own with this host.
+    /// The same of a whole period of which is known what is taken: one's own with this host are read with their names.
     pub fn of_host(
         db: &mut Db,
         scope: &Scope,
-        host: &OrganisationId,
+        (host, busy): (&OrganisationId, &[Busy]),
         period: Hours,
         except: Option<&MeetingId>,
     ) -> Result<Self, store::Error> {
         let own = store::clash::of_host(db, scope, host, period, except)?;
-        Ok(Self::with(own, &store::clash::public(db, scope, host, period, except)?))
-    }
-
-    fn with(own: Vec<OwnEvening>, public: &[Hours]) -> Self {
-        Self { own, public: public.iter().map(|(starts, _)| starts.date()).collect() }
+        let public = busy.iter().filter(|one| one.takes == Takes::Public).map(|one| one.starts.date()).collect();
+        Ok(Self { own, public })
     }
 
     /// The sentences of one evening of this host.

@@ -132,7 +132,8 @@ async fn look(app: &App, allowed: &Allowed<PlanMeeting>, wish: &Wish) -> Result<
             let keys: Vec<&str> = person.into_iter().flat_map(|(_, keys)| keys).map(String::as_str).collect();
             let place = room_key.as_deref().map_or(Where::Anywhere, Where::Room);
             let limits = store::availability::limits(db, &scope, period.0, Who::Named(&keys), place)?;
-            Ok((busy, limits, Beside::of_host(db, &scope, &aside.host, period, except.as_ref())?))
+            let beside = Beside::of_host(db, &scope, (&aside.host, &busy), period, except.as_ref())?;
+            Ok((busy, limits, beside))
         })
         .await?;
     let reference = app.reference();

@@ -122,7 +122,7 @@ async fn look(
     let read = app.database.read(move |db| {
         let busy = store::suggestion::busy(db, &scope, moments, &aside, None, None, None)?;
         let limits = store::availability::limits(db, &scope, moments.0, Who::Account(&account), Where::OwnRooms)?;
-        let beside = Beside::of_host(db, &scope, &aside.host, moments, None)?;
+        let beside = Beside::of_host(db, &scope, (&aside.host, &busy), moments, None)?;
         Ok((busy, limits, (aside, beside)))
     });
     let (busy, limits, (aside, beside)) = read.await?;

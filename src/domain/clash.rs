@@ -19,6 +19,9 @@ pub fn is_close(one: NaiveDate, other: NaiveDate) -> bool {
     (one - other).num_days().abs() < CLOSE_DAYS
 }
 
+/// From when until when an evening is.
+pub type Hours = (NaiveDateTime, NaiveDateTime);
+
 /// What an evening means to another that is planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meets {
@@ -53,13 +56,12 @@ impl Aside {
         self.host == other.host || self.shares_parents(&other.municipality, &other.languages)
     }
 
-    /// What `other` means to an evening from and until these hours; nothing when it is far enough away.
-    pub fn meets(&self, (starts, ends): (NaiveDateTime, NaiveDateTime), other: &OwnEvening) -> Option<Meets> {
-        if other.starts < ends && starts < other.ends {
-            return Some(if self.is_felt(&other.aside) { Meets::Felt } else { Meets::Elsewhere });
+    /// What another, from and until its hours, means to an evening from and until these; nothing when it is far enough away.
+    pub fn meets(&self, (starts, ends): Hours, (other, then): (&Self, Hours)) -> Option<Meets> {
+        if then.0 < ends && starts < then.1 {
+            return Some(if self.is_felt(other) { Meets::Felt } else { Meets::Elsewhere });
         }
-        let is_close = self.host == other.aside.host && is_close(starts.date(), other.starts.date());
-        is_close.then_some(Meets::Close)
+        (self.host == other.host && is_close(starts.date(), then.0.date())).then_some(Meets::Close)
     }
 
     /// Dutch is spoken everywhere; where nothing else is, it is whom the evening is for.
@@ -85,13 +87,18 @@ pub struct OwnEvening {
 }
 
 impl OwnEvening {
+    /// What it means to another, as that one needs it.
+    pub fn beside(&self) -> (&Aside, Hours) {
+        (&self.aside, (self.starts, self.ends))
+    }
+
     pub fn is_during(&self, plan: &Plan) -> bool {
         self.starts < plan.ends_at && plan.starts_at < self.ends
     }
 }
 
 /// From when until when another evening may be close to one of these; none of none.
-pub fn around(evenings: &[(NaiveDateTime, NaiveDateTime)]) -> Option<(NaiveDateTime, NaiveDateTime)> {
+pub fn around(evenings: &[Hours]) -> Option<Hours> {
     let first = evenings.iter().map(|(starts, _)| starts).min()?;
     let last = evenings.iter().map(|(_, ends)| ends).max()?;
     let days = TimeDelta::days(CLOSE_DAYS);
@@ -130,7 +137,7 @@ mod tests {
         let own = aside("0a", "Utrecht", &["nl", "ti"]);
         let hours = (at("2027-05-26 19:30"), at("2027-05-26 21:30"));
         let meets = |starts: &str, ends: &str, host: &str, town: &str, language: &str| {
-            own.meets(hours, &evening(starts, ends, aside(host, town, &["nl", language])))
+            own.meets(hours, evening(starts, ends, aside(host, town, &["nl", language])).beside())
         };
         for day in ["2027-05-20", "2027-05-25", "2027-05-26", "2027-05-27", "2027-06-01"] {
             let met = meets(&format!("{day} 10:00"), &format!("{day} 12:00"), "0a", "Zeist", "tr");

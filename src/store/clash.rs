@@ -5,49 +5,42 @@ use diesel::prelude::*;
 
 use super::meeting::is_of;
 use super::{Db, Error, Scope};
-use crate::domain::clash::{Aside, OwnEvening};
+use crate::domain::clash::{Aside, Hours, OwnEvening};
 use crate::domain::list::Codes;
 use crate::domain::meeting::{MeetingId, State, Visibility};
 use crate::domain::organisation::OrganisationId;
 use crate::schema::meeting;
 
-type Row = (MeetingId, String, NaiveDateTime, NaiveDateTime, String, OrganisationId, String, Codes);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = meeting)]
+struct Row {
+    id: MeetingId,
+    working_title: String,
+    starts_at: NaiveDateTime,
+    ends_at: NaiveDateTime,
+    room_key: String,
+    host_id: OrganisationId,
+    municipality: String,
+    languages: Codes,
+}
 
-type Columns = (
-    meeting::id,
-    meeting::working_title,
-    meeting::starts_at,
-    meeting::ends_at,
-    meeting::room_key,
-    meeting::host_id,
-    meeting::municipality,
-    meeting::languages,
-);
-
-const COLUMNS: Columns = (
-    meeting::id,
-    meeting::working_title,
-    meeting::starts_at,
-    meeting::ends_at,
-    meeting::room_key,
-    meeting::host_id,
-    meeting::municipality,
-    meeting::languages,
-);
+impl From<Row> for OwnEvening {
+    fn from(row: Row) -> Self {
+        let aside = Aside { host: row.host_id, municipality: row.municipality, languages: row.languages };
+        let (starts, ends) = (row.starts_at, row.ends_at);
+        Self { id: row.id, title: row.working_title, starts, ends, room_key: row.room_key, aside }
+    }
+}
 
 /// The scope's evenings between two moments that were not cancelled, drafts too, the first first.
-pub fn own(
-    db: &mut Db,
-    scope: &Scope,
-    (from, until): (NaiveDateTime, NaiveDateTime),
-) -> Result<Vec<OwnEvening>, Error> {
+pub fn own(db: &mut Db, scope: &Scope, (from, until): Hours) -> Result<Vec<OwnEvening>, Error> {
     let rows: Vec<Row> = meeting::table
         .filter(is_of(scope).and(meeting::state.ne(State::Cancelled)))
         .filter(meeting::starts_at.lt(until).and(meeting::ends_at.gt(from)))
         .order((meeting::starts_at, meeting::id))
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(db)?;
-    Ok(rows.into_iter().map(evening).collect())
+    Ok(rows.into_iter().map(OwnEvening::from).collect())
 }
 
 /// The same, of those with this host alone; an evening that is to move is not one of them.
@@ -55,7 +48,7 @@ pub fn of_host(
     db: &mut Db,
     scope: &Scope,
     host: &OrganisationId,
-    (from, until): (NaiveDateTime, NaiveDateTime),
+    (from, until): Hours,
     except: Option<&MeetingId>,
 ) -> Result<Vec<OwnEvening>, Error> {
     let rows: Vec<Row> = meeting::table
@@ -63,26 +56,22 @@ pub fn of_host(
         .filter(meeting::starts_at.lt(until).and(meeting::ends_at.gt(from)))
         .filter(meeting::id.ne(except.map_or("", MeetingId::as_str)))
         .order((meeting::starts_at, meeting::id))
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(db)?;
-    Ok(rows.into_iter().map(evening).collect())
+    Ok(rows.into_iter().map(OwnEvening::from).collect())
 }
 
-fn evening((id, title, starts, ends, room_key, host, municipality, languages): Row) -> OwnEvening {
-    OwnEvening { id, title, starts, ends, room_key, aside: Aside { host, municipality, languages } }
-}
-
-/// From when until when a host has evenings with others that stand on the public agenda under its name. Of every other one
-/// nothing is told: with whom a host sits is nobody's business.
+/// From when until when these hosts have evenings with others that stand on the public agenda under their name. Of every
+/// other one nothing is told: with whom a host sits is nobody's business.
 pub fn public(
     db: &mut Db,
     scope: &Scope,
-    host: &OrganisationId,
-    (from, until): (NaiveDateTime, NaiveDateTime),
+    hosts: &[&OrganisationId],
+    (from, until): Hours,
     except: Option<&MeetingId>,
-) -> Result<Vec<(NaiveDateTime, NaiveDateTime)>, Error> {
-    let hours = meeting::table
-        .filter(meeting::host_id.eq(host))
+) -> Result<Vec<(OrganisationId, NaiveDateTime, NaiveDateTime)>, Error> {
+    let evenings = meeting::table
+        .filter(meeting::host_id.eq_any(hosts.iter().copied()))
         // As a double negation, or SQLite goes through all public evenings instead of those of this host.
         .filter(diesel::dsl::not(meeting::visibility.ne(Visibility::Public)))
         .filter(meeting::published_at.is_not_null())
@@ -91,7 +80,7 @@ pub fn public(
         .filter(meeting::starts_at.lt(until).and(meeting::ends_at.gt(from)))
         .filter(meeting::state.ne(State::Cancelled).and(meeting::id.ne(except.map_or("", MeetingId::as_str))))
         .order(meeting::starts_at)
-        .select((meeting::starts_at, meeting::ends_at))
+        .select((meeting::host_id, meeting::starts_at, meeting::ends_at))
         .load(db)?;
-    Ok(hours)
+    Ok(evenings)
 }

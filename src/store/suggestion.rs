@@ -61,8 +61,8 @@ pub fn busy(
         .into_iter()
         .map(|(starts, ends, is_own, place, spoken)| Busy { starts, ends, takes: takes(is_own, place, spoken) })
         .collect();
-    let public = clash::public(db, scope, host, (from, until), except)?;
-    busy.extend(taking(public, &Takes::Public));
+    let public = clash::public(db, scope, &[host], (from, until), except)?;
+    busy.extend(public.into_iter().map(|(_, starts, ends)| Busy { starts, ends, takes: Takes::Public }));
     if let Some(key) = room_key {
         // Whoever's meeting it is: nothing of it is read but its hours.
         let room = meeting::table.filter(meeting::room_key.eq(key)).filter(in_the_way()).select(hours).load(db)?;

@@ -3,6 +3,7 @@
 use aantafel::domain::meeting::{Meeting, Side, State};
 use aantafel::domain::message::MessageKind;
 use aantafel::schema::{meeting, message};
+use aantafel::web::App;
 use axum::http::StatusCode;
 use diesel::prelude::*;
 
@@ -160,6 +161,35 @@ async fn what_to_mind_stands_there_and_what_is_too_late_waits_for_a_tick() {
     worker.send(form).await;
     let left: Vec<State> = made(&world).iter().map(|own| own.head.state).collect();
     assert_eq!(left.iter().filter(|state| **state == State::Draft).count(), 1, "{left:?}");
+}
+
+#[tokio::test]
+async fn evenings_that_crowd_one_group_say_so_of_each_other_and_none_of_itself() {
+    let world = World::new();
+    let mut worker = world.signed_in(WORKER).await;
+    make(&mut worker, 10..13).await;
+    ask(&mut worker).await;
+    let cards = worker.page.all("form li.card");
+    assert_eq!(cards.len(), 3);
+    for (card, day) in cards.iter().zip(10..) {
+        let (_, notes) = card.split_once("Is dat niet te veel voor dezelfde mensen?").expect("asked");
+        let named: Vec<i32> = (10..13).filter(|other| notes.contains(&format!("Seizoen {other}, "))).collect();
+        assert_eq!(named, (10..13).filter(|other| *other != day).collect::<Vec<_>>(), "{card}");
+    }
+}
+
+#[tokio::test]
+async fn where_the_planner_sends_mail_nobody_is_told_to_send_it_on() {
+    let world = World::new();
+    let config = world.config().with_mail(Some("smtp://127.0.0.1:9"), Some("post@aantafel.example"));
+    let app = App::open(world.database(), world.clock.clone(), config.expect("settings")).await.expect("it opens");
+    let mut worker = Browser::new(app);
+    worker.sign_in(WORKER).await;
+    make(&mut worker, 10..12).await;
+    ask(&mut worker).await;
+    let said = worker.page.text();
+    assert!(said.contains("Avonden voorstellen") && !said.contains("verstuurt zelf geen e-mail"), "{said}");
+    assert!(!worker.page.has("main a[href='/desk/post']"), "nothing of the post either");
 }
 
 #[tokio::test]

@@ -49,6 +49,16 @@ async fn the_list_of_drafts_asks_as_often_for_one_as_for_many() {
 }
 
 #[tokio::test]
+async fn proposing_drafts_asks_as_often_for_one_as_for_many() {
+    let world = world();
+    let all = diesel::update(meeting::table).set(meeting::state.eq(State::Draft));
+    world.database().write_now(|db| Ok(all.execute(db)?)).expect("all are drafts");
+    let ids: Vec<String> = world.meetings_of("werker@demo").iter().map(|own| own.head.id.to_string()).collect();
+    let address = paths::filled("/desk/concepten/voorstellen", ids.iter().map(|id| ("id", id.as_str())));
+    one_and_many_in(&world, "werker@demo", &address, "form li.card, #later + ul li", |_| true).await;
+}
+
+#[tokio::test]
 async fn the_desk_asks_as_often_when_one_meeting_waits_as_when_many_do() {
     one_and_many_on_the_desk("/desk", "main a[href^='/desk/meetings/']", |_| true).await;
 }

@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::name::plain;
-use super::word::{number, words};
+use super::word::{number, words, written_number};
 
 /// What is said of a number of places for children. "Tot 12 jaar" is how old they are, and "€ 45" what it costs.
 const BESIDE_PLACES: [&str; 30] = [
@@ -11,42 +11,15 @@ const BESIDE_PLACES: [&str; 30] = [
     "maximaal", "maximum", "ongeveer", "peuters", "place", "places", "plaats", "plaatsen", "plek", "plekken", "rond",
     "stuks", "to", "tot", "up", "voor", "yes",
 ];
-/// Numbers that people write out.
-const NUMBERS: [(&str, i32); 24] = [
-    ("twee", 2),
-    ("drie", 3),
-    ("vier", 4),
-    ("vijf", 5),
-    ("zes", 6),
-    ("zeven", 7),
-    ("acht", 8),
-    ("negen", 9),
-    ("tien", 10),
-    ("twaalf", 12),
-    ("vijftien", 15),
-    ("twintig", 20),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("twelve", 12),
-    ("fifteen", 15),
-    ("twenty", 20),
-];
-
 /// For how many children there is room, when nothing else is said.
 pub fn places_of_children(typed: &str) -> Option<i32> {
     let beside: String = typed.chars().map(|c| if c.is_numeric() { ' ' } else { c }).collect();
     let is_usual = |c: char| c.is_alphanumeric() || c.is_whitespace() || ".,;:()~±-".contains(c);
     let (mut written, mut is_all) = (Vec::new(), typed.chars().all(is_usual));
     for word in words(&beside) {
-        match NUMBERS.iter().find(|(name, _)| *name == word) {
-            Some((_, number)) => written.push(*number),
+        // "Een oppas" is not one place.
+        match written_number(&word).filter(|number| *number > 1).and_then(|number| i32::try_from(number).ok()) {
+            Some(number) => written.push(number),
             None => is_all &= BESIDE_PLACES.contains(&word.as_str()),
         }
     }

@@ -206,6 +206,28 @@ pub fn number(typed: &str) -> Option<i32> {
     (numbers.next().is_none() && !western.trim_start().starts_with('-')).then_some(number)
 }
 
+/// A number that is written out, in Dutch or in English.
+pub(super) fn written_number(word: &str) -> Option<u32> {
+    let number = match word {
+        "een" | "één" | "one" => 1,
+        "twee" | "two" => 2,
+        "drie" | "three" => 3,
+        "vier" | "four" => 4,
+        "vijf" | "five" => 5,
+        "zes" | "six" => 6,
+        "zeven" | "seven" => 7,
+        "acht" | "eight" => 8,
+        "negen" | "nine" => 9,
+        "tien" | "ten" => 10,
+        "elf" | "eleven" => 11,
+        "twaalf" | "twelve" => 12,
+        "vijftien" | "fifteen" => 15,
+        "twintig" | "twenty" => 20,
+        _ => return None,
+    };
+    Some(number)
+}
+
 pub(super) fn words(typed: &str) -> Vec<String> {
     let words = typed.split(|c: char| c.is_whitespace() || ",;/+&|-()".contains(c)).map(plain);
     words.filter(|word| !word.is_empty()).collect()

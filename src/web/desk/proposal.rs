@@ -8,7 +8,7 @@ use axum::response::Response;
 use super::meeting::Done;
 use super::meeting::view::hours;
 use crate::clock;
-use crate::domain::clash::Aside;
+use crate::domain::clash::{Aside, Hours};
 use crate::domain::organisation::OrganisationId;
 use crate::domain::permission::{self, Action};
 use crate::domain::proposal::{Proposal, ProposalState, Wish};
@@ -16,7 +16,7 @@ use crate::domain::warning::Loudness;
 use crate::language::{Lang, date_in_words, day_and_month};
 use crate::store;
 use crate::web::assessment::Assessment;
-use crate::web::beside::{Beside, Hours, Note, Telling};
+use crate::web::beside::{Beside, Note, Telling};
 use crate::web::board::shown::first_words;
 use crate::web::failure::Failure;
 use crate::web::form::{Form, Problems};
@@ -190,7 +190,7 @@ pub(super) async fn page_of(app: &App, offered: Offered, form: Form, problems: P
             language,
         ),
         beside: if ahead(&wish) {
-            around.notes((&aside, &host), (wish.starts_at, wish.ends_at), Telling::DESK, language)
+            around.notes((&aside, &host.name), (wish.starts_at, wish.ends_at), Telling::DESK, language)
         } else {
             Vec::new()
         },

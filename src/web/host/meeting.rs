@@ -205,7 +205,7 @@ impl Show {
                 let communities = viewer.organisation.communities();
                 Assessment::of(planned(meeting), &kits, &communities, &app.reference(), language)
             }),
-            beside: around.notes((&aside, &viewer.organisation), hours, Telling::HOST, language),
+            beside: around.notes((&aside, &viewer.organisation.name), hours, Telling::HOST, language),
             may_reply: meeting.may_reply(side) && !is_over,
             may_cancel: meeting.may_cancel() && !is_over,
             noted: noted(meeting, side, &evening),

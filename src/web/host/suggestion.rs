@@ -142,7 +142,7 @@ async fn look(
     let Found { mut suggestions, ruled_out, .. } = suggestion::find(&search, &reference.almanac(), &busy, &limits);
     suggestions.sort_by_key(|one| one.starts);
     let telling = Telling::HOST.on_card();
-    let beside = |one: &Suggestion| beside.notes((&aside, own), (one.starts, one.ends), telling, language);
+    let beside = |one: &Suggestion| beside.notes((&aside, &own.name), (one.starts, one.ends), telling, language);
     let cards = suggestions.iter().map(|one| Card::of(one, beside(one), &reference, language)).collect();
     Ok((cards, left_out(&ruled_out, language)))
 }

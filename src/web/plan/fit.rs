@@ -38,7 +38,7 @@ impl Planning {
         let (scope, host_id) = (viewer.scope.clone(), host.id.clone());
         let own = self.meeting.as_ref().map(|meeting| meeting.head.id.clone());
         let read = app.database.read(move |db| Beside::read(db, &scope, &host_id, &[hours], own.as_ref()));
-        Ok(read.await?.notes((&Aside::of(&host.id, &plan), host), hours, telling, language))
+        Ok(read.await?.notes((&Aside::of(&host.id, &plan), &host.name), hours, telling, language))
     }
 
     /// With a word of ours where something is missing that does not matter here.

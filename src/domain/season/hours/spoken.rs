@@ -2,32 +2,8 @@
 
 use chrono::NaiveTime;
 
-const NUMBERS: [(&str, u32); 24] = [
-    ("een", 1),
-    ("één", 1),
-    ("twee", 2),
-    ("drie", 3),
-    ("vier", 4),
-    ("vijf", 5),
-    ("zes", 6),
-    ("zeven", 7),
-    ("acht", 8),
-    ("negen", 9),
-    ("tien", 10),
-    ("elf", 11),
-    ("twaalf", 12),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("twelve", 12),
-];
+use crate::domain::season::word::written_number;
+
 /// Half a day, in minutes.
 const HALF: u32 = 12 * 60;
 
@@ -70,12 +46,10 @@ fn half(hour: &str) -> Option<u32> {
 
 fn number(word: &str, most: u32) -> Option<u32> {
     let number = match word {
-        "kwart" | "quarter" => Some(15).filter(|_| most > 12),
-        "twintig" | "twenty" => Some(20).filter(|_| most > 12),
+        "kwart" | "quarter" => Some(15),
         _ => {
-            let known = NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number);
             let is_figures = (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-            known.or_else(|| word.parse().ok().filter(|_| is_figures))
+            written_number(word).or_else(|| word.parse().ok().filter(|_| is_figures))
         }
     };
     number.filter(|number| (1..=most).contains(number))

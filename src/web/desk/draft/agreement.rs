@@ -20,6 +20,7 @@ use crate::domain::window::Colour;
 use crate::language::{Phrase, date_in_words};
 use crate::store;
 use crate::web::assessment::Assessment;
+use crate::web::beside::{Beside, Note, Telling};
 use crate::web::desk::meeting::view::hours;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -54,6 +55,8 @@ struct Draft {
     place: String,
     has_costs: bool,
     is_draft: bool,
+    /// What else is then or close to it, the others of this page too.
+    beside: Vec<Note>,
 }
 
 impl New {
@@ -159,13 +162,14 @@ impl New {
         refused: Option<(&'static Phrase, BTreeMap<MeetingId, i32>)>,
     ) -> Result<Self, Failure> {
         let (scope, by, reference) = (viewer.scope.clone(), Proposer::of(viewer), app.reference());
-        let (mut found, owners) = app
+        let (mut found, owners, around) = app
             .database
             .read(move |db| {
                 let found = store::meeting::find_all(db, &asked, &scope)?;
                 let owners = found.iter().flat_map(|own| [own.head.support_id.clone(), own.head.host_id.clone()]);
                 let owners = store::organisation::briefly(db, &owners.collect::<Vec<_>>())?;
-                Ok((found, owners))
+                let around = Beside::of_all(db, &scope, &found)?;
+                Ok((found, owners, around))
             })
             .await?;
         found.sort_by(|one, other| (one.plan.starts_at, &one.head.id).cmp(&(other.plan.starts_at, &other.head.id)));
@@ -182,7 +186,9 @@ impl New {
                 None => assessment.colour != Colour::TooLate,
             };
             let day = date_in_words(page.language, plan.starts_at.date());
+            let host = owners.get(&head.host_id).map_or("", |host| &host.name);
             Draft {
+                beside: around.notes_of(meeting, host, Telling::DESK, page.language),
                 id: head.id.to_string(),
                 seen: format!("{}/{}", head.id, head.version),
                 is_chosen,

@@ -55,7 +55,7 @@ impl Sections {
             history: record::lines(&told, language),
             pack_since: pack.map(|since| day_and_month(language, clock::day_of(since))),
             may_discard: !drafts.may_go.is_empty(),
-            beside: beside.notes((&Aside::of(&host.id, &meeting.plan), host), hours, Telling::DESK, language),
+            beside: beside.notes((&Aside::of(&host.id, &meeting.plan), &host.name), hours, Telling::DESK, language),
             may_pack: crate::domain::pack::is_open(meeting, app.clock.wall()),
         })
     }

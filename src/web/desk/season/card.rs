@@ -8,6 +8,7 @@ use crate::domain::season::Column;
 use crate::domain::warning::Loudness;
 use crate::language::{Lang, date_in_words};
 use crate::web::assessment::{Assessment, Said};
+use crate::web::beside::{Note, elsewhere};
 use crate::web::desk::meeting::view::hours;
 use crate::web::paths;
 use crate::web::problem;
@@ -37,14 +38,6 @@ pub struct Card {
     pub is_warned: bool,
     /// The same people are asked again within a few days: told above the rows, so that the row can stay shut.
     pub is_close: bool,
-}
-
-pub struct Note {
-    /// Of its box.
-    pub class: &'static str,
-    pub text: String,
-    /// One's own evenings that it names: the address and the name of each.
-    pub evenings: Vec<(String, String)>,
 }
 
 pub struct Cell {
@@ -134,7 +127,7 @@ fn is_told(looked: &Looked) -> bool {
 fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
     let (d, t) = (language.desk(), language.phrases());
     let mut notes = Vec::new();
-    let mut say = |class, text: String| notes.push(Note { class, text, evenings: Vec::new() });
+    let mut say = |class, text: String| notes.push(Note::of(class, text));
     if let Some(said) = &looked.next_year {
         say("note note-quiet", said.clone());
     }
@@ -148,9 +141,6 @@ fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
         let numbers: Vec<String> = looked.rows_close.iter().map(ToString::to_string).collect();
         say("note note-quiet", d.season.rows_close.of(numbers.join(", ")));
     }
-    if !looked.elsewhere.is_empty() {
-        say("note note-quiet", d.season.elsewhere.of(looked.elsewhere.iter().cloned().collect::<Vec<_>>().join(", ")));
-    }
     if !looked.twice.is_empty() {
         say("note note-warn", d.series.twice.of(looked.twice.join(", ")));
     }
@@ -163,13 +153,14 @@ fn notes(looked: &Looked, language: Lang) -> Vec<Note> {
     if !looked.close.is_empty() {
         let name = |own: &OwnEvening| format!("{}, {}", own.title, date_in_words(language, own.starts.date()));
         let evenings = looked.close.iter().map(|own| (paths::meeting(&own.id), name(own))).collect();
-        notes.push(Note { class: "note note-quiet", text: d.season.own_close.to_string(), evenings });
+        notes.push(Note { evenings, ..Note::of("note note-quiet", d.season.own_close.to_string()) });
     }
     if !looked.beside.is_empty() {
         let evening = |own: &OwnEvening| (paths::meeting(&own.id), problem::named(std::slice::from_ref(own), t));
         let evenings = looked.beside.iter().map(evening).collect();
-        notes.push(Note { class: "note", text: d.season.own_then.to_string(), evenings });
+        notes.push(Note { evenings, ..Note::of("note", d.season.own_then.to_string()) });
     }
+    notes.extend(elsewhere(looked.elsewhere.iter().map(String::as_str), language));
     notes
 }
 

@@ -1,7 +1,7 @@
 //! What else is at the hour of a row or close to it (tegelijk): the place taken, one's own people and evenings elsewhere, other rows.
 
 use super::checked::Looked;
-use crate::domain::clash::{Aside, Meets, is_close};
+use crate::domain::clash::{Aside, Hours, Meets};
 use crate::domain::meeting::Draft;
 use crate::domain::organisation::OrganisationId;
 use crate::domain::plan::Plan;
@@ -72,8 +72,8 @@ fn taken(one: &Looked, language: Lang) -> (Column, String) {
     (column, sentence)
 }
 
-fn overlap(one: &Plan, other: &Plan) -> bool {
-    one.starts_at < other.ends_at && other.starts_at < one.ends_at
+fn hours(plan: &Plan) -> Hours {
+    (plan.starts_at, plan.ends_at)
 }
 
 /// Rows of the same paste that are at the same time: not in one room, and people are told.
@@ -90,20 +90,21 @@ pub fn among_each_other(looked: &mut [Looked], viewer: &Viewer) {
         let Some(row) = looked.get_mut(at) else { continue };
         let others = drafts.iter().zip(&numbers).enumerate().filter(|(place, _)| *place != at);
         for ((beside, other), number) in others.filter_map(|(_, (other, number))| Some((other.as_ref()?, *number))) {
-            if !overlap(&own.plan, &other.plan) {
-                if aside.host == beside.host && is_close(own.plan.starts_at.date(), other.plan.starts_at.date()) {
+            match aside.meets(hours(&own.plan), (beside, hours(&other.plan))) {
+                None => continue,
+                Some(Meets::Close) => {
                     row.rows_close.push(number);
+                    continue;
                 }
-                continue;
-            }
-            if own.plan.is_in(&other.plan.room_key) {
-                let column = row.cell_of_place();
-                let said = if column == Column::Room { &d.same_room } else { &d.same_place };
-                row.problems.add(column.code(), said.of(number));
-            } else if aside.is_felt(beside) {
-                row.rows_beside.push(number);
-            } else {
-                row.elsewhere.insert(other.plan.municipality.clone());
+                Some(_) if own.plan.is_in(&other.plan.room_key) => {
+                    let column = row.cell_of_place();
+                    let said = if column == Column::Room { &d.same_room } else { &d.same_place };
+                    row.problems.add(column.code(), said.of(number));
+                }
+                Some(Meets::Felt) => row.rows_beside.push(number),
+                Some(Meets::Elsewhere) => {
+                    row.elsewhere.insert(other.plan.municipality.clone());
+                }
             }
             let is_there = |key: &String| other.people.iter().any(|person| person.name_key == *key);
             let twice = own.people.iter().filter(|person| is_there(&person.name_key)).map(|person| person.name.clone());
@@ -127,7 +128,7 @@ pub async fn with_others(app: &App, viewer: &Viewer, looked: &mut [Looked]) -> R
         if let Some((partner, draft)) = &one.draft {
             let aside = Aside::of(host(viewer, partner), &draft.plan);
             for own in in_the_way.own {
-                match aside.meets((draft.plan.starts_at, draft.plan.ends_at), &own) {
+                match aside.meets(hours(&draft.plan), own.beside()) {
                     Some(Meets::Close) => one.close.push(own),
                     Some(_) if draft.plan.is_in(&own.room_key) => {
                         one.in_room.get_or_insert(own);

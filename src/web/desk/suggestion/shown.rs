@@ -73,7 +73,7 @@ impl Shown {
             is_beside_another: one.is_beside_another,
             beside: {
                 let telling = Telling::DESK.on_card();
-                let own = beside.notes((&aside, &wish.host), (one.starts, one.ends), telling, language);
+                let own = beside.notes((&aside, &wish.host.name), (one.starts, one.ends), telling, language);
                 own.into_iter().chain(elsewhere(one.elsewhere.iter().map(String::as_str), language)).collect()
             },
             another: one.has_another_that_day.then(|| d.suggestion.another.of(&wish.host.name)),

@@ -28,6 +28,13 @@ pub fn readers(db: &mut Db, meeting: &Meeting) -> Result<Vec<Account>, Error> {
     planners(db, Some(&[&meeting.head.support_id, &meeting.head.host_id]))
 }
 
+/// Who hears of any of these, each once.
+pub fn readers_of_any(db: &mut Db, meetings: &[Meeting]) -> Result<Vec<Account>, Error> {
+    let owners: Vec<&OrganisationId> =
+        meetings.iter().flat_map(|own| [&own.head.support_id, &own.head.host_id]).collect();
+    planners(db, Some(&owners))
+}
+
 /// Who plans for one organisation.
 pub fn readers_of(db: &mut Db, organisation: &OrganisationId) -> Result<Vec<Account>, Error> {
     planners(db, Some(&[organisation]))

@@ -2,7 +2,6 @@
 
 use super::{Contact, doer, evening, message, moment, page_of, plain, whole};
 use crate::documents::message::{Letter, Moment};
-use crate::domain::account::Account;
 use crate::domain::meeting::Meeting;
 use crate::domain::message::MessageKind;
 use crate::store::{self, Db, Error, Pen};
@@ -12,17 +11,10 @@ use crate::web::entry::home_of;
 /// Who reads of more than one gets one letter with all of them.
 pub fn tell_proposed(app: &App, db: &mut Db, pen: &Pen, proposed: &[Meeting]) -> Result<(), Error> {
     let by = doer(db, pen)?;
-    let mut letters: Vec<(Account, Vec<&Meeting>)> = Vec::new();
-    for meeting in proposed {
-        for account in store::outbox::readers(db, meeting)? {
-            match letters.iter_mut().find(|(reader, _)| reader.id == account.id) {
-                _ if Some(&account.id) == pen.actor().account_id.as_ref() => {}
-                Some((_, meetings)) => meetings.push(meeting),
-                None => letters.push((account, vec![meeting])),
-            }
-        }
-    }
-    for (account, meetings) in &letters {
+    let readers = store::outbox::readers_of_any(db, proposed)?;
+    for account in readers.iter().filter(|account| Some(&account.id) != pen.actor().account_id.as_ref()) {
+        let is_theirs = |own: &&Meeting| own.side_of(&account.organisation_id).is_some();
+        let meetings: Vec<&Meeting> = proposed.iter().filter(is_theirs).collect();
         let is_asked = account.organisation_id != pen.actor().organisation_id;
         let of_one = if let [meeting] = meetings[..] { Some(meeting) } else { None };
         let together: Vec<Moment> = meetings.iter().map(|meeting| moment(meeting, &meeting.plan)).collect();

@@ -1,7 +1,8 @@
 //! Proposing several drafts at once (samen voorstellen): all that were looked at, or none.
 
-use aantafel::domain::meeting::{Meeting, Side, State};
+use aantafel::domain::meeting::{Meeting, Side, State, Visibility};
 use aantafel::domain::message::MessageKind;
+use aantafel::language::Language;
 use aantafel::schema::{meeting, message};
 use aantafel::web::App;
 use axum::http::StatusCode;
@@ -175,6 +176,47 @@ async fn evenings_that_crowd_one_group_say_so_of_each_other_and_none_of_itself()
         let (_, notes) = card.split_once("Is dat niet te veel voor dezelfde mensen?").expect("asked");
         let named: Vec<i32> = (10..13).filter(|other| notes.contains(&format!("Seizoen {other}, "))).collect();
         assert_eq!(named, (10..13).filter(|other| *other != day).collect::<Vec<_>>(), "{card}");
+        let then = Language::dutch().phrases().evenings.then.as_str();
+        assert!(!card.contains(then), "it is not at the same time as itself: {card}");
+    }
+}
+
+/// Of two organisations each hears of its own evening alone, and what the public agenda tells of one is not said of the other.
+#[tokio::test]
+async fn what_is_proposed_to_one_organisation_is_not_told_to_another() {
+    let world = World::new();
+    let mut worker = world.signed_in(WORKER).await;
+    make(&mut worker, 10..12).await;
+    let (second, turkish) = (made(&world)[1].head.id.clone(), world.organisation_of("gast.turks@demo"));
+    let theirs = world.meeting("werker.groningen@demo", |_| true).head.id;
+    let starts = "2028-05-13T13:00:00".parse::<chrono::NaiveDateTime>().expect("an hour");
+    let write = |db: &mut aantafel::store::Db| {
+        diesel::update(meeting::table.find(&second)).set(meeting::host_id.eq(&turkish)).execute(db)?;
+        let public = (
+            meeting::host_id.eq(&turkish),
+            meeting::visibility.eq(Visibility::Public),
+            meeting::published_at.eq(Some(world.clock.utc())),
+            meeting::shows_organisation.eq(true),
+            meeting::state.eq(State::Published),
+            meeting::starts_at.eq(starts),
+            meeting::ends_at.eq(starts + chrono::TimeDelta::hours(2)),
+        );
+        Ok(diesel::update(meeting::table.find(&theirs)).set(public).execute(db)?)
+    };
+    assert_eq!(world.database().write_now(write).expect("kept"), 1);
+    ask(&mut worker).await;
+    let cards = worker.page.all("form li.card");
+    let told_publicly = |card: &String| card.contains("heeft op 13 mei ook een bijeenkomst die op de openbare agenda");
+    assert_eq!(cards.iter().map(told_publicly).collect::<Vec<_>>(), [false, true], "{cards:?}");
+    let form = worker.page.form(YES);
+    worker.send(form).await;
+    for (to, kind, days) in [
+        ("gastvrouw@demo", MessageKind::Proposed, 1),
+        ("gast.turks@demo", MessageKind::Proposed, 1),
+        ("coordinator@demo", MessageKind::ProposedTogether, 2),
+    ] {
+        let heard: Vec<_> = told(&world).into_iter().filter(|(address, ..)| address == to).collect();
+        assert_eq!(heard, [(to.to_owned(), kind, days)]);
     }
 }
 

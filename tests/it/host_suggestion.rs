@@ -118,6 +118,25 @@ async fn a_feast_of_her_own_community_is_left_out_and_one_of_anothers_is_not() {
 }
 
 #[tokio::test]
+async fn a_day_on_which_she_has_an_evening_at_that_hour_is_left_out_and_one_at_another_hour_is_not() {
+    let world = World::new();
+    let mut host = world.signed_in(HOST).await;
+    host.open("/nl/wij/avonden?weekdays=di").await;
+    let found = days(&host.page);
+    let day: NaiveDate = found.last().expect("a good Tuesday").parse().unwrap();
+    let own = world.meeting(HOST, |own| own.may_change());
+    for (hour, is_left_out) in [(20, true), (10, false)] {
+        let starts = day.and_hms_opt(hour, 0, 0).unwrap();
+        let hours = (meeting::starts_at.eq(starts), meeting::ends_at.eq(starts + TimeDelta::hours(2)));
+        let write =
+            |db: &mut store::Db| Ok(diesel::update(meeting::table.find(&own.head.id)).set(hours).execute(db)?);
+        world.database().write_now(write).unwrap();
+        host.open("/nl/wij/avonden?weekdays=di").await;
+        assert_eq!(!days(&host.page).contains(&day.to_string()), is_left_out, "{hour}: {}", host.page.text());
+    }
+}
+
+#[tokio::test]
 async fn only_the_days_and_hours_that_she_can_are_looked_at() {
     let world = World::new();
     let mut host = world.signed_in(HOST).await;

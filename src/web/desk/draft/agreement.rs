@@ -63,6 +63,11 @@ impl New {
     fn has_costs(&self) -> bool {
         self.ready.iter().any(|draft| draft.has_costs)
     }
+
+    /// Some ask the same people again within a few days.
+    fn has_close(&self) -> bool {
+        self.ready.iter().flat_map(|draft| &draft.beside).any(|note| note.is_close)
+    }
 }
 
 /// What would be proposed, to be sure of it.
@@ -188,7 +193,7 @@ impl New {
             let day = date_in_words(page.language, plan.starts_at.date());
             let host = owners.get(&head.host_id).map_or("", |host| &host.name);
             Draft {
-                beside: around.notes_of(meeting, host, Telling::DESK, page.language),
+                beside: around.notes_of(meeting, host, Telling::DESK.on_card(), page.language),
                 id: head.id.to_string(),
                 seen: format!("{}/{}", head.id, head.version),
                 is_chosen,

@@ -23,13 +23,8 @@ pub fn put_asked(db: &mut Db, row: &Message) -> Result<(), Error> {
     put(db, row)
 }
 
-/// Who hears of what happens to a meeting: those who plan for its owners, are still there, and have an address.
-pub fn readers(db: &mut Db, meeting: &Meeting) -> Result<Vec<Account>, Error> {
-    planners(db, Some(&[&meeting.head.support_id, &meeting.head.host_id]))
-}
-
-/// Who hears of any of these, each once.
-pub fn readers_of_any(db: &mut Db, meetings: &[Meeting]) -> Result<Vec<Account>, Error> {
+/// Who hears of what happens to meetings, each once: those who plan for an owner, are still there, and have an address.
+pub fn readers(db: &mut Db, meetings: &[Meeting]) -> Result<Vec<Account>, Error> {
     let owners: Vec<&OrganisationId> =
         meetings.iter().flat_map(|own| [&own.head.support_id, &own.head.host_id]).collect();
     planners(db, Some(&owners))

@@ -20,7 +20,7 @@ impl Hearers {
         let Some(staged) = &owned.meeting.staged else { return Ok(None) };
         let becomes = Meeting { plan: staged.plan.clone(), ..owned.meeting.clone() };
         let evening = owned.meeting.clone();
-        let mut told = app.database.read(move |db| store::outbox::readers(db, &evening)).await?;
+        let mut told = app.database.read(move |db| store::outbox::readers(db, std::slice::from_ref(&evening))).await?;
         told.sort_by(|a, b| (&a.organisation_id, &a.name).cmp(&(&b.organisation_id, &b.name)));
         let names = told.into_iter().map(|account| account.name).collect();
         let languages = announcement::languages(&becomes).into_iter().filter(|_| becomes.plan.audience.is_parents());

@@ -32,7 +32,7 @@ pub fn tell(app: &App, db: &mut Db, pen: &Pen, meeting: &Meeting, notes: &[Note]
     let by = doer(db, pen)?;
     let organiser = organiser(db, meeting)?;
     let method = kind.calendar_method().filter(|_| meeting.is_out());
-    for account in store::outbox::readers(db, meeting)? {
+    for account in store::outbox::readers(db, std::slice::from_ref(meeting))? {
         let is_doer = Some(&account.id) == pen.actor().account_id.as_ref();
         if is_doer && method.is_none() {
             continue;

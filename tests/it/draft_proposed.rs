@@ -39,7 +39,7 @@ fn told(world: &World) -> Vec<(String, MessageKind, usize)> {
 /// Who reads what is told of the evenings that were made, without the worker herself.
 fn readers(world: &World) -> Vec<String> {
     let own = made(world).remove(0);
-    let read = |db: &mut aantafel::store::Db| aantafel::store::outbox::readers(db, &own);
+    let read = |db: &mut aantafel::store::Db| aantafel::store::outbox::readers(db, std::slice::from_ref(&own));
     let mut readers: Vec<String> =
         world.database().read_now(read).expect("read").into_iter().map(|account| account.email).collect();
     readers.retain(|address| address != WORKER);

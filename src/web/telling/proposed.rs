@@ -11,7 +11,7 @@ use crate::web::entry::home_of;
 /// Who reads of more than one gets one letter with all of them.
 pub fn tell_proposed(app: &App, db: &mut Db, pen: &Pen, proposed: &[Meeting]) -> Result<(), Error> {
     let by = doer(db, pen)?;
-    let readers = store::outbox::readers_of_any(db, proposed)?;
+    let readers = store::outbox::readers(db, proposed)?;
     for account in readers.iter().filter(|account| Some(&account.id) != pen.actor().account_id.as_ref()) {
         let is_theirs = |own: &&Meeting| own.side_of(&account.organisation_id).is_some();
         let meetings: Vec<&Meeting> = proposed.iter().filter(is_theirs).collect();
